@@ -1,0 +1,39 @@
+# make site · make test · make serve · make check: each installs what it needs first.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: site test serve check clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/site  ## builds the site into site/
+	@$(BIN)/python scripts/build.py
+
+check: $(VENV)/site  ## reads every file and says what is wrong
+	@$(BIN)/python scripts/check.py
+
+serve: $(VENV)/site  ## shows the site at http://localhost:8000/ and renews it on every save
+	@$(BIN)/python scripts/serve.py
+
+test: $(VENV)/test  ## lint, types and all tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+clean:  ## removes what was built and installed
+	rm -rf $(VENV) site .site-* .cache
+
+$(VENV)/site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'
+	@echo "Installing what the site needs into $(VENV)/ (once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+$(VENV)/test: $(VENV)/site tests/requirements.txt
+	@echo "Installing what the tests need into $(VENV)/ (once)"
+	@$(PIP) install -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,31 @@
+"""Writes the feeds from docs/ into the site's folder; needs no built site."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from newsroom.feeds import write_feeds
+from newsroom.library import open_library
+from newsroom.problems import ProblemsFound
+from newsroom.settings import load_settings
+
+
+def main() -> int:
+    """Returns 0 if the feeds were written, else 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
+    parser.add_argument("--site-dir", type=Path, help="where to write (default: site_dir of mkdocs.yml)")
+    parser.add_argument("--site-url", help="where the site will be served (default: site_url of mkdocs.yml)")
+    options = parser.parse_args()
+    try:
+        settings = load_settings(options.project.resolve(), options.site_url)
+        count = write_feeds(open_library(settings), (options.site_dir or settings.site).resolve())
+    except ProblemsFound as found:
+        print(found, file=sys.stderr)
+        return 1
+    print(f"Wrote {count} feeds.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

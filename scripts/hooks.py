@@ -1,0 +1,49 @@
+"""What MkDocs calls: each event is one call into newsroom.site.
+
+No state here: MkDocs keeps hook modules for the life of `serve`.
+"""
+
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from newsroom import site  # at the top: inside an event, scripts/ may no longer be on the path
+
+
+@event_priority(-200)  # after static-i18n, which ends the build with a TypeError on files that are not its own
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    site.begin(config)
+    return config
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    return site.place_files(files, config)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    return site.prepare(env)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    return site.page_context(context, page)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    return site.template_context(context, template_name, config)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return site.look_at(output, page, config)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return site.look_at_template(output, template_name, config)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    site.end(config)

@@ -1,0 +1,68 @@
+"""Where everything is: the address of each page and file, relative to the site's root. No other module makes one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsroom.article import Article
+from newsroom.language import Language
+from newsroom.standing import HOME, StandingPage
+from newsroom.taxonomy import Taxonomy
+from newsroom.vocabulary import Term
+
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses, `articoli/2016/x/`; the default language's have no prefix."""
+
+    languages: Mapping[str, Language]
+    default_lang: str
+
+    def home(self, lang: str) -> str:
+        """The home page of a language: empty for the default one."""
+        return "" if lang == self.default_lang else f"{lang}/"
+
+    def article(self, article: Article) -> str:
+        """The page of a version."""
+        return f"{self._segment(article.lang, 'articles')}{article.year}/{article.slug}/"
+
+    def index(self, taxonomy: Taxonomy, lang: str) -> str:
+        """The page that lists a taxonomy's terms."""
+        return self._segment(lang, taxonomy.name)
+
+    def term(self, taxonomy: Taxonomy, term: Term, lang: str, number: int = 1) -> str:
+        """Page `number` of a term's list, counted from 1."""
+        first = f"{self.index(taxonomy, lang)}{term[lang].slug}/"
+        return first if number == 1 else f"{first}{self.languages[lang].segments['page']}/{number}/"
+
+    def articles(self, lang: str, number: int = 1) -> str:
+        """Page `number` of the list of everything."""
+        first = self._segment(lang, "articles")
+        return first if number == 1 else f"{first}{self.languages[lang].segments['page']}/{number}/"
+
+    def standing(self, page: StandingPage) -> str:
+        """A standing page."""
+        return self.home(page.lang) if page.stem == HOME else f"{self.home(page.lang)}{page.slug}/"
+
+    def feed(self, lang: str) -> str:
+        """The feed of everything in a language."""
+        return f"{self.home(lang)}{FEED}"
+
+    def search_bundle(self, lang: str) -> str:
+        """The folder of a language's search index."""
+        return f"pagefind/{lang}/"
+
+    def media(self, uri: str) -> str:
+        """A picture of docs/articles: one address in every language."""
+        return MEDIA + "/" + uri.partition("/")[2]
+
+    def _segment(self, lang: str, name: str) -> str:
+        return f"{self.home(lang)}{self.languages[lang].segments[name]}/"
+
+
+def relative(url: str, page_url: str) -> str:
+    """The address as a link from the page, `../../temi/x/`; never empty."""
+    return "../" * page_url.count("/") + url or "./"

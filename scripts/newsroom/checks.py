@@ -1,0 +1,189 @@
+"""What must hold of an archive beyond each file: every rule is a generator of problems, and its docstring is the rule."""
+
+import re
+from collections.abc import Callable, Iterator
+from posixpath import splitext
+
+from newsroom.article import Article
+from newsroom.dialect import line_of
+from newsroom.library import Library, load_library
+from newsroom.markdown import Target
+from newsroom.problems import Problem, did_you_mean, shown
+from newsroom.settings import Settings
+from newsroom.standing import HOME, StandingPage
+from newsroom.taxonomy import TAXONOMIES
+
+Rule = Callable[[Library], Iterator[Problem]]
+
+
+def check(settings: Settings) -> tuple[Library, list[Problem]]:
+    """The archive and all its problems, sorted. Raises ProblemsFound where nothing can be read at all."""
+    library, problems = load_library(settings)
+    for rule in RULES:
+        problems.extend(rule(library))
+    return library, sorted(set(problems))
+
+
+def _at(library: Library, entry: Article | StandingPage, line: int, message: str) -> Problem:
+    return Problem(f"{library.settings.docs.name}/{entry.uri}", line, message)
+
+
+def years_agree(library: Library) -> Iterator[Problem]:
+    """The folder of a story must be the year of its original's date."""
+    for story in library.stories:
+        original = story.original
+        if story.id[:4] != str(original.date.year) or not re.fullmatch(r"\d{4}", story.id.partition("/")[0]):
+            message = f"date must be in the year of the folder, {story.id.partition('/')[0]}: '{original.date}'"
+            yield _at(library, original, original.line("date"), message)
+
+
+def days_follow(library: Library) -> Iterator[Problem]:
+    """Updates, corrections and translations must not be earlier than what they change."""
+    originals = {story.id: story.original for story in library.stories}
+    for version in library.articles:
+        original = originals[version.story_id]
+        if version.date < original.date:
+            rule = f"date must not be earlier than that of the original, {original.date}: '{version.date}'"
+            yield _at(library, version, version.line("date"), rule)
+        if version.updated and version.updated < version.date:
+            rule = f"updated must not be earlier than date, {version.date}: '{version.updated}'"
+            yield _at(library, version, version.line("updated"), rule)
+        for correction in version.corrections:
+            if correction.date < version.date:
+                rule = f"corrections.date must not be earlier than date, {version.date}: '{correction.date}'"
+                yield _at(library, version, version.line("corrections"), rule)
+
+
+def images_complete(library: Library) -> Iterator[Problem]:
+    """The picture of a story must exist beside it, and a translation must give its words in its own language."""
+    for story in library.stories:
+        for version in story.versions.values():
+            if version.image is None:
+                continue
+            line = version.line("image")
+            if version is story.original and version.image.uri not in library.pictures:
+                rule = f"image.src must be a picture in the folder {story.id.partition('/')[2]}/ beside the text"
+                known = [uri.partition("/")[2].partition("/")[2] for uri in library.pictures]
+                written = version.image.uri.split("/", 2)[2]
+                yield _at(library, version, line, f"{rule}: {shown(written)}{did_you_mean(written, known)}")
+            if version.is_translation and "image" not in version.lines:
+                yield _at(library, version, line, "image.alt must be set: the original has a picture")
+
+
+def links_live(library: Library) -> Iterator[Problem]:
+    """A link or picture in a text must lead to a published file of docs/ and to a heading that is there."""
+    held = {version.uri for version in library.held}
+    for entry in library.texts:
+        for target in entry.text.targets:
+            if message := _dead(library, entry, target, held):
+                yield _at(library, entry, _line(library, entry, target), message)
+
+
+def _line(library: Library, entry: Article | StandingPage, target: Target) -> int:
+    text_line = entry.line("text") if isinstance(entry, Article) else entry.text_line
+    source = (library.settings.docs / entry.uri).read_text("utf-8-sig").replace("\r\n", "\n").split("\n")
+    return text_line + line_of("\n".join(source[text_line - 1 :]), target.written)
+
+
+def _dead(library: Library, entry: Article | StandingPage, target: Target, held: set[str]) -> str:
+    where = shown(target.written)
+    if target.is_picture:
+        near = did_you_mean(target.uri, library.pictures)
+        return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
+    if target.uri in held:
+        return f"a link must lead to a published story: {where} is a draft or not out yet"
+    found = library.by_uri.get(target.uri) if target.uri else entry
+    if found is None:
+        return f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri)}"
+    if target.fragment and target.fragment not in found.text.ids:
+        known = did_you_mean(target.fragment, found.text.ids)
+        return f"a link must lead to a heading that is there: {where}{known}"
+    return ""
+
+
+def _suggest(library: Library, uri: str) -> str:
+    """A hint for a dead link: the same story in another language, or the nearest path."""
+    stem = splitext(splitext(uri)[0])[0]
+    for other in library.by_uri:
+        if splitext(splitext(other)[0])[0] == stem:
+            return f"; the story has no version in this language, link to docs/{other}"
+    return did_you_mean(uri, library.by_uri)
+
+
+def picture_words(library: Library) -> Iterator[Problem]:
+    """A picture in a text must have words for those who do not see it: `![what it shows](picture.webp)`."""
+    for entry in library.texts:
+        for target in entry.text.targets:
+            if target.is_picture and f'src="ref:{target.uri}" alt=""' in entry.text.html:
+                message = f"a picture must have a text that says what it shows, ![…](…): {shown(target.written)}"
+                yield _at(library, entry, _line(library, entry, target), message)
+
+
+def pages_complete(library: Library) -> Iterator[Problem]:
+    """Every standing page must be there in every language, the home page among them."""
+    stems = {page.stem for page in library.pages} | {HOME}
+    for stem in sorted(stems):
+        for lang in library.languages:
+            if library.page(stem, lang) is None:
+                path = f"{library.settings.docs.name}/pages/{stem}.{lang}.md"
+                yield Problem(path, 1, "the page must exist: every standing page stands in every language")
+
+
+def addresses_unique(library: Library) -> Iterator[Problem]:
+    """Two pages must not have one address, an alias must not be the address of a page."""
+    taken: dict[str, str] = {}
+    for place, url, line in _all_addresses(library):
+        if url in taken and taken[url] != place:
+            yield Problem(place, line, f"an address must belong to one page: '/{url}' is also that of {taken[url]}")
+        taken.setdefault(url, place)
+
+
+def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
+    """Path, address and line of everything that becomes a page."""
+    docs, make = library.settings.docs.name, library.addresses
+    for page in library.pages:
+        yield f"{docs}/{page.uri}", make.standing(page), 1
+    for taxonomy in TAXONOMIES:
+        for lang in library.languages:
+            yield f"docs/vocabularies ({taxonomy.name})", make.index(taxonomy, lang), 1
+            for term in library.terms[taxonomy.name].values():
+                yield f"docs/vocabularies ({taxonomy.name}: {term.key})", make.term(taxonomy, term, lang), 1
+    for version in library.articles:
+        yield f"{docs}/{version.uri}", make.article(version), version.line("slug")
+    for version in library.articles:
+        for alias in version.aliases:
+            yield f"{docs}/{version.uri}", alias, version.line("aliases")
+
+
+def translations_differ(library: Library) -> Iterator[Problem]:
+    """A translation must be of another language and must not repeat its original's words."""
+    for story in library.stories:
+        for version in story.versions.values():
+            if version.is_translation and version.fingerprint == story.original.fingerprint:
+                yield _at(
+                    library, version, version.line("text"), "a translation must not repeat the words of its original"
+                )
+
+
+def stories_whole(library: Library) -> Iterator[Problem]:
+    """A translated_from must be one that its original can have had: its current fingerprint is named where none was stamped."""
+    for story in library.stories:
+        for version in story.versions.values():
+            if version.is_translation and version.translated_from == "0" * 12:
+                message = (
+                    f"translated_from must be stamped: the words of the original are now '{story.original.fingerprint}'"
+                )
+                yield _at(library, version, version.line("translated_from"), message)
+
+
+RULES: tuple[Rule, ...] = (
+    years_agree,
+    days_follow,
+    images_complete,
+    links_live,
+    picture_words,
+    pages_complete,
+    addresses_unique,
+    translations_differ,
+    stories_whole,
+)

@@ -1,0 +1,80 @@
+"""The dialect of all texts: how it is parsed, what it refuses, and on which line; renders nothing.
+
+CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` alerts. Raw HTML is not part of it.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pyromark
+from pyromark import Options
+
+from newsroom.problems import shown
+
+PARSER = pyromark.Markdown(
+    options=Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_GFM
+)
+EXTERNAL = re.compile(r"(https?://|mailto:)[^\s]+")
+RESERVED_IDS = ("site-", "fn-", "fnref-")
+
+
+def faults(source: str) -> Iterator[tuple[int, str]]:
+    """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http."""
+    data = source.encode()
+    for event, span in PARSER.events_with_range(source):
+        if isinstance(event, dict) and (message := _refused(dict(event))):
+            yield data.count(b"\n", 0, span["start"]), message
+
+
+def _refused(event: dict[str, Any]) -> str:
+    for kind in ("InlineHtml", "Html"):
+        if kind in event:
+            return f"raw HTML must not be used: {shown(event[kind].strip())}; to show a '<', write '\\<'"
+    start = event.get("Start")
+    if not isinstance(start, dict):
+        return ""
+    if link := start.get("Link") or start.get("Image"):
+        return _refused_address(link["dest_url"], "Image" in start)
+    return _refused_heading(start["Heading"]) if "Heading" in start else ""
+
+
+def _refused_address(written: str, is_picture: bool) -> str:
+    address = unescape(written)
+    if is_picture and re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        return f"a picture must stand in the folder of its article: {shown(address)}"
+    if EXTERNAL.fullmatch(address):
+        return ""
+    if re.match(r"\s*[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+        return f"a link must begin with https://, http:// or mailto:, or be a path to a file: {shown(address)}"
+    if address.startswith(("/", "\\")) or "?" in address:
+        return f"a link inside the archive must be the path of a file from here, such as ../2016/story.md: {shown(address)}"
+    if not address:
+        return "a link must lead somewhere: it is empty"
+    return ""
+
+
+def _refused_heading(heading: dict[str, Any]) -> str:
+    if heading["level"] == "H1":
+        return "a heading must be of level 2 or deeper, '## …': level 1 is the title"
+    if heading["classes"] or heading["attrs"]:
+        return "a heading must carry only an id, '{#like-this}'"
+    if (heading["id"] or "").startswith(RESERVED_IDS):
+        return f"the id of a heading must not begin with {' or '.join(RESERVED_IDS)}: {shown(heading['id'])}"
+    return ""
+
+
+def line_of(source: str, written: str) -> int:
+    """The line from 0 of the first link or picture whose target is `written`; 0 if there is none."""
+    data = source.encode()
+    for event, span in PARSER.events_with_range(source):
+        start = event.get("Start") if isinstance(event, dict) else None
+        for kind in ("Link", "Image"):
+            if isinstance(start, dict) and kind in start and unescape(start[kind]["dest_url"]) == written:
+                return data.count(b"\n", 0, span["start"])
+    return 0

@@ -1,0 +1,189 @@
+"""Splits a file into front matter and text and reads YAML with line numbers; the only reader of YAML.
+
+Every scalar is read as the text that stands there: `yes`, `1_000` and `2016-02-30` are words until the schema says
+what they must be, so none of YAML's implicit types can surprise an author.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from newsroom.problems import Problem, ProblemsFound, shown
+
+MAX_DEPTH = 8
+MAX_BYTES = 1_000_000
+# All of C0 and C1 but tab and newline, the bidirectional overrides and isolates, zero-width no-break space, lone surrogates.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A word or a text; `line` from 1 in its file."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list in the order it was written."""
+
+    items: tuple["Node", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Key to value in the order they were written; `key_lines` are the lines of the keys."""
+
+    items: dict[str, "Node"]
+    key_lines: dict[str, int]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was split: its front matter, the text after it and the line the text begins on."""
+
+    fields: Mapping
+    text: str
+    text_line: int
+
+
+def read_text(path: Path, shown_path: str) -> str:
+    """The file's text: UTF-8, a byte-order mark dropped, line ends made one newline. Raises ProblemsFound."""
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {MAX_BYTES:,} bytes: {len(data):,}")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the file must be text in UTF-8: byte {data[error.start]:#04x}; save it again as UTF-8"
+        raise ProblemsFound([Problem(shown_path, line, message)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := list(_forbidden(text, shown_path)):
+        raise ProblemsFound(found)
+    return text
+
+
+def _forbidden(text: str, path: str) -> Iterator[Problem]:
+    for match in FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Problem(path, line, f"a text must not contain the invisible character U+{ord(match[0]):04X}; delete it")
+
+
+def split(text: str, path: str) -> Document:
+    """The document in `text`. Raises ProblemsFound if a fence is missing or the YAML between them cannot be read."""
+    if not text.startswith("---"):
+        raise ProblemsFound([Problem(path, 1, f"the file must begin with a line '---': {shown(text[:20])}")])
+    fences = list(FENCE.finditer(text))
+    if len(fences) < 2 or fences[0].start() != 0:
+        raise ProblemsFound([Problem(path, 1, "the front matter must be closed by a second line '---'")])
+    start, end = fences[0].end() + 1, fences[1].start()
+    body = text[fences[1].end() :].removeprefix("\n")
+    fields = parse_mapping(text[start:end], path, first_line=2)
+    return Document(fields, body, text.count("\n", 0, fences[1].end()) + 2)
+
+
+def parse_mapping(text: str, path: str, first_line: int = 1) -> Mapping:
+    """The YAML mapping in `text`, empty if there is none. Raises ProblemsFound with every fault of structure."""
+    reader = _Reader(path, first_line)
+    node = reader.read(text)
+    if node is not None and not isinstance(node, Mapping):
+        reader.fault(node.line, "there must be 'key: value' lines here")
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    return node if isinstance(node, Mapping) else Mapping({}, {}, first_line)
+
+
+class _Reader:
+    """Builds nodes from libyaml's events, so that aliases are never expanded and duplicate keys are seen."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.problems: list[Problem] = []
+
+    def fault(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.path, line, message))
+
+    def read(self, text: str) -> Node | None:
+        try:
+            events = iter(list(yaml.parse(text, Loader=yaml.CSafeLoader)))
+        except yaml.YAMLError as error:
+            self.fault(*self._explain(error, text))
+            return None
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self.fault(self._line(event), "there must be one YAML document, not several ('---' inside)")
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, 1)
+                root = root or node
+        return root
+
+    def _line(self, event: yaml.Event) -> int:
+        return (event.start_mark.line if event.start_mark else 0) + self.first_line
+
+    def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, str]:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        row = min(mark.line, max(text.count("\n") - 1, 0)) if mark else 0
+        lines = text.split("\n")
+        # libyaml notices an unquoted colon, or a quote left open, on the line after the one to mend.
+        cause = next(
+            (r for r in (row, row - 1) if 0 <= r < len(lines) and re.match(r"[\s-]*\w+: [^\"'\[{|>#]*:\s", lines[r])),
+            row,
+        )
+        line = lines[cause] if cause < len(lines) else ""
+        rule = f"the line must be YAML ({getattr(error, 'problem', None) or 'it cannot be read'}): {shown(line)}"
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return cause + self.first_line, f"{rule}; indent with spaces, not with a tab"
+        hint = "; put the value in double quotes" if ": " in line.partition(": ")[2] else ""
+        return cause + self.first_line, rule + hint
+
+    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+        line = self._line(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.fault(line, f"YAML aliases must not be used: '*{event.anchor}'; write the value out")
+            return Scalar("", line)
+        if event.anchor is not None:
+            self.fault(line, f"YAML anchors must not be used: '&{event.anchor}'; write the value out")
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+            self.fault(line, f"YAML tags must not be used: {shown(event.tag)}; delete the word that begins with '!'")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, line)
+        if depth > MAX_DEPTH:
+            raise ProblemsFound([*self.problems, Problem(self.path, line, f"lists must nest at most {MAX_DEPTH} deep")])
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._until_end(events, yaml.SequenceEndEvent, depth)), line)
+        return self._mapping(events, line, depth)
+
+    def _until_end(self, events: Iterator[yaml.Event], end: type[yaml.Event], depth: int) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, end):
+                return
+            if isinstance(event, yaml.NodeEvent):
+                yield self._node(event, events, depth + 1)
+
+    def _mapping(self, events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
+        items: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        nodes = self._until_end(events, yaml.MappingEndEvent, depth)
+        for key, value in zip(nodes, nodes, strict=True):
+            if not isinstance(key, Scalar):
+                self.fault(key.line, "a key must be one word")
+            elif key.text in items:
+                self.fault(key.line, f"a key must stand once: '{key.text}' stands also on line {lines[key.text]}")
+            else:
+                items[key.text], lines[key.text] = value, key.line
+        return Mapping(items, lines, line)

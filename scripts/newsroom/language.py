@@ -1,0 +1,122 @@
+"""A language of the interface: its strings, and dates, numbers, lists and quotation marks as its readers write them."""
+
+import json
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import babel
+from babel import UnknownLocaleError
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from newsroom.frontmatter import Mapping, Node, Scalar, parse_mapping, read_text
+from newsroom.problems import Problem, ProblemsFound
+
+STRINGS = "strings"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language. `strings[key]` is a text of the interface; `{name}` in it is filled in by `say`."""
+
+    lang: str
+    strings: dict[str, str]
+    plurals: dict[str, dict[str, str]]
+    segments: dict[str, str]
+    _dates: dict[tuple[date, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def locale(self) -> babel.Locale:
+        """Babel's locale, from the Unicode CLDR."""
+        return babel.Locale.parse(self.lang.replace("-", "_"))
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    def __getitem__(self, key: str) -> str:
+        return self.strings[key]
+
+    def say(self, key: str, **values: object) -> str:
+        """The string with its `{name}` parts filled in. Raises KeyError for an unknown key."""
+        return self.strings[key].format(**values)
+
+    def count(self, key: str, number: int) -> str:
+        """The string for so many things, `1 storia` or `1.200 storie`, by the plural rules of CLDR."""
+        forms = self.plurals[key]
+        form = forms.get(self.locale.plural_form(number), forms["other"])
+        return form.format(n=self.number(number))
+
+    def forms(self, key: str) -> str:
+        """The plural forms of a string as JSON, for scripts that count in the browser."""
+        return json.dumps(self.plurals[key], ensure_ascii=False)
+
+    def number(self, value: float) -> str:
+        """The number with the language's separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def day(self, value: date) -> str:
+        """The day written out, `24 febbraio 2016`."""
+        return self._date(value, "long")
+
+    def month(self, number: int) -> str:
+        """The name of month 1 to 12 where it stands alone."""
+        return str(get_month_names("wide", context="stand-alone", locale=self.locale)[number])
+
+    def _date(self, value: date, form: str) -> str:
+        key = (value, form)
+        if key not in self._dates:
+            self._dates[key] = format_date(value, format=form, locale=self.locale)
+        return self._dates[key]
+
+    def enumeration(self, parts: Seq[str]) -> str:
+        """The parts as a list in a sentence, `a, b e c`."""
+        return str(format_list(list(parts), locale=self.locale)) if parts else ""
+
+    def other_name(self, lang: str) -> str:
+        """The name of another language in this one, `inglese`; the code itself where CLDR has none."""
+        try:
+            return babel.Locale.parse(lang.replace("-", "_")).get_language_name(self.locale) or lang
+        except (UnknownLocaleError, ValueError):
+            return lang
+
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """Opening and closing quotation marks, outer and then inner."""
+        first, last, inner_first, inner_last = self.strings["quotes"].split()
+        return first, last, inner_first, inner_last
+
+    @property
+    def words_per_minute(self) -> int:
+        """Words a minute: the mean of the International Reading Speed Texts (Trauzettel-Klosinski & Dietz 2012, IReST)."""
+        return int(self.strings["words_per_minute"])
+
+    def reading_minutes(self, words: int) -> int:
+        """Minutes that so many words take, rounded up, at least 1."""
+        return max(1, -(-words // self.words_per_minute))
+
+
+def load_language(lang: str, overrides: Path) -> Language:
+    """The language of overrides/strings/LANG.yml. Raises ProblemsFound if the file is missing or wrong."""
+    path = overrides / STRINGS / f"{lang}.yml"
+    shown = f"{overrides.name}/{STRINGS}/{lang}.yml"
+    if not path.is_file():
+        raise ProblemsFound(
+            [Problem(shown, 1, f"the file must exist: it holds the interface in the language '{lang}'")]
+        )
+    mapping = parse_mapping(read_text(path, shown), shown)
+    strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
+    plurals = {key: _texts(node) for key, node in mapping.items.items() if isinstance(node, Mapping)}
+    if "segments" not in plurals:
+        raise ProblemsFound([Problem(shown, 1, "segments must be set: the words of addresses")])
+    return Language(lang, strings, plurals, plurals.pop("segments"))
+
+
+def _texts(node: Node) -> dict[str, str]:
+    items = node.items if isinstance(node, Mapping) else {}
+    return {key: value.text for key, value in items.items() if isinstance(value, Scalar)}

@@ -1,0 +1,64 @@
+"""Whether the links of drawn pages lead to something the site has: the last look before a site is published."""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from html import unescape
+from posixpath import normpath
+from urllib.parse import unquote
+
+from newsroom.problems import Problem
+
+LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+IDS = re.compile(r'\sid="([^"]*)"')
+
+
+def file_of(url: str) -> str:
+    """The file that a web server answers an address with: a folder's is its index.html."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def dead_links(html: str, url: str, files: Set[str], template: str, base_path: str = "/") -> Iterator[Problem]:
+    """A problem for each link of the page at `url` that leads to no file of the site and to no id of the page itself.
+
+    `files` are paths relative to the site's folder. The place of a problem is the page's file and line in the built site.
+    """
+    good: set[str] = set()
+    ids: frozenset[str] | None = None
+    for match in LINK.finditer(html):
+        link = match[1]
+        if link in good or ABSOLUTE.match(link):
+            continue
+        path, _, fragment = unescape(link).partition("#")
+        target = _target(path, url, base_path) if path else ""
+        if not path and fragment:
+            ids = ids if ids is not None else frozenset(IDS.findall(html))
+        if (path and file_of(target) in files) or (not path and ids and fragment in ids):
+            good.add(link)
+            continue
+        line = html.count("\n", 0, match.start()) + 1
+        shown = f"/{target}" if path else link
+        message = f"a link must lead to a page or file of the site: '{shown}'; the template {template} wrote it"
+        yield Problem(f"site/{file_of(url)}", line, message)
+
+
+def once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with what a template repeats on every page told once, for the first of them."""
+    pages: dict[str, list[Problem]] = {}
+    for problem in sorted(set(problems)):
+        pages.setdefault(problem.message, []).append(problem)
+    return [
+        replace(found[0], message=message + (f", and so on {len(found) - 1} more pages" if len(found) > 1 else ""))
+        for message, found in pages.items()
+    ]
+
+
+def _target(path: str, url: str, base_path: str) -> str:
+    """The address, relative to the site's root, that a link on the page at `url` leads to."""
+    if path.startswith("/"):
+        return unquote(path).removeprefix(base_path) if path.startswith(base_path) else path
+    target = normpath(url.rpartition("/")[0] + "/" + unquote(path)).lstrip("/")
+    if target in ("", "."):
+        return ""
+    return target + "/" if path.endswith(("/", ".", "..")) else target

@@ -1,0 +1,53 @@
+"""Listing: one page of a list of stories, as plain data: which stories, page n of m. Knows no words and no templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.article import Story
+from newsroom.library import Library
+from newsroom.taxonomy import TAXONOMIES, YEARS, Taxonomy
+from newsroom.vocabulary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Page `number` of `pages` (from 1) of the stories of a term, or of everything where `term` is None."""
+
+    lang: str
+    taxonomy: Taxonomy | None
+    term: Term | None
+    stories: tuple[Story, ...]
+    total: int
+    number: int
+    pages: int
+
+    def address(self, library: Library, number: int | None = None) -> str:
+        """The address of this page of the list, or of another one."""
+        return self.address_in(library, self.lang, number)
+
+    def address_in(self, library: Library, lang: str, number: int | None = None) -> str:
+        """The address of the same page of the list in a language."""
+        number = number or self.number
+        if self.taxonomy is None or self.term is None:
+            return library.addresses.articles(lang, number)
+        return library.addresses.term(self.taxonomy, self.term, lang, number)
+
+
+def listings(library: Library, lang: str) -> Iterator[Listing]:
+    """Every page of every list in a language: everything, then each term of each taxonomy."""
+    yield from _pages(library, lang, None, None, library.stories)
+    for taxonomy in TAXONOMIES:
+        gathered = library.gathered[taxonomy.name]
+        for key, term in library.terms[taxonomy.name].items():
+            yield from _pages(library, lang, taxonomy, term, gathered.get(key, ()))
+
+
+def _pages(
+    library: Library, lang: str, taxonomy: Taxonomy | None, term: Term | None, stories: tuple[Story, ...]
+) -> Iterator[Listing]:
+    """The stories cut into pages; a list without stories has one empty page, the list of a year never more than one."""
+    size = max(len(stories), 1) if taxonomy is YEARS else library.settings.per_page
+    pages = max(1, -(-len(stories) // size))
+    for number in range(1, pages + 1):
+        part = stories[(number - 1) * size : number * size]
+        yield Listing(lang, taxonomy, term, part, len(stories), number, pages)

@@ -1,0 +1,231 @@
+"""Markdown text to safe HTML with its headings, links and words: the one dialect and the one renderer.
+
+The dialect is CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` alerts. Links to files of docs/
+leave here as marks, `href="ref:articles/2016/x.it.md"`, since only the library knows addresses; `resolve` fills them in.
+"""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape, unescape
+from urllib.parse import unquote
+
+import nh3
+
+from newsroom.dialect import EXTERNAL, PARSER
+from newsroom.language import Language
+from newsroom.typography import TYPEWRITTEN, is_typewritten, replacement
+
+_CLEANER = nh3.Cleaner(
+    tags={
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "del",
+        "div",
+        "em",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+    }
+    | {"pre", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"},
+    attributes={"a": {"href", "title"}, "img": {"src", "alt", "title"}, "div": {"id"}, "ol": {"start"}}
+    | {f"h{level}": {"id"} for level in range(2, 7)},
+    allowed_classes={
+        "blockquote": {f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")},
+        "td": {"left", "center", "right"},
+        "th": {"left", "center", "right"},
+        "sup": {"footnote-reference", "footnote-definition-label"},
+        "div": {"footnote-definition"},
+    },
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+# Only inside a tag: in the text of the sanitised HTML every '<' is escaped, in its attributes every '"'.
+_TARGET = re.compile(r'(<(?:a|img)(?: \w+="[^"]*")*? )(href|src)="([^"]*)"')
+_REF = re.compile(r'(<(?:a|img)(?: \w+="[^"]*")*? )(?:href|src)="ref:([^"#]*)#?([^"]*)"')
+_HEADING = re.compile(r'<h([2-6])(?: id="([^"]*)")?>(.*?)</h\1>', re.DOTALL)
+_ALIGNED = re.compile(r' style="text-align: (left|center|right)"')
+_ALERT = re.compile(r'<blockquote class="markdown-alert-(\w+)">')
+_NOTE = re.compile(
+    r'<div (?:class="footnote-definition" id="([^"]*)"|id="([^"]*)" class="footnote-definition")>'
+    r'<sup class="footnote-definition-label">\d+</sup>(.*?)</div>\n?',
+    re.DOTALL,
+)
+_NOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">(\d+)</a></sup>')
+_COLUMN = re.compile(r"<th([ >])")
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: level 2 to 6, the id it can be linked by, and its words."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link or picture in the text leads to: as written, and as a path relative to docs/ (empty for this text)."""
+
+    written: str
+    uri: str
+    fragment: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rendered text. `html` is safe but for its `ref:` marks; `plain` are its words without markup."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    targets: tuple[Target, ...]
+    ids: frozenset[str]
+    plain: str
+
+    @property
+    def words(self) -> int:
+        """How many words the text has."""
+        return len(self.plain.split())
+
+
+def fingerprint(title: str, summary: str, source: str) -> str:
+    """Twelve hexadecimal digits of SHA-256 over the words; markup, punctuation and addresses do not count."""
+    text = " ".join((title, summary, re.sub(r"\]\([^)]*\)", "]", source)))
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
+    return sha256(" ".join(words).encode()).hexdigest()[:12]
+
+
+def render(source: str, uri: str, language: Language) -> Text:
+    """The text rendered as of the file docs/`uri`, its typewritten marks typeset as the language does."""
+    html = _CLEANER.clean(_ALIGNED.sub(r' class="\1"', PARSER.html(_typeset(source, language))))
+    plain = " ".join(unescape(_TAG.sub(" ", _NOTE_REF.sub("", html))).split())
+    targets: list[Target] = []
+    html = _TARGET.sub(lambda match: _mark(match, uri, language.lang, targets), _footnotes(html, language))
+    headings: list[Heading] = []
+    html = _furnish(_HEADING.sub(lambda match: _heading(match, headings), html), language)
+    return Text(html, tuple(headings), tuple(targets), frozenset(re.findall(r' id="([^"]*)"', html)), plain)
+
+
+def resolve(html: str, address: Callable[[str, str], str]) -> str:
+    """The HTML with every mark filled in: `address(uri, fragment)` is the text of the attributes for a file of docs/."""
+    if "ref:" not in html:
+        return html
+    return _REF.sub(lambda match: match[1] + address(unescape(match[2]), unescape(match[3])), html)
+
+
+def _typeset(source: str, language: Language) -> str:
+    """The source with typewritten marks replaced where they are text, not code, HTML or an address."""
+    if not is_typewritten(source):
+        return source
+    data = source.encode()
+    pieces: list[str] = []
+    done = at = 0  # bytes and characters that are in pieces already
+    in_code = False
+    for event, span in PARSER.events_with_range(source):
+        if not isinstance(event, dict):
+            continue
+        if "CodeBlock" in str(event.get("Start") or event.get("End")):
+            in_code = "Start" in event
+        if in_code or "Text" not in event or span["start"] < done:
+            continue
+        between = data[done : span["start"]].decode()
+        text = data[span["start"] : span["end"]].decode()
+        at += len(between)
+        pieces += between, _typeset_part(source, at, text, language)
+        at, done = at + len(text), span["end"]
+    return "".join([*pieces, data[done:].decode()])
+
+
+def _typeset_part(source: str, offset: int, text: str, language: Language) -> str:
+    def put(match: re.Match[str]) -> str:
+        at = offset + match.start()
+        return match[0] if source[at - 1 : at] == "\\" else replacement(source, at, match[0], language.quotes)
+
+    return TYPEWRITTEN.sub(put, text)
+
+
+def _mark(match: re.Match[str], uri: str, lang: str, targets: list[Target]) -> str:
+    """The attribute with a target inside docs/ written as a mark; every target is noted."""
+    tag, name, written = match[1], match[2], unescape(match[3])
+    if EXTERNAL.fullmatch(written) and name == "href":
+        return match[0]
+    path, _, fragment = written.partition("#")
+    path = unquote(path)
+    if path.endswith(".md") and not re.search(r"\.[a-z]{2,3}(-[A-Za-z]+)?\.md$", path):
+        path = f"{path[:-3]}.{lang}.md"
+    target_uri = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else ""
+    targets.append(Target(written, target_uri, fragment, name == "src"))
+    if not path:
+        return match[0]
+    return f'{tag}{name}="ref:{escape(target_uri)}{"#" + escape(fragment) if fragment else ""}"'
+
+
+def _heading(match: re.Match[str], headings: list[Heading]) -> str:
+    level, title = int(match[1]), unescape(_TAG.sub("", match[3])).strip()
+    folded = unicodedata.normalize("NFKD", unescape(match[2] or title)).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "-")).strip("-") or "section"
+    taken = {heading.id for heading in headings}
+    unique = next(name for n in range(1, len(taken) + 2) if (name := base if n == 1 else f"{base}-{n}") not in taken)
+    headings.append(Heading(level, unique, title))
+    return f'<h{level} id="{unique}">{match[3]}</h{level}>'
+
+
+def _footnotes(html: str, language: Language) -> str:
+    """The HTML with its footnotes numbered by first reference and gathered in a list at the end."""
+    if "footnote-" not in html:
+        return html
+    bodies = {match[1] or match[2]: match[3].strip() for match in _NOTE.finditer(html)}
+    order: list[str] = []
+
+    def reference(match: re.Match[str]) -> str:
+        first = match[1] not in order
+        if first:
+            order.append(match[1])
+        number = order.index(match[1]) + 1
+        anchor = f' id="fnref-{number}"' if first else ""
+        return f'<sup{anchor}><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
+
+    html = _NOTE_REF.sub(reference, _NOTE.sub("", html))
+    if not order:
+        return html
+    label = escape(language["footnote_back"])
+    items = "".join(
+        f'<li id="fn-{n}">{_with_back_link(_NOTE_REF.sub("", bodies.get(name, "")), n, label)}</li>\n'
+        for n, name in enumerate(order, 1)
+    )
+    title = escape(language["footnotes"])
+    return f'{html}<section class="footnotes" role="doc-endnotes" aria-label="{title}"><ol>\n{items}</ol></section>\n'
+
+
+def _with_back_link(body: str, number: int, label: str) -> str:
+    link = f' <a class="footnote-back" href="#fnref-{number}" role="doc-backlink" aria-label="{label} {number}">↩</a>'
+    head, paragraph, tail = body.rpartition("</p>")
+    return head + link + paragraph + tail if paragraph else body + link
+
+
+def _furnish(html: str, language: Language) -> str:
+    """Titles of alerts, scrollable tables and code, scopes of table heads: what Markdown has no words for."""
+    html = _ALERT.sub(
+        lambda m: (
+            f'<blockquote class="alert alert-{m[1]}" role="note"><p class="alert-title">{escape(language["alert_" + m[1]])}</p>'
+        ),
+        html,
+    )
+    region = f'<div class="table-scroll" role="region" aria-label="{escape(language["table"])}" tabindex="0">'
+    html = html.replace("<table>", f"{region}<table>").replace("</table>", "</table></div>")
+    return _COLUMN.sub(r'<th scope="col"\1', html).replace("<pre>", '<pre tabindex="0">')

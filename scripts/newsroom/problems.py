@@ -1,0 +1,44 @@
+"""What is wrong with a file that a person wrote: one value, one shape of message."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A fault at a place: `path` relative to the project (posix), `line` counted from 1, `message` that names rule and value."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ProblemsFound(Exception):
+    """Raised where work cannot go on because of problems; carries all of them, never only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)  # what a process pool hands on to make it again
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def shown(value: str, limit: int = 60) -> str:
+    """The value as a message shows it: quoted, control characters escaped, cut after `limit` characters."""
+    return ascii_controls(value if len(value) <= limit else value[: limit - 1] + "…")
+
+
+def ascii_controls(value: str) -> str:
+    """The value in single quotes with every character that does not print written as an escape."""
+    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value) + "'"
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the nearest known word (difflib ratio ≥ 0.6), or an empty string."""
+    near = get_close_matches(value, list(known), n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,205 @@
+"""The edge to MkDocs: views become its Files and Pages, and it draws them. With scripts/hooks.py the only importer of mkdocs."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from newsroom.addresses import NOT_FOUND, relative
+from newsroom.checks import check
+from newsroom.library import PAGES, Library
+from newsroom.link_check import dead_links, file_of, once
+from newsroom.problems import Problem, ProblemsFound
+from newsroom.settings import CONFIG, Settings, load_settings
+from newsroom.views.every import MovedView, not_found, sitemap, views
+from newsroom.views.shell import View
+
+Drawn = View | MovedView
+ASSETS = "assets/"
+log = logging.getLogger("mkdocs.newsroom")
+
+
+class ViewPage(Page):
+    """A page of MkDocs whose content is a view: nothing is read and nothing is rendered before its template."""
+
+    def __init__(self, view: Drawn, file: File, config: MkDocsConfig) -> None:
+        super().__init__(view.title, file, config)
+        self.view = view
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Names the template; the text has been read already."""
+        self.markdown = ""
+        self.meta = {"template": self.view.template, "title": self.view.title}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing: the view holds the text as HTML."""
+        self.content = ""
+
+
+@dataclass
+class Build:
+    """One run of MkDocs over all languages: the library, the views by language, and what was found dead in the pages."""
+
+    library: Library
+    dead: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def views(self) -> Mapping[str, tuple[Drawn, ...]]:
+        """Every page by language."""
+        return {lang: tuple(views(self.library, lang)) for lang in self.library.languages}
+
+    @cached_property
+    def files(self) -> set[str]:
+        """The files of the site that are known so far: all pages, and what other steps write beside them."""
+        pages = {file_of(view.url) for drawn in self.views.values() for view in drawn}
+        feeds = {self.library.addresses.feed(lang) for lang in self.library.languages}
+        return pages | feeds | {NOT_FOUND, "sitemap.xml"}
+
+
+def begin(config: MkDocsConfig) -> None:
+    """Checks and reads the archive once a build. Raises Abort after printing every problem."""
+    if getattr(config, "newsroom", None) is None:
+        project = Path(config.config_file_path).parent
+        try:
+            library, problems = check(load_settings(project, config.site_url))
+        except ProblemsFound as found:
+            library, problems = None, list(found.problems)
+        for problem in problems:
+            log.error(str(problem))
+        if library is None or problems:
+            raise Abort(f"Nothing was built: {len(problems)} problem(s) in the archive.")
+        object.__setattr__(config, "newsroom", Build(library))
+
+
+def _build(config: MkDocsConfig) -> Build:
+    return config.newsroom  # type: ignore[attr-defined, no-any-return]
+
+
+def _lang(config: MkDocsConfig) -> str:
+    return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
+def place_files(files: Files, config: MkDocsConfig) -> Files:
+    """The files of one language: its views as pages, the archive's pictures, the theme's own files without Material's."""
+    run, lang = _build(config), _lang(config)
+    own = str(run.library.settings.overrides)
+    for found in list(files):
+        if not found.is_documentation_page() and not (found.src_dir == own and found.src_uri.startswith(ASSETS)):
+            files.remove(found)
+    for view in run.views[lang]:
+        file = _source(files, view)
+        if file is None:
+            uri = f"{view.url or 'index'}#{lang}.md"
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+        _place(file, view, config)
+    for uri in run.library.pictures:
+        picture = File(
+            uri, str(run.library.settings.docs), config.site_dir, True, dest_uri=run.library.addresses.media(uri)
+        )
+        files.append(picture)
+    run.files |= {file.dest_uri for file in files}
+    return files
+
+
+def _source(files: Files, view: Drawn) -> File | None:
+    """The file of docs/pages that MkDocs has found already, if the view is drawn from one."""
+    folder, _, name = view.src_uri.partition("/")
+    return files.get_file_from_path(name) if folder == PAGES else None
+
+
+def _place(file: File, view: Drawn, config: MkDocsConfig) -> None:
+    file.url = view.url or "./"
+    file.dest_uri = file_of(view.url)
+    file.abs_dest_path = str(Path(config.site_dir) / file.dest_uri)
+    file.page = ViewPage(view, file, config)
+
+
+def prepare(env: Environment) -> Environment:
+    """Escapes whatever a template prints, which MkDocs does not, and leaves no blank lines behind."""
+    env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def page_context(context: dict[str, Any], page: Page) -> dict[str, Any]:
+    """What a template is given: the view, the language's strings as `t`, and `base`, which leads to the site's root."""
+    if isinstance(page, ViewPage):
+        return context | _context(page.view)
+    return context
+
+
+def _context(view: Drawn | Any) -> dict[str, Any]:
+    return {"view": view, "shell": view.shell, "t": view.shell.language, "base": view.base or relative("", view.url)}
+
+
+def template_context(context: dict[str, Any], name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The same for the templates that are pages by themselves: 404.html and sitemap.xml."""
+    run = _build(config)
+    if name == NOT_FOUND:
+        return context | _context(not_found(run.library))
+    pages = (view for drawn in run.views.values() for view in drawn)
+    return context | {"entries": sitemap(run.library, pages)}
+
+
+def look_at(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Notes the dead links of a drawn page; all pages of all languages must be known before they can be told."""
+    run = _build(config)
+    if isinstance(page, ViewPage):
+        run.dead += dead_links(output, page.view.url, run.files, page.view.template)
+    return output
+
+
+def look_at_template(output: str, name: str, config: MkDocsConfig) -> str:
+    """The same for 404.html, whose links begin at the site's root."""
+    run = _build(config)
+    if name == NOT_FOUND:
+        run.dead += dead_links(output, NOT_FOUND, run.files, NOT_FOUND, run.library.settings.base_path)
+    return output
+
+
+def end(config: MkDocsConfig) -> None:
+    """Ends the build of a language. After the last one, raises BuildError with every dead link."""
+    run = _build(config)
+    if run.dead and _lang(config) == run.library.settings.langs[-1]:
+        raise BuildError("\n".join(map(str, once(run.dead))))
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of, so that it can be told as problems."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def draw(settings: Settings, site_dir: Path) -> int:
+    """Draws every page of the archive into `site_dir` with MkDocs; returns how many. Raises ProblemsFound."""
+    path = str(settings.project / CONFIG)
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
+    config = load_config(path, site_dir=str(site_dir), site_url=settings.site_url, strict=True)
+    try:
+        build(config)
+    except Abort:
+        dead = once(_build(config).dead) if getattr(config, "newsroom", None) else []
+        raise ProblemsFound(
+            dead or [Problem(CONFIG, 1, f"MkDocs: {message}") for message in warnings.messages]
+        ) from None
+    finally:
+        logger.removeHandler(warnings)
+    return sum(len(drawn) for drawn in _build(config).views.values()) + 1

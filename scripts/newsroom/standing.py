@@ -1,0 +1,63 @@
+"""Standing pages: home, about, contribute, subscribe, search; the files of docs/pages, not part of the flow of news."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.article import NAME
+from newsroom.dialect import faults
+from newsroom.frontmatter import read_text, split
+from newsroom.language import Language
+from newsroom.markdown import Text, render
+from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.schema import PAGE_FIELDS, Reading
+from newsroom.typography import typeset
+
+HOME = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """One language version of a standing page; `stem` is what its versions share."""
+
+    uri: str
+    stem: str
+    lang: str
+    title: str
+    summary: str
+    slug: str
+    text: Text
+    text_line: int
+
+
+def read_standing_page(
+    docs: Path, uri: str, languages: Mapping[str, Language]
+) -> tuple[StandingPage | None, list[Problem]]:
+    """The page in the file docs/`uri`, unless something in it is wrong; and all that is wrong."""
+    path = f"{docs.name}/{uri}"
+    match = NAME.fullmatch(uri.rpartition("/")[2])
+    if not match or match["lang"] not in languages:
+        rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
+        return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
+    try:
+        document = split(read_text(docs / uri, path), path)
+    except ProblemsFound as found:
+        return None, list(found.problems)
+    reading = Reading(path)
+    values = reading.mapping(document.fields, PAGE_FIELDS)
+    for line, message in faults(document.text):
+        reading.fault(document.text_line + line, message)
+    if reading.problems:
+        return None, reading.problems
+    language = languages[match["lang"]]
+    page = StandingPage(
+        uri=uri,
+        stem=match["stem"],
+        lang=match["lang"],
+        title=typeset(values["title"], language.quotes),
+        summary=typeset(values["summary"], language.quotes),
+        slug=values["slug"] if "slug" in values else match["stem"],
+        text=render(document.text, uri, language),
+        text_line=document.text_line,
+    )
+    return page, []

@@ -1,0 +1,5 @@
+"""Views: what each page shows, as plain values made from the Library before any template runs.
+
+parts (links, cards, pictures) · shell (what every page of a language has) · article · lists · standing · every (all of them).
+A template prints a view and looks nothing up.
+"""

@@ -1,0 +1,193 @@
+"""The page of an article: everything it shows, computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from newsroom.addresses import relative
+from newsroom.article import Article, State, Story
+from newsroom.library import Library
+from newsroom.markdown import Heading, resolve
+from newsroom.standing import StandingPage
+from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
+from newsroom.views.parts import (
+    Card,
+    Day,
+    Group,
+    Link,
+    PictureView,
+    card,
+    day_of,
+    picture_view,
+    story_link,
+    term_link,
+    term_links,
+)
+from newsroom.views.shell import Shell, View, alternates, switches
+
+CONTENTS_FROM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as it is listed; `lang` and `language` where it is not in the page's language."""
+
+    title: str
+    publisher: str
+    url: str
+    day: Day | None
+    lang: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction as it is listed."""
+
+    day: Day
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView(View):
+    """The page of a version. `notice` is set for translations; `other` links to the other versions."""
+
+    summary: str
+    authors: tuple[Link, ...]
+    byline: str
+    day: Day
+    updated: Day | None
+    minutes: str
+    state: str
+    notice: str
+    other: tuple[Link, ...]
+    picture: PictureView | None
+    body: str
+    headings: tuple[Heading, ...]
+    sources: tuple[SourceView, ...]
+    corrections: tuple[CorrectionView, ...]
+    topics: tuple[Link, ...]
+    names: tuple[Group, ...]
+    older: Link | None
+    newer: Link | None
+    related: tuple[Card, ...]
+
+
+def article_view(
+    library: Library,
+    story: Story,
+    version: Article,
+    shell: Shell,
+    neighbours: tuple[Story | None, Story | None],
+    related: tuple[Story, ...],
+) -> ArticleView:
+    """The page of a version of a story; `neighbours` are the next older and the next newer story."""
+    make, language, lang = library.addresses, shell.language, version.lang
+    urls = {code: make.article(other) for code, other in story.versions.items()}
+    section = library.terms_of(SECTIONS, version)[0]
+    section_link = term_link(library, SECTIONS, section, lang)
+    topic = library.terms_of(TOPICS, version)[0]
+    nearest = {code: term_link(library, TOPICS, topic, code) for code in library.languages}
+    older, newer = neighbours
+    updated = version.changed if version.changed > version.date else None
+    return ArticleView(
+        template="article.html",
+        src_uri=version.uri,
+        url=urls[lang],
+        shell=shell,
+        title=version.title,
+        description=version.summary,
+        canonical=library.settings.site_url + urls[lang],
+        alternates=alternates(library, urls, story.original.lang),
+        switches=switches(library, lang, urls, nearest),
+        breadcrumb=(Link(language["home"], shell.home), section_link),
+        summary=version.summary,
+        authors=term_links(library, AUTHORS, version),
+        byline=_byline(library, version),
+        day=day_of(library, lang, version.date),
+        updated=day_of(library, lang, updated) if updated else None,
+        minutes=language.count("minutes", language.reading_minutes(version.text.words)),
+        state=story.state(lang),
+        notice=_notice(library, story, version),
+        other=_others(library, story, version),
+        picture=picture_view(library, version.image),
+        body=body(library, version, urls[lang]),
+        headings=version.text.headings if len(version.text.headings) >= CONTENTS_FROM else (),
+        sources=_sources(library, version),
+        corrections=tuple(CorrectionView(day_of(library, lang, c.date), c.note) for c in version.corrections),
+        topics=term_links(library, TOPICS, version),
+        names=tuple(
+            Group(language[taxonomy.name], links=links)
+            for taxonomy in (PEOPLE, ORGANISATIONS, PLACES)
+            if (links := term_links(library, taxonomy, version))
+        ),
+        older=story_link(library, older, lang) if older else None,
+        newer=story_link(library, newer, lang) if newer else None,
+        related=tuple(card(library, other, lang) for other in related),
+    )
+
+
+def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
+    """The safe HTML of a text with links relative to the page at `page_url`, and sizes on its pictures."""
+
+    def address(uri: str, fragment: str) -> str:
+        url = escape(relative(library.address(uri), page_url) + (f"#{fragment}" if fragment else ""))
+        if uri in library.pictures:
+            picture = library.pictures[uri]
+            return f'src="{url}" width="{picture.width}" height="{picture.height}" loading="lazy"'
+        target = library.by_uri[uri]
+        return f'href="{url}"' + (f' hreflang="{target.lang}"' if target.lang != entry.lang else "")
+
+    return resolve(entry.text.html, address)
+
+
+def _byline(library: Library, version: Article) -> str:
+    language = library.languages[version.lang]
+    names = language.enumeration([term[version.lang].name for term in library.terms_of(AUTHORS, version)])
+    return language.say("byline", names=names)
+
+
+def _notice(library: Library, story: Story, version: Article) -> str:
+    """What a reader is told of a translation: whose it is, of what, and whether the original has changed since."""
+    state = story.state(version.lang)
+    if state not in (State.TRANSLATION, State.OUTDATED):
+        return ""
+    language = library.languages[version.lang]
+    translator = library.vocabularies[AUTHORS.name][version.translator][version.lang].name
+    name = language.other_name(story.original.lang)
+    key = "notice_translation" if state is State.TRANSLATION else "notice_outdated"
+    return language.say(key, translator=translator, language=name, day=language.day(story.original.changed))
+
+
+def _others(library: Library, story: Story, version: Article) -> tuple[Link, ...]:
+    links = []
+    for lang, other in story.versions.items():
+        if lang != version.lang:
+            key = "read_original" if other is story.original else "read_translation"
+            words = library.languages[version.lang]
+            title = words.say(key, language=words.other_name(lang))
+            links.append(Link(title, library.addresses.article(other), lang))
+    return tuple(links)
+
+
+def _sources(library: Library, version: Article) -> tuple[SourceView, ...]:
+    language = library.languages[version.lang]
+    return tuple(
+        SourceView(
+            title=source.title,
+            publisher=source.publisher,
+            url=source.url,
+            day=day_of(library, version.lang, source.date) if source.date else None,
+            lang=source.lang if source.lang != version.lang else "",
+            language=language.other_name(source.lang) if source.lang and source.lang != version.lang else "",
+        )
+        for source in version.sources
+    )
+
+
+def neighbours_of(library: Library) -> Mapping[str, tuple[Story | None, Story | None]]:
+    """The next older and the next newer story of each story's id."""
+    ordered = (None, *library.stories, None)
+    return {
+        story.id: (older, newer) for newer, story, older in zip(ordered, library.stories, ordered[2:], strict=False)
+    }

@@ -1,0 +1,151 @@
+"""Pages that list: the stories of a term or of everything, and the terms of a taxonomy."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from newsroom.library import Library
+from newsroom.listings import Listing
+from newsroom.taxonomy import YEARS, Taxonomy
+from newsroom.views.parts import Card, Group, Link, card, term_link
+from newsroom.views.shell import Shell, View, in_every_language
+from newsroom.vocabulary import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links between the pages of a list; `numbers` has a Link for each page shown, None where pages are left out."""
+
+    label: str
+    newer: Link | None
+    older: Link | None
+    numbers: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(View):
+    """A page of a list of stories: `cards`, or `groups` by month for a year."""
+
+    kind: str
+    summary: str
+    total: str
+    cards: tuple[Card, ...]
+    groups: tuple[Group, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView(View):
+    """The terms of a taxonomy with the number of their stories; `empty` says so if there are none."""
+
+    summary: str
+    groups: tuple[Group, ...]
+    empty: str
+
+
+def list_view(library: Library, listing: Listing, shell: Shell) -> ListView:
+    """Page n of a list of stories."""
+    language, lang = shell.language, listing.lang
+    title, kind, summary = _words(listing, shell)
+    numbered = language.say("page_of", title=title, n=listing.number, pages=listing.pages)
+    is_year = listing.taxonomy is YEARS
+    return ListView(
+        template="list.html",
+        shell=shell,
+        title=title if listing.number == 1 else numbered,
+        description=summary or language.say("list_of", title=title),
+        breadcrumb=_breadcrumb(library, listing, shell),
+        kind=kind,
+        summary=summary if listing.number == 1 else "",
+        total=language.count("stories", listing.total),
+        cards=() if is_year else tuple(card(library, story, lang) for story in listing.stories),
+        groups=_months(library, listing, shell) if is_year else (),
+        pager=_pager(library, listing, shell) if listing.pages > 1 else None,
+        **in_every_language(library, lang, {code: listing.address_in(library, code) for code in library.languages}),
+    )
+
+
+def _words(listing: Listing, shell: Shell) -> tuple[str, str, str]:
+    """Title, kind and description of a list."""
+    language = shell.language
+    if listing.taxonomy is None or listing.term is None:
+        return language["articles"], language["archive"], ""
+    name = listing.term[listing.lang]
+    if listing.taxonomy is YEARS:
+        return name.name, language["archive"], language.say("year_summary", year=name.name)
+    return name.name, language["one_" + listing.taxonomy.name], name.description
+
+
+def _breadcrumb(library: Library, listing: Listing, shell: Shell) -> tuple[Link, ...]:
+    home = Link(shell.language["home"], shell.home)
+    taxonomy = listing.taxonomy or YEARS
+    return home, Link(shell.language[taxonomy.name], library.addresses.index(taxonomy, listing.lang))
+
+
+def _months(library: Library, listing: Listing, shell: Shell) -> tuple[Group, ...]:
+    groups = []
+    for month, stories in groupby(listing.stories, key=lambda story: story.original.date.month):
+        cards = tuple(card(library, story, listing.lang) for story in stories)
+        groups.append(Group(shell.language.month(month), cards, anchor=f"{month:02d}"))
+    return tuple(groups)
+
+
+def _pager(library: Library, listing: Listing, shell: Shell) -> Pager:
+    language, last = shell.language, listing.pages
+
+    def link(number: int, title: str) -> Link:
+        return Link(title, listing.address(library, number), current=number == listing.number)
+
+    shown = sorted({1, last, *(n for n in range(listing.number - 2, listing.number + 3) if 1 <= n <= last)})
+    numbers: list[Link | None] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        numbers += [None] if number > before + 1 else []
+        numbers.append(link(number, language.number(number)))
+    newer = link(listing.number - 1, language["newer_stories"]) if listing.number > 1 else None
+    older = link(listing.number + 1, language["older_stories"]) if listing.number < last else None
+    return Pager(language["pages"], newer, older, tuple(numbers))
+
+
+def index_view(library: Library, taxonomy: Taxonomy, shell: Shell) -> IndexView:
+    """The list of a taxonomy's terms."""
+    language, lang = shell.language, shell.language.lang
+    terms = library.terms[taxonomy.name]
+    groups = _years(library, shell) if taxonomy is YEARS else (Group("", links=_terms(library, taxonomy, lang)),)
+    urls = {code: library.addresses.index(taxonomy, code) for code in library.languages}
+    return IndexView(
+        template="index.html",
+        shell=shell,
+        title=language[taxonomy.name],
+        description=language[f"{taxonomy.name}_summary"],
+        breadcrumb=(Link(language["home"], shell.home),),
+        summary=language[f"{taxonomy.name}_summary"],
+        groups=groups,
+        empty="" if terms else language["empty"],
+        **in_every_language(library, lang, urls),
+    )
+
+
+def _terms(library: Library, taxonomy: Taxonomy, lang: str) -> tuple[Link, ...]:
+    gathered = library.gathered[taxonomy.name]
+    language = library.languages[lang]
+
+    def link(term: Term) -> Link:
+        return term_link(library, taxonomy, term, lang, language.count("stories", len(gathered.get(term.key, ()))))
+
+    return tuple(link(term) for term in library.terms[taxonomy.name].values())
+
+
+def _years(library: Library, shell: Shell) -> tuple[Group, ...]:
+    """Each year as a group of links to its months."""
+    lang, groups = shell.language.lang, []
+    for key, stories in library.gathered[YEARS.name].items():
+        url = library.addresses.term(YEARS, library.terms[YEARS.name][key], lang)
+        months = tuple(
+            Link(
+                shell.language.month(month),
+                f"{url}#{month:02d}",
+                note=shell.language.count("stories", len(list(found))),
+            )
+            for month, found in groupby(stories, key=lambda story: story.original.date.month)
+        )
+        groups.append(Group(key, links=months, url=url))
+    return tuple(groups)

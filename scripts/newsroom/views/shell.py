@@ -1,0 +1,143 @@
+"""What every page has: the masthead and foot of its language, its place among the languages, its head."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newsroom.language import Language
+from newsroom.library import Library
+from newsroom.settings import Newsletter
+from newsroom.standing import HOME
+from newsroom.taxonomy import SECTIONS, TAXONOMIES
+from newsroom.views.parts import Link, term_link
+
+SEARCH, SUBSCRIBE = "search", "subscribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The absolute address of a page's version in a language, for hreflang; `x-default` is one of them."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """An entry of the language switch; `available` is false if the page has no such version and `url` is the nearest page."""
+
+    lang: str
+    label: str
+    title: str
+    url: str
+    available: bool
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What all pages of a language share. Addresses are relative to the site's root."""
+
+    language: Language
+    site_name: str
+    tagline: str
+    home: str
+    sections: tuple[Link, ...]
+    indexes: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    search: Link | None
+    subscribe: Link | None
+    feed: str
+    newsletter: Newsletter | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one."""
+
+    template: str
+    url: str
+    shell: Shell
+    title: str
+    description: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    switches: tuple[Switch, ...]
+    breadcrumb: tuple[Link, ...] = ()
+    src_uri: str = ""
+    base: str = ""
+    indexed: bool = True
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.shell.language.lang
+
+
+def shells(library: Library) -> Mapping[str, Shell]:
+    """The shell of each language."""
+    return {lang: _shell(library, lang) for lang in library.languages}
+
+
+def _shell(library: Library, lang: str) -> Shell:
+    settings = library.settings.language(lang)
+    language = library.languages[lang]
+    sections = library.terms[SECTIONS.name].values()
+    standing = {
+        page.stem: Link(page.title, library.addresses.standing(page)) for page in library.pages if page.lang == lang
+    }
+    order = [stem for stem in library.settings.pages if stem in standing]
+    order += sorted(standing.keys() - {*order})
+    indexes = tuple(Link(language[taxonomy.name], library.addresses.index(taxonomy, lang)) for taxonomy in TAXONOMIES)
+    return Shell(
+        language=language,
+        site_name=settings.site_name,
+        tagline=settings.tagline,
+        home=library.addresses.home(lang),
+        sections=tuple(term_link(library, SECTIONS, term, lang) for term in sections),
+        indexes=indexes,
+        pages=tuple(standing[stem] for stem in order if stem not in (HOME, SEARCH)),
+        search=standing.get(SEARCH),
+        subscribe=standing.get(SUBSCRIBE),
+        feed=library.addresses.feed(lang),
+        newsletter=library.settings.newsletter,
+    )
+
+
+def alternates(library: Library, urls: Mapping[str, str], original: str) -> tuple[Alternate, ...]:
+    """Hreflang of a page that stands at `urls` by language, x-default being the version in `original`; none if it is alone."""
+    if len(urls) < 2:
+        return ()
+    site = library.settings.site_url
+    pairs = [Alternate(lang, site + urls[lang]) for lang in library.languages if lang in urls]
+    return (*pairs, Alternate("x-default", site + urls[original]))
+
+
+def switches(
+    library: Library, lang: str, urls: Mapping[str, str], nearest: Mapping[str, Link] | None = None
+) -> tuple[Switch, ...]:
+    """The other languages of the site: where the page is in each, or `nearest` if it has no such version."""
+    found = []
+    for other in library.languages:
+        if other == lang:
+            continue
+        language = library.languages[other]
+        name = library.settings.language(other).label
+        if other in urls:
+            title = language["switch_here"]
+            found.append(Switch(other, name, title, urls[other], True, language.direction))
+        else:
+            link = (nearest or {}).get(other) or Link(language["home"], library.addresses.home(other))
+            title = language.say("switch_nearest", page=link.title)
+            found.append(Switch(other, name, title, link.url, False, language.direction))
+    return tuple(found)
+
+
+def in_every_language(library: Library, lang: str, urls: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a view for a page that stands in every language."""
+    return {
+        "url": urls[lang],
+        "canonical": library.settings.site_url + urls[lang],
+        "alternates": alternates(library, urls, library.settings.langs[0]),
+        "switches": switches(library, lang, urls),
+    }

@@ -1,0 +1,144 @@
+"""Standing pages: home, search, subscribe, the others; and the page for addresses that lead nowhere."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from newsroom.addresses import NOT_FOUND
+from newsroom.library import Library
+from newsroom.standing import HOME, StandingPage
+from newsroom.taxonomy import TOPICS, YEARS
+from newsroom.views.article import body
+from newsroom.views.parts import Card, Group, Link, card, term_link
+from newsroom.views.shell import SEARCH, SUBSCRIBE, Shell, View, in_every_language
+
+LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView(View):
+    """A standing page: its text, and the feeds it lists if it is the page to subscribe on."""
+
+    summary: str
+    body: str
+    feeds: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(View):
+    """The search page: `bundle` is the folder of the index, relative to the site's root."""
+
+    summary: str
+    body: str
+    bundle: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    """The home page: the newest story, the next ones, the newest of the first topics, all topics and years."""
+
+    summary: str
+    body: str
+    lead: Card | None
+    latest: tuple[Card, ...]
+    by_topic: tuple[Group, ...]
+    topics: tuple[Link, ...]
+    years: tuple[Link, ...]
+    everything: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(View):
+    """The one page for wrong addresses, in every language; `parts` are the shells to offer ways on in."""
+
+    parts: tuple[Shell, ...]
+
+
+def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
+    """The view of a standing page, by its stem."""
+    versions = {lang: other for lang in library.languages if (other := library.page(page.stem, lang))}
+    urls = {lang: library.addresses.standing(other) for lang, other in versions.items()}
+    fields = {
+        "shell": shell,
+        "src_uri": page.uri,
+        "title": page.title,
+        "description": page.summary,
+        "summary": page.summary,
+        "body": body(library, page, urls[page.lang]),
+        **in_every_language(library, page.lang, urls),
+    }
+    if page.stem == HOME:
+        return _home(library, shell, fields)
+    fields["breadcrumb"] = (Link(shell.language["home"], shell.home),)
+    if page.stem == SEARCH:
+        groups = (
+            Group(shell.language["topics"], links=_topics(library, shell)),
+            Group(shell.language["archive"], links=_years(library, shell)),
+        )
+        return SearchView(
+            template="search.html", bundle=library.addresses.search_bundle(page.lang), groups=groups, **fields
+        )
+    feeds = _feeds(library) if page.stem == SUBSCRIBE else ()
+    return StandingView(template="standing.html", feeds=feeds, **fields)
+
+
+def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
+    lang, stories = shell.language.lang, library.stories
+    cards = [card(library, story, lang) for story in stories[: LATEST + 1]]
+    by_topic = []
+    for key, term in list(library.terms[TOPICS.name].items())[:TOPICS_SHOWN]:
+        found = library.gathered[TOPICS.name].get(key, ())[:PER_TOPIC]
+        if found:
+            url = library.addresses.term(TOPICS, term, lang)
+            by_topic.append(Group(term[lang].name, tuple(card(library, story, lang) for story in found), url=url))
+    return HomeView(
+        template="home.html",
+        lead=cards[0] if cards else None,
+        latest=tuple(cards[1:]),
+        by_topic=tuple(by_topic),
+        topics=_topics(library, shell),
+        years=_years(library, shell),
+        everything=Link(shell.language["all_stories"], library.addresses.articles(lang)),
+        **fields,
+    )
+
+
+def _topics(library: Library, shell: Shell) -> tuple[Link, ...]:
+    return tuple(term_link(library, TOPICS, term, shell.language.lang) for term in library.terms[TOPICS.name].values())
+
+
+def _years(library: Library, shell: Shell) -> tuple[Link, ...]:
+    lang = shell.language.lang
+    return tuple(
+        term_link(library, YEARS, term, lang, shell.language.count("stories", len(library.gathered[YEARS.name][key])))
+        for key, term in library.terms[YEARS.name].items()
+    )
+
+
+def _feeds(library: Library) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            language.say("feed_title", site=library.settings.language(lang).site_name),
+            library.addresses.feed(lang),
+            lang,
+        )
+        for lang, language in library.languages.items()
+    )
+
+
+def not_found_view(library: Library, shells: tuple[Shell, ...]) -> NotFoundView:
+    """The page for wrong addresses; its links begin at the site's root, since it is shown at any depth."""
+    first = shells[0]
+    return NotFoundView(
+        template=NOT_FOUND,
+        url=NOT_FOUND,
+        base=library.settings.base_path,
+        shell=first,
+        title=first.language["not_found"],
+        description=first.language["not_found_summary"],
+        canonical="",
+        alternates=(),
+        switches=(),
+        indexed=False,
+        parts=shells,
+    )

@@ -1,0 +1,103 @@
+"""The archive's vocabularies: the terms that articles name by key, with their words in each language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.frontmatter import Mapping as Fields
+from newsroom.frontmatter import Node, parse_mapping, read_text
+from newsroom.language import Language
+from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.schema import SLUG, Reading, term_fields
+from newsroom.typography import typeset
+
+VOCABULARIES = ("sections", "topics", "people", "organisations", "places", "authors")
+FOLDER = "vocabularies"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A term in one language."""
+
+    name: str
+    slug: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: its key, its names by language, other spellings, and decimal degrees if it is a place that has them."""
+
+    key: str
+    names: Mapping[str, Name]
+    also: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+    def __getitem__(self, lang: str) -> Name:
+        return self.names[lang]
+
+
+Vocabulary = Mapping[str, Term]
+Vocabularies = Mapping[str, Vocabulary]
+
+
+def load_vocabularies(docs: Path, languages: Sequence[Language]) -> tuple[dict[str, dict[str, Term]], list[Problem]]:
+    """Every vocabulary by name, its terms in the order of the file, and what is wrong with them."""
+    problems: list[Problem] = []
+    found = {}
+    for name in VOCABULARIES:
+        path = f"{docs.name}/{FOLDER}/{name}.yml"
+        found[name] = _load(docs / FOLDER / f"{name}.yml", path, languages, problems)
+    return found, problems
+
+
+def _load(file: Path, path: str, languages: Sequence[Language], problems: list[Problem]) -> dict[str, Term]:
+    if not file.is_file():
+        problems.append(Problem(path, 1, "the file must exist; it may be empty"))
+        return {}
+    try:
+        mapping = parse_mapping(read_text(file, path), path)
+    except ProblemsFound as found:
+        problems.extend(found.problems)
+        return {}
+    reading = Reading(path)
+    terms = {}
+    for key, node in mapping.items.items():
+        if term := _term(key, node, mapping.key_lines[key], reading, languages):
+            terms[key] = term
+    problems.extend(reading.problems)
+    problems.extend(_twins(mapping, terms, path, languages))
+    return terms
+
+
+def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence[Language]) -> Term | None:
+    if not SLUG.fullmatch(key):
+        reading.fault(line, f"a key must be lower-case ASCII letters, digits and hyphens: {shown(key)}")
+    if not isinstance(node, Fields):
+        reading.fault(line, f"{key} must be a group with a name in each language")
+        return None
+    before = len(reading.problems)
+    values = reading.mapping(node, term_fields([language.lang for language in languages]), f"{key}.")
+    if len(reading.problems) > before:
+        return None
+    names = {language.lang: _name(values[language.lang], key, language) for language in languages}
+    return Term(key, names, values.get("also", ()), values.get("latitude"), values.get("longitude"))
+
+
+def _name(values: Mapping[str, Any], key: str, language: Language) -> Name:
+    description = typeset(values.get("description", ""), language.quotes)
+    return Name(typeset(values["name"], language.quotes), values.get("slug", key), description)
+
+
+def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[Language]) -> Iterator[Problem]:
+    """Two terms of a vocabulary with one slug in a language."""
+    for language in languages:
+        seen: dict[str, str] = {}
+        for key, term in terms.items():
+            slug = term[language.lang].slug
+            if slug in seen:
+                rule = f"{key}.{language.lang}.slug must differ from that of '{seen[slug]}'"
+                yield Problem(path, mapping.key_lines[key], f"{rule}: '{slug}'")
+            seen.setdefault(slug, key)
