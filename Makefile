@@ -21,6 +21,7 @@ test: $(VENV)/test  ## lint, types and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@.ci/browser
 	@$(BIN)/python -m pytest
 
 clean:  ## removes what was built and installed

@@ -8,6 +8,7 @@ from newsroom.article import Article
 from newsroom.dialect import line_of
 from newsroom.library import Library, load_library
 from newsroom.markdown import Target
+from newsroom.permanent import vanished
 from newsroom.problems import Problem, did_you_mean, shown
 from newsroom.settings import Settings
 from newsroom.standing import HOME, StandingPage
@@ -30,7 +31,7 @@ def _at(library: Library, entry: Article | StandingPage, line: int, message: str
 
 def years_agree(library: Library) -> Iterator[Problem]:
     """The folder of a story must be the year of its original's date."""
-    for story in library.stories:
+    for story in library.every_story:
         original = story.original
         if story.id[:4] != str(original.date.year) or not re.fullmatch(r"\d{4}", story.id.partition("/")[0]):
             message = f"date must be in the year of the folder, {story.id.partition('/')[0]}: '{original.date}'"
@@ -39,8 +40,8 @@ def years_agree(library: Library) -> Iterator[Problem]:
 
 def days_follow(library: Library) -> Iterator[Problem]:
     """Updates, corrections and translations must not be earlier than what they change."""
-    originals = {story.id: story.original for story in library.stories}
-    for version in library.articles:
+    originals = {story.id: story.original for story in library.every_story}
+    for version in library.every_version:
         original = originals[version.story_id]
         if version.date < original.date:
             rule = f"date must not be earlier than that of the original, {original.date}: '{version.date}'"
@@ -56,7 +57,7 @@ def days_follow(library: Library) -> Iterator[Problem]:
 
 def images_complete(library: Library) -> Iterator[Problem]:
     """The picture of a story must exist beside it, and a translation must give its words in its own language."""
-    for story in library.stories:
+    for story in library.every_story:
         for version in story.versions.values():
             if version.image is None:
                 continue
@@ -72,10 +73,9 @@ def images_complete(library: Library) -> Iterator[Problem]:
 
 def links_live(library: Library) -> Iterator[Problem]:
     """A link or picture in a text must lead to a published file of docs/ and to a heading that is there."""
-    held = {version.uri for version in library.held}
-    for entry in library.texts:
+    for entry in library.every_text:
         for target in entry.text.targets:
-            if message := _dead(library, entry, target, held):
+            if message := _dead(library, entry, target):
                 yield _at(library, entry, _line(library, entry, target), message)
 
 
@@ -85,13 +85,14 @@ def _line(library: Library, entry: Article | StandingPage, target: Target) -> in
     return text_line + line_of("\n".join(source[text_line - 1 :]), target.written)
 
 
-def _dead(library: Library, entry: Article | StandingPage, target: Target, held: set[str]) -> str:
+def _dead(library: Library, entry: Article | StandingPage, target: Target) -> str:
     where = shown(target.written)
     if target.is_picture:
         near = did_you_mean(target.uri, library.pictures)
         return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
-    if target.uri in held:
-        return f"a link must lead to a published story: {where} is a draft or not out yet"
+    if target.uri in library.held:
+        is_held = entry.uri in library.held
+        return "" if is_held else f"a link must lead to a published story: {where} is a draft or not out yet"
     found = library.by_uri.get(target.uri) if target.uri else entry
     if found is None:
         return f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri)}"
@@ -112,7 +113,7 @@ def _suggest(library: Library, uri: str) -> str:
 
 def picture_words(library: Library) -> Iterator[Problem]:
     """A picture in a text must have words for those who do not see it: `![what it shows](picture.webp)`."""
-    for entry in library.texts:
+    for entry in library.every_text:
         for target in entry.text.targets:
             if target.is_picture and f'src="ref:{target.uri}" alt=""' in entry.text.html:
                 message = f"a picture must have a text that says what it shows, ![…](…): {shown(target.written)}"
@@ -145,19 +146,18 @@ def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
         yield f"{docs}/{page.uri}", make.standing(page), 1
     for taxonomy in TAXONOMIES:
         for lang in library.languages:
-            yield f"docs/vocabularies ({taxonomy.name})", make.index(taxonomy, lang), 1
+            yield f"docs/vocabularies/{taxonomy.name}.yml", make.index(taxonomy, lang), 1
             for term in library.terms[taxonomy.name].values():
-                yield f"docs/vocabularies ({taxonomy.name}: {term.key})", make.term(taxonomy, term, lang), 1
+                yield f"docs/vocabularies/{taxonomy.name}.yml ({term.key})", make.term(taxonomy, term, lang), 1
     for version in library.articles:
         yield f"{docs}/{version.uri}", make.article(version), version.line("slug")
-    for version in library.articles:
-        for alias in version.aliases:
-            yield f"{docs}/{version.uri}", alias, version.line("aliases")
+    for moved in library.moved:
+        yield f"{moved.place} (aliases)", moved.url, 1
 
 
 def translations_differ(library: Library) -> Iterator[Problem]:
     """A translation must be of another language and must not repeat its original's words."""
-    for story in library.stories:
+    for story in library.every_story:
         for version in story.versions.values():
             if version.is_translation and version.fingerprint == story.original.fingerprint:
                 yield _at(
@@ -167,7 +167,7 @@ def translations_differ(library: Library) -> Iterator[Problem]:
 
 def stories_whole(library: Library) -> Iterator[Problem]:
     """A translated_from must be one that its original can have had: its current fingerprint is named where none was stamped."""
-    for story in library.stories:
+    for story in library.every_story:
         for version in story.versions.values():
             if version.is_translation and version.translated_from == "0" * 12:
                 message = (
@@ -186,4 +186,5 @@ RULES: tuple[Rule, ...] = (
     addresses_unique,
     translations_differ,
     stories_whole,
+    vanished,
 )

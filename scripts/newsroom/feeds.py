@@ -58,7 +58,7 @@ def newest(library: Library, lang: str) -> tuple[Article, ...]:
 def _add(generator: FeedGenerator, library: Library, version: Article) -> None:
     lang, entry = version.lang, generator.add_entry(order="append")
     url = library.settings.site_url + library.addresses.article(version)
-    entry.guid(f"{library.settings.site_url}#{version.story_id}.{lang}", permalink=False)
+    entry.guid(f"tag:{library.settings.tag_authority}:{version.story_id}.{lang}", permalink=False)
     entry.title(_clean(version.title))
     entry.link(href=url, rel="alternate")
     entry.description(_clean(version.summary))

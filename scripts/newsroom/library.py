@@ -1,7 +1,7 @@
 """Library: all published stories and standing pages of an archive, and how they are found. Reads docs/, writes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,15 +20,29 @@ from newsroom.vocabulary import Term, Vocabularies, Vocabulary, load_vocabularie
 PAGES = "pages"
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An earlier address, the address it leads to, the title and language of the page there; `place` is the file."""
+
+    url: str
+    target: str
+    title: str
+    lang: str
+    place: str
+
+
 @dataclass(frozen=True)
 class Library:
-    """The archive as it is published on a day. `stories` are newest first; `held` are drafts and stories of the future."""
+    """The archive as it is published on a day: `stories`, newest first.
+
+    `every_story` holds drafts and what is to come as well: nothing is drawn from it, but everything in it is checked.
+    """
 
     settings: Settings
     languages: Mapping[str, Language]
     vocabularies: Vocabularies
     stories: tuple[Story, ...]
-    held: tuple[Article, ...]
+    every_story: tuple[Story, ...]
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, Picture]
 
@@ -46,6 +60,21 @@ class Library:
     def texts(self) -> tuple[Article | StandingPage, ...]:
         """Every published text: versions and standing pages."""
         return (*self.articles, *self.pages)
+
+    @cached_property
+    def every_version(self) -> tuple[Article, ...]:
+        """Every version, published or held."""
+        return tuple(version for story in self.every_story for version in story.versions.values())
+
+    @cached_property
+    def every_text(self) -> tuple[Article | StandingPage, ...]:
+        """Every text, published or held."""
+        return (*self.every_version, *self.pages)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Drafts and what is to come, by path relative to docs/."""
+        return frozenset(version.uri for version in self.every_version) - self.by_uri.keys()
 
     @cached_property
     def by_uri(self) -> Mapping[str, Article | StandingPage]:
@@ -70,6 +99,21 @@ class Library:
         """A standing page in a language."""
         return next((page for page in self.pages if (page.stem, page.lang) == (stem, lang)), None)
 
+    @cached_property
+    def moved(self) -> tuple[Moved, ...]:
+        """Every earlier address and the page it leads to now."""
+        found = [
+            Moved(alias, self.address(text.uri), text.title, text.lang, f"{self.settings.docs.name}/{text.uri}")
+            for text in self.texts
+            for alias in text.aliases
+        ]
+        for taxonomy in TAXONOMIES:
+            for term in self.terms[taxonomy.name].values():
+                for lang, name in term.names.items():
+                    target, place = self.addresses.term(taxonomy, term, lang), f"docs/vocabularies/{taxonomy.name}.yml"
+                    found += [Moved(alias, target, name.name, lang, place) for alias in name.aliases]
+        return tuple(found)
+
     def address(self, uri: str) -> str:
         """The address of the page or picture that a file of docs/ becomes. Raises KeyError if it is not published."""
         if uri in self.pictures:
@@ -88,8 +132,9 @@ def load_library(settings: Settings, today: date | None = None) -> tuple[Library
     shelves = _Shelves(settings.docs, problems)
     articles = [a for uri in shelves.texts(article.FOLDER, 3) if (a := shelves.article(uri, languages, vocabularies))]
     pages = [p for uri in shelves.texts(PAGES, 2) if (p := shelves.page(uri, languages))]
-    stories, held = _stories(articles, today or settings.today(), shelves)
-    library = Library(settings, languages, vocabularies, stories, held, tuple(pages), shelves.pictures)
+    every_story = _stories(articles, shelves)
+    stories = _published(every_story, today or settings.today())
+    library = Library(settings, languages, vocabularies, stories, every_story, tuple(pages), shelves.pictures)
     return library, problems
 
 
@@ -137,13 +182,12 @@ class _Shelves:
         return found
 
 
-def _stories(articles: list[Article], today: date, shelves: _Shelves) -> tuple[tuple[Story, ...], tuple[Article, ...]]:
-    """Published stories, newest first, and the versions held back."""
+def _stories(articles: list[Article], shelves: _Shelves) -> tuple[Story, ...]:
+    """Every story that has one original, newest first."""
     by_id: dict[str, list[Article]] = {}
     for version in articles:
         by_id.setdefault(version.story_id, []).append(version)
-    stories: list[Story] = []
-    held: list[Article] = []
+    stories = []
     for story_id, versions in by_id.items():
         originals = [version for version in versions if not version.is_translation]
         if not originals:
@@ -151,20 +195,27 @@ def _stories(articles: list[Article], today: date, shelves: _Shelves) -> tuple[t
         for second in originals[1:]:
             rule = "a story must have one original; a translation has translator and translated_from"
             shelves.fault(second.uri, f"{rule}: docs/{originals[0].uri} is an original too")
-        if len(originals) != 1:
-            continue
-        original = originals[0]
-        published = {}
-        for version in sorted(versions, key=lambda v: (v is not original, v.lang)):
-            if version.draft or version.date > today or original.uri in {a.uri for a in held}:
-                held.append(version)
-            else:
-                published[version.lang] = version if version is original else with_shared_fields(version, original)
-        if original.lang in published:
-            stories.append(Story(story_id, original, published))
-    stories.sort(key=lambda story: story.id)
-    stories.sort(key=lambda story: story.original.date, reverse=True)
-    return tuple(stories), tuple(held)
+        if len(originals) == 1:
+            stories.append(_story(story_id, originals[0], versions))
+    return tuple(sorted(stories, key=lambda story: (-story.original.date.toordinal(), story.id)))
+
+
+def _story(story_id: str, original: Article, versions: list[Article]) -> Story:
+    translations = sorted(
+        (version for version in versions if version is not original), key=lambda version: version.lang
+    )
+    shared = {version.lang: with_shared_fields(version, original) for version in translations}
+    return Story(story_id, original, {original.lang: original} | shared)
+
+
+def _published(stories: Iterable[Story], today: date) -> tuple[Story, ...]:
+    """The stories whose original is out, with those of their versions that are."""
+    out = []
+    for story in stories:
+        versions = {lang: v for lang, v in story.versions.items() if not v.draft and v.date <= today}
+        if story.original.lang in versions:
+            out.append(replace(story, versions=versions))
+    return tuple(out)
 
 
 def _report_orphans(versions: list[Article], shelves: _Shelves) -> None:

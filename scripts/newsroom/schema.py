@@ -110,10 +110,11 @@ def fingerprint(value: str) -> str:
 
 
 def alias(value: str) -> str:
-    """An earlier address on this site, relative to its root and without a leading slash."""
+    """An earlier address on this site, relative to its root; that of a folder ends with a slash."""
     if not ALIAS.fullmatch(value) or ".." in value or len(value) > 300:
         raise Wrong(f"must be an earlier address on this site, such as /2016/02/a-title/: {shown(value)}")
-    return value.lstrip("/")
+    value = value.lstrip("/")
+    return value if value.endswith("/") or "." in value.rpartition("/")[2] else f"{value}/"
 
 
 def degrees(limit: int) -> Callable[[str], float]:
@@ -184,12 +185,14 @@ PAGE_FIELDS: tuple[Field, ...] = (
     Field("title", text(LONGEST_TITLE), required=BOTH),
     Field("summary", text(LONGEST_SUMMARY), required=BOTH),
     Field("slug", slug),
+    Field("aliases", alias, many=True),
 )
 
 _NAME_FIELDS = (
     Field("name", text(LONGEST_TITLE), required=BOTH),
     Field("slug", slug),
     Field("description", text(LONGEST_LINE)),
+    Field("aliases", alias, many=True),
 )
 
 

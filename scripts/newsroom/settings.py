@@ -1,6 +1,7 @@
 """The settings of an archive, read from its mkdocs.yml; knows nothing of MkDocs itself."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping,
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
 
 CONFIG = "mkdocs.yml"
-NEWSROOM_KEYS = ("timezone", "per_page", "newsletter")
+NEWSROOM_KEYS = ("timezone", "per_page", "newsletter", "tag_authority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Settings:
     per_page: int
     newsletter: Newsletter | None
     pages: tuple[str, ...]
+    tag_authority: str
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -106,6 +108,7 @@ class _Settings:
             per_page=self.per_page(newsroom),
             newsletter=self.newsletter(newsroom),
             pages=self.pages(),
+            tag_authority=self.tag_authority(newsroom),
         )
         if self.problems:
             raise ProblemsFound(self.problems)
@@ -151,6 +154,14 @@ class _Settings:
         nav = self.config.items.get("nav")
         entries = nav.items if isinstance(nav, Sequence) else ()
         return tuple(entry.text.removesuffix(".md") for entry in entries if isinstance(entry, Scalar))
+
+    def tag_authority(self, newsroom: Mapping) -> str:
+        """Who makes the ids of the feeds' items: a domain and a year in which it was the archive's own (RFC 4151)."""
+        text = self.text(newsroom, "tag_authority")
+        if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?", text):
+            line = newsroom.key_lines.get("tag_authority", newsroom.line)
+            self.fault(line, f"extra.newsroom.tag_authority must be a domain, a comma and a year: {shown(text)}")
+        return text
 
     def timezone(self, newsroom: Mapping) -> str:
         name = self.text(newsroom, "timezone") or "UTC"

@@ -17,9 +17,11 @@ from mkdocs.structure.pages import Page
 
 from newsroom.addresses import NOT_FOUND, relative
 from newsroom.checks import check
+from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, file_of, once
 from newsroom.problems import Problem, ProblemsFound
+from newsroom.search import write_search
 from newsroom.settings import CONFIG, Settings, load_settings
 from newsroom.views.every import MovedView, not_found, sitemap, views
 from newsroom.views.shell import View
@@ -51,6 +53,7 @@ class Build:
     """One run of MkDocs over all languages: the library, the views by language, and what was found dead in the pages."""
 
     library: Library
+    pages_only: bool = False
     dead: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -78,7 +81,7 @@ def begin(config: MkDocsConfig) -> None:
             log.error(str(problem))
         if library is None or problems:
             raise Abort(f"Nothing was built: {len(problems)} problem(s) in the archive.")
-        object.__setattr__(config, "newsroom", Build(library))
+        config.newsroom = Build(library, getattr(config, "pages_only", False))  # type: ignore[attr-defined]
 
 
 def _build(config: MkDocsConfig) -> Build:
@@ -169,10 +172,16 @@ def look_at_template(output: str, name: str, config: MkDocsConfig) -> str:
 
 
 def end(config: MkDocsConfig) -> None:
-    """Ends the build of a language. After the last one, raises BuildError with every dead link."""
+    """Ends the build of a language. After the last one, raises BuildError with every dead link, or adds feeds and search."""
     run = _build(config)
-    if run.dead and _lang(config) == run.library.settings.langs[-1]:
+    if _lang(config) != run.library.settings.langs[-1]:
+        return
+    if run.dead:
         raise BuildError("\n".join(map(str, once(run.dead))))
+
+    if not run.pages_only:
+        write_feeds(run.library, Path(config.site_dir))
+        write_search(run.library, Path(config.site_dir))
 
 
 class _Warnings(logging.Handler):
@@ -193,6 +202,7 @@ def draw(settings: Settings, site_dir: Path) -> int:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     config = load_config(path, site_dir=str(site_dir), site_url=settings.site_url, strict=True)
+    config.pages_only = True  # type: ignore[attr-defined] # build.py writes feeds and search at the same time
     try:
         build(config)
     except Abort:

@@ -28,6 +28,7 @@ class StandingPage:
     slug: str
     text: Text
     text_line: int
+    aliases: tuple[str, ...]
 
 
 def read_standing_page(
@@ -59,5 +60,6 @@ def read_standing_page(
         slug=values["slug"] if "slug" in values else match["stem"],
         text=render(document.text, uri, language),
         text_line=document.text_line,
+        aliases=values.get("aliases", ()),
     )
     return page, []

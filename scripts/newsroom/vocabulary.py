@@ -23,6 +23,7 @@ class Name:
     name: str
     slug: str
     description: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence
 
 def _name(values: Mapping[str, Any], key: str, language: Language) -> Name:
     description = typeset(values.get("description", ""), language.quotes)
-    return Name(typeset(values["name"], language.quotes), values.get("slug", key), description)
+    return Name(
+        typeset(values["name"], language.quotes), values.get("slug", key), description, values.get("aliases", ())
+    )
 
 
 def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[Language]) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.article import Article
 from newsroom.library import Library
 from newsroom.listings import listings
 from newsroom.related import related_stories
@@ -56,16 +55,9 @@ def views(library: Library, lang: str) -> Iterator[View | MovedView]:
     for story in library.stories:
         if version := story.versions.get(lang):
             yield article_view(library, story, version, shell, neighbours[story.id], related[story.id])
-            yield from _moved(library, version, shell)
-
-
-def _moved(library: Library, version: Article, shell: Shell) -> Iterator[MovedView]:
-    for alias in version.aliases:
-        target = library.addresses.article(version)
-        is_file = alias.endswith("/") or "." in alias.rpartition("/")[2]
-        yield MovedView(
-            alias if is_file else f"{alias}/", target, library.settings.site_url + target, version.title, shell
-        )
+    for moved in library.moved:
+        if moved.lang == lang:
+            yield MovedView(moved.url, moved.target, library.settings.site_url + moved.target, moved.title, shell)
 
 
 def not_found(library: Library) -> NotFoundView:

@@ -1,0 +1,43 @@
+"""Addresses that were published once and must lead somewhere for ever: the list in docs/addresses.txt."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsroom.frontmatter import read_text
+from newsroom.library import Library
+from newsroom.problems import Problem
+from newsroom.taxonomy import TAXONOMIES
+
+LIST = "addresses.txt"
+
+
+def permanent_addresses(library: Library) -> frozenset[str]:
+    """What may be linked to and cited: versions, standing pages, terms and their indexes; not the pages of long lists."""
+    make = library.addresses
+    found = {library.address(text.uri) for text in library.texts}
+    for taxonomy in TAXONOMIES:
+        for lang in library.languages:
+            found.add(make.index(taxonomy, lang))
+            found |= {make.term(taxonomy, term, lang) for term in library.terms[taxonomy.name].values()}
+    return frozenset(found)
+
+
+def vanished(library: Library) -> Iterator[Problem]:
+    """A published address must be a page still, or lead to one: give the page that it became the old address as an alias."""
+    path = library.settings.docs / LIST
+    if not path.is_file():
+        return
+    shown = f"{library.settings.docs.name}/{LIST}"
+    known = permanent_addresses(library) | {moved.url for moved in library.moved}
+    for line, url in enumerate(read_text(path, shown).splitlines(), 1):
+        if url.removeprefix("/") not in known:
+            message = f"a published address must lead somewhere: '{url}'; write it under aliases of the page it became"
+            yield Problem(shown, line, message)
+
+
+def record(library: Library, path: Path) -> int:
+    """Adds the addresses of today's archive to the list; returns how many are new. None is ever taken out."""
+    listed = set(path.read_text("utf-8").splitlines()) if path.is_file() else set()
+    now = {f"/{url}" for url in permanent_addresses(library)}
+    path.write_text("".join(f"{url}\n" for url in sorted(listed | now)), "utf-8")
+    return len(now - listed)
