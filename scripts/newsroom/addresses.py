@@ -10,6 +10,7 @@ from newsroom.taxonomy import Taxonomy
 from newsroom.vocabulary import Term
 
 NOT_FOUND = "404.html"
+SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 MEDIA = "media"
 

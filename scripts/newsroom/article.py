@@ -18,6 +18,7 @@ from newsroom.typography import typeset
 from newsroom.vocabulary import Vocabularies
 
 FOLDER = "articles"
+YEAR = re.compile(r"[0-9]{4}")
 NAME = re.compile(r"(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
 
 
@@ -133,8 +134,11 @@ class Story:
 def read_article(
     docs: Path, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies
 ) -> tuple[Article | None, list[Problem]]:
-    """The version in the file docs/`uri` as it stands there, unless something in it is wrong; and all that is wrong."""
+    """The version in the file docs/`uri` as it stands there, unless its fields cannot be used; and all that is wrong."""
     path = f"{docs.name}/{uri}"
+    folder = uri.split("/")[1]
+    if not YEAR.fullmatch(folder):
+        return None, [Problem(path, 1, f"an article must stand in the folder of its year, YYYY: {shown(folder)}")]
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match:
         rule = (
@@ -152,13 +156,13 @@ def read_article(
     keys = {name: terms.keys() for name, terms in vocabularies.items()}
     reading = Reading(path, role, keys)
     values = reading.mapping(document.fields, FIELDS)
+    usable = not reading.problems
     if not document.text.strip():
         reading.fault(document.text_line, "the text must not be empty")
     for line, message in faults(document.text):
         reading.fault(document.text_line + line, message)
-    if reading.problems:
-        return None, reading.problems
-    return _article(uri, match["stem"], languages[match["lang"]], values, document), []
+    article = _article(uri, match["stem"], languages[match["lang"]], values, document) if usable else None
+    return article, reading.problems
 
 
 def _article(uri: str, stem: str, language: Language, values: Mapping[str, Any], document: Document) -> Article:

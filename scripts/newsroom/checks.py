@@ -1,11 +1,11 @@
 """What must hold of an archive beyond each file: every rule is a generator of problems, and its docstring is the rule."""
 
-import re
 from collections.abc import Callable, Iterator
 from posixpath import splitext
 
+from newsroom.addresses import NOT_FOUND, SITEMAP
 from newsroom.article import Article
-from newsroom.dialect import line_of
+from newsroom.dialect import line_of, refused_address
 from newsroom.library import Library, load_library
 from newsroom.markdown import Target
 from newsroom.permanent import vanished
@@ -33,8 +33,8 @@ def years_agree(library: Library) -> Iterator[Problem]:
     """The folder of a story must be the year of its original's date."""
     for story in library.every_story:
         original = story.original
-        if story.id[:4] != str(original.date.year) or not re.fullmatch(r"\d{4}", story.id.partition("/")[0]):
-            message = f"date must be in the year of the folder, {story.id.partition('/')[0]}: '{original.date}'"
+        if original.year != original.date.year:
+            message = f"date must be in the year of the folder, {original.year}: '{original.date}'"
             yield _at(library, original, original.line("date"), message)
 
 
@@ -59,9 +59,11 @@ def images_complete(library: Library) -> Iterator[Problem]:
     """The picture of a story must exist beside it, and a translation must give its words in its own language."""
     for story in library.every_story:
         for version in story.versions.values():
-            if version.image is None:
-                continue
             line = version.line("image")
+            if version.image is None:
+                if "image" in version.lines:
+                    yield _at(library, version, line, "image must not be set: the original has no picture")
+                continue
             if version is story.original and version.image.uri not in library.pictures:
                 rule = f"image.src must be a picture in the folder {story.id.partition('/')[2]}/ beside the text"
                 known = [uri.partition("/")[2].partition("/")[2] for uri in library.pictures]
@@ -75,6 +77,8 @@ def links_live(library: Library) -> Iterator[Problem]:
     """A link or picture in a text must lead to a published file of docs/ and to a heading that is there."""
     for entry in library.every_text:
         for target in entry.text.targets:
+            if refused_address(target.written, target.is_picture):
+                continue  # reported with the text
             if message := _dead(library, entry, target):
                 yield _at(library, entry, _line(library, entry, target), message)
 
@@ -87,6 +91,8 @@ def _line(library: Library, entry: Article | StandingPage, target: Target) -> in
 
 def _dead(library: Library, entry: Article | StandingPage, target: Target) -> str:
     where = shown(target.written)
+    if target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\")):
+        return ""  # the dialect has refused it already
     if target.is_picture:
         near = did_you_mean(target.uri, library.pictures)
         return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
@@ -95,7 +101,8 @@ def _dead(library: Library, entry: Article | StandingPage, target: Target) -> st
         return "" if is_held else f"a link must lead to a published story: {where} is a draft or not out yet"
     found = library.by_uri.get(target.uri) if target.uri else entry
     if found is None:
-        return f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri)}"
+        is_faulty = any(path.startswith(f"{target.uri.rsplit('.', 2)[0]}.") for path in library.faulty)
+        return "" if is_faulty else f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri)}"
     if target.fragment and target.fragment not in found.text.ids:
         known = did_you_mean(target.fragment, found.text.ids)
         return f"a link must lead to a heading that is there: {where}{known}"
@@ -134,25 +141,31 @@ def addresses_unique(library: Library) -> Iterator[Problem]:
     """Two pages must not have one address, an alias must not be the address of a page."""
     taken: dict[str, str] = {}
     for place, url, line in _all_addresses(library):
-        if url in taken and taken[url] != place:
+        if url in taken:
             yield Problem(place, line, f"an address must belong to one page: '/{url}' is also that of {taken[url]}")
         taken.setdefault(url, place)
 
 
 def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
-    """Path, address and line of everything that becomes a page."""
+    """Path, address and line of everything that becomes a page; first what the archive makes by itself."""
     docs, make = library.settings.docs.name, library.addresses
-    for page in library.pages:
-        yield f"{docs}/{page.uri}", make.standing(page), 1
+    for lang in library.languages:
+        lists = [make.articles(lang), *(make.index(taxonomy, lang) for taxonomy in TAXONOMIES)]
+        for url in (*lists, make.feed(lang)):
+            yield "a list or feed of the archive", url, 1
+    yield from (("the archive itself", url, 1) for url in (NOT_FOUND, SITEMAP))
     for taxonomy in TAXONOMIES:
         for lang in library.languages:
-            yield f"docs/vocabularies/{taxonomy.name}.yml", make.index(taxonomy, lang), 1
-            for term in library.terms[taxonomy.name].values():
-                yield f"docs/vocabularies/{taxonomy.name}.yml ({term.key})", make.term(taxonomy, term, lang), 1
-    for version in library.articles:
+            terms = library.terms[taxonomy.name].values()
+            for url in dict.fromkeys(make.term(taxonomy, term, lang) for term in terms):  # twins are reported already
+                yield f"{docs}/vocabularies/{taxonomy.name}.yml", url, 1
+    for page in library.pages:
+        yield f"{docs}/{page.uri}", make.standing(page), 1
+    for version in library.every_version:
         yield f"{docs}/{version.uri}", make.article(version), version.line("slug")
+    lines = {f"{docs}/{version.uri}": version.line("aliases") for version in library.articles}
     for moved in library.moved:
-        yield f"{moved.place} (aliases)", moved.url, 1
+        yield moved.place, moved.url, lines.get(moved.place, 1)
 
 
 def translations_differ(library: Library) -> Iterator[Problem]:

@@ -40,11 +40,12 @@ def _refused(event: dict[str, Any]) -> str:
     if not isinstance(start, dict):
         return ""
     if link := start.get("Link") or start.get("Image"):
-        return _refused_address(link["dest_url"], "Image" in start)
+        return refused_address(link["dest_url"], "Image" in start)
     return _refused_heading(start["Heading"]) if "Heading" in start else ""
 
 
-def _refused_address(written: str, is_picture: bool) -> str:
+def refused_address(written: str, is_picture: bool) -> str:
+    """What is wrong with the target of a link or picture as it is written, or an empty string."""
     address = unescape(written)
     if is_picture and re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         return f"a picture must stand in the folder of its article: {shown(address)}"

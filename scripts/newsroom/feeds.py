@@ -14,6 +14,7 @@ from newsroom.markdown import resolve
 from newsroom.taxonomy import AUTHORS, SECTIONS, TOPICS
 
 NEWEST = 30
+FRAGMENT = re.compile(r'(<a\b[^>]*? href=")#')
 # What XML 1.0 has no way to write; lxml refuses it.
 UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -61,7 +62,7 @@ def _add(generator: FeedGenerator, library: Library, version: Article) -> None:
     entry.guid(f"tag:{library.settings.tag_authority}:{version.story_id}.{lang}", permalink=False)
     entry.title(_clean(version.title))
     entry.link(href=url, rel="alternate")
-    entry.description(_clean(version.summary))
+    entry.description(escape(_clean(version.summary), quote=False))  # readers take it for HTML
     entry.content(_clean(_absolute(library, version)), type="CDATA")
     entry.pubDate(_moment(library, version.date))
     entry.dc.dc_creator([term[lang].name for term in library.terms_of(AUTHORS, version)])
@@ -77,7 +78,8 @@ def _absolute(library: Library, version: Article) -> str:
         url = escape(library.settings.site_url + library.address(uri) + (f"#{fragment}" if fragment else ""))
         return f'src="{url}"' if uri in library.pictures else f'href="{url}"'
 
-    return resolve(version.text.html, address)
+    url = escape(library.settings.site_url + library.address(version.uri))
+    return FRAGMENT.sub(rf"\1{url}#", resolve(version.text.html, address))
 
 
 def _moment(library: Library, day: date) -> datetime:

@@ -83,7 +83,8 @@ def _forbidden(text: str, path: str) -> Iterator[Problem]:
 def split(text: str, path: str) -> Document:
     """The document in `text`. Raises ProblemsFound if a fence is missing or the YAML between them cannot be read."""
     if not text.startswith("---"):
-        raise ProblemsFound([Problem(path, 1, f"the file must begin with a line '---': {shown(text[:20])}")])
+        begins = f"it begins with {shown(text.partition(chr(10))[0])}" if text else "it is empty"
+        raise ProblemsFound([Problem(path, 1, f"the file must begin with a line '---': {begins}")])
     fences = list(FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:
         raise ProblemsFound([Problem(path, 1, "the front matter must be closed by a second line '---'")])
@@ -102,6 +103,20 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> Mapping:
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return node if isinstance(node, Mapping) else Mapping({}, {}, first_line)
+
+
+def _mistake(line: str) -> str:
+    """The hint for the commonest mistakes in a line of YAML, empty if it has none of them."""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "; indent with spaces, not with a tab"
+    value = line.partition(": ")[2].strip()
+    if value[:1] in ('"', "'") and (len(value) == 1 or value[-1] != value[0]):
+        return "; close the quotation mark at the end of the value"
+    if value[:1] not in ('"', "'", "[", "{", "") and (": " in value or value.endswith(":")):
+        return "; put the value in double quotes"
+    if value[:1] in ("@", "`", "%", "!", "&", "*"):
+        return "; put the value in double quotes"
+    return ""
 
 
 class _Reader:
@@ -136,20 +151,17 @@ class _Reader:
         return (event.start_mark.line if event.start_mark else 0) + self.first_line
 
     def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, str]:
+        """Line and message; libyaml notices a missing quote or a colon too many only on a later line."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        row = min(mark.line, max(text.count("\n") - 1, 0)) if mark else 0
+        problem = getattr(error, "problem", None) or "it cannot be read"
         lines = text.split("\n")
-        # libyaml notices an unquoted colon, or a quote left open, on the line after the one to mend.
-        cause = next(
-            (r for r in (row, row - 1) if 0 <= r < len(lines) and re.match(r"[\s-]*\w+: [^\"'\[{|>#]*:\s", lines[r])),
-            row,
-        )
-        line = lines[cause] if cause < len(lines) else ""
-        rule = f"the line must be YAML ({getattr(error, 'problem', None) or 'it cannot be read'}): {shown(line)}"
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return cause + self.first_line, f"{rule}; indent with spaces, not with a tab"
-        hint = "; put the value in double quotes" if ": " in line.partition(": ")[2] else ""
-        return cause + self.first_line, rule + hint
+        last = min(mark.line if mark else 0, len(lines) - 1)
+        for row in range(last, -1, -1):
+            if hint := _mistake(lines[row]):
+                break
+        else:
+            row, hint = last, ""
+        return row + self.first_line, f"the line must be YAML ({problem}): {shown(lines[row])}{hint}"
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)

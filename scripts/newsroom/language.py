@@ -31,8 +31,8 @@ class Language:
 
     @cached_property
     def locale(self) -> babel.Locale:
-        """Babel's locale, from the Unicode CLDR."""
-        return babel.Locale.parse(self.lang.replace("-", "_"))
+        """Babel's locale, from the Unicode CLDR: that of the strings, `en-GB`, which may be narrower than the language."""
+        return babel.Locale.parse(self.strings.get("locale", self.lang).replace("-", "_"))
 
     @property
     def direction(self) -> str:

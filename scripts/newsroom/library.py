@@ -36,6 +36,7 @@ class Library:
     """The archive as it is published on a day: `stories`, newest first.
 
     `every_story` holds drafts and what is to come as well: nothing is drawn from it, but everything in it is checked.
+    `faulty` are the files of docs/ that have problems of their own: they may be missing from the rest.
     """
 
     settings: Settings
@@ -45,6 +46,7 @@ class Library:
     every_story: tuple[Story, ...]
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, Picture]
+    faulty: frozenset[str]
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -134,8 +136,9 @@ def load_library(settings: Settings, today: date | None = None) -> tuple[Library
     pages = [p for uri in shelves.texts(PAGES, 2) if (p := shelves.page(uri, languages))]
     every_story = _stories(articles, shelves)
     stories = _published(every_story, today or settings.today())
-    library = Library(settings, languages, vocabularies, stories, every_story, tuple(pages), shelves.pictures)
-    return library, problems
+    faulty = frozenset(problem.path.partition("/")[2] for problem in problems)
+    pictures = shelves.pictures
+    return Library(settings, languages, vocabularies, stories, every_story, tuple(pages), pictures, faulty), problems
 
 
 class _Shelves:

@@ -8,6 +8,8 @@ from newsroom.library import Library
 from newsroom.taxonomy import TAXONOMIES, YEARS, Taxonomy
 from newsroom.vocabulary import Term
 
+YEAR_SIZE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -42,11 +44,16 @@ def listings(library: Library, lang: str) -> Iterator[Listing]:
             yield from _pages(library, lang, taxonomy, term, gathered.get(key, ()))
 
 
+def page_size(library: Library, taxonomy: Taxonomy | None) -> int:
+    """How many stories a page of a list has: those of a year are read by month, so many stand on one page."""
+    return YEAR_SIZE if taxonomy is YEARS else library.settings.per_page
+
+
 def _pages(
     library: Library, lang: str, taxonomy: Taxonomy | None, term: Term | None, stories: tuple[Story, ...]
 ) -> Iterator[Listing]:
-    """The stories cut into pages; a list without stories has one empty page, the list of a year never more than one."""
-    size = max(len(stories), 1) if taxonomy is YEARS else library.settings.per_page
+    """The stories cut into pages; a list without stories has one empty page."""
+    size = page_size(library, taxonomy)
     pages = max(1, -(-len(stories) // size))
     for number in range(1, pages + 1):
         part = stories[(number - 1) * size : number * size]

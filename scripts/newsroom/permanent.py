@@ -5,7 +5,7 @@ from pathlib import Path
 
 from newsroom.frontmatter import read_text
 from newsroom.library import Library
-from newsroom.problems import Problem
+from newsroom.problems import Problem, ProblemsFound
 from newsroom.taxonomy import TAXONOMIES
 
 LIST = "addresses.txt"
@@ -25,11 +25,16 @@ def permanent_addresses(library: Library) -> frozenset[str]:
 def vanished(library: Library) -> Iterator[Problem]:
     """A published address must be a page still, or lead to one: give the page that it became the old address as an alias."""
     path = library.settings.docs / LIST
-    if not path.is_file():
-        return
+    if not path.is_file() or library.faulty:
+        return  # what could not be read has not vanished
     shown = f"{library.settings.docs.name}/{LIST}"
     known = permanent_addresses(library) | {moved.url for moved in library.moved}
-    for line, url in enumerate(read_text(path, shown).splitlines(), 1):
+    try:
+        listed = read_text(path, shown).splitlines()
+    except ProblemsFound as found:
+        yield from found.problems
+        return
+    for line, url in enumerate(listed, 1):
         if url.removeprefix("/") not in known:
             message = f"a published address must lead somewhere: '{url}'; write it under aliases of the page it became"
             yield Problem(shown, line, message)

@@ -15,7 +15,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 LANG = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?")
 FINGERPRINT = re.compile(r"[0-9a-f]{12}")
-ALIAS = re.compile(r"/?([a-z0-9._~-]+/)*[a-z0-9._~-]+/?", re.IGNORECASE)
+ALIAS = re.compile(r"/?((?!\.)[a-z0-9._~-]+/)*(?!\.)[a-z0-9._~-]+/?", re.IGNORECASE)
+OWN_FOLDERS = ("assets/", "media/", "pagefind/")
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SLUG, LONGEST_LINE = 150, 320, 80, 500
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
@@ -111,10 +112,12 @@ def fingerprint(value: str) -> str:
 
 def alias(value: str) -> str:
     """An earlier address on this site, relative to its root; that of a folder ends with a slash."""
-    if not ALIAS.fullmatch(value) or ".." in value or len(value) > 300:
+    wrong = not ALIAS.fullmatch(value) or ".." in value or len(value) > 300
+    if wrong or value.lstrip("/").startswith(OWN_FOLDERS):
         raise Wrong(f"must be an earlier address on this site, such as /2016/02/a-title/: {shown(value)}")
-    value = value.lstrip("/")
-    return value if value.endswith("/") or "." in value.rpartition("/")[2] else f"{value}/"
+    folder, _, name = value.lstrip("/").rpartition("/")
+    value = f"{folder}/" * bool(folder) + name * (name != "index.html")
+    return value if not name or "." in name else f"{value}/"
 
 
 def degrees(limit: int) -> Callable[[str], float]:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from newsroom.addresses import NOT_FOUND, relative
+from newsroom.addresses import NOT_FOUND, SITEMAP, relative
 from newsroom.checks import check
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
@@ -36,6 +36,7 @@ class ViewPage(Page):
 
     def __init__(self, view: Drawn, file: File, config: MkDocsConfig) -> None:
         super().__init__(view.title, file, config)
+        self.update_date = "2000-01-01"  # MkDocs' is the day of the build, and ends up in sitemap.xml.gz
         self.view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -59,14 +60,14 @@ class Build:
     @cached_property
     def views(self) -> Mapping[str, tuple[Drawn, ...]]:
         """Every page by language."""
-        return {lang: tuple(views(self.library, lang)) for lang in self.library.languages}
+        return views(self.library)
 
     @cached_property
     def files(self) -> set[str]:
         """The files of the site that are known so far: all pages, and what other steps write beside them."""
         pages = {file_of(view.url) for drawn in self.views.values() for view in drawn}
         feeds = {self.library.addresses.feed(lang) for lang in self.library.languages}
-        return pages | feeds | {NOT_FOUND, "sitemap.xml"}
+        return pages | feeds | {NOT_FOUND, SITEMAP}
 
 
 def begin(config: MkDocsConfig) -> None:

@@ -55,6 +55,9 @@ def load_vocabularies(docs: Path, languages: Sequence[Language]) -> tuple[dict[s
 
 
 def _load(file: Path, path: str, languages: Sequence[Language], problems: list[Problem]) -> dict[str, Term]:
+    if file.is_symlink():
+        problems.append(Problem(path, 1, "a file of docs/ must be a file of its own, not a link to another one"))
+        return {}
     if not file.is_file():
         problems.append(Problem(path, 1, "the file must exist; it may be empty"))
         return {}

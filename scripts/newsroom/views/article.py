@@ -27,6 +27,8 @@ from newsroom.views.shell import Shell, View, alternates, switches
 
 CONTENTS_FROM = 4
 
+Neighbours = Mapping[str, tuple[Story | None, Story | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
@@ -185,7 +187,7 @@ def _sources(library: Library, version: Article) -> tuple[SourceView, ...]:
     )
 
 
-def neighbours_of(library: Library) -> Mapping[str, tuple[Story | None, Story | None]]:
+def neighbours_of(library: Library) -> Neighbours:
     """The next older and the next newer story of each story's id."""
     ordered = (None, *library.stories, None)
     return {

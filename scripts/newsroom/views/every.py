@@ -1,13 +1,14 @@
 """Every page of the archive in a language, and the lists of addresses for machines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from newsroom.article import Story
 from newsroom.library import Library
 from newsroom.listings import listings
 from newsroom.related import related_stories
 from newsroom.taxonomy import TAXONOMIES
-from newsroom.views.article import article_view, neighbours_of
+from newsroom.views.article import Neighbours, article_view, neighbours_of
 from newsroom.views.lists import index_view, list_view
 from newsroom.views.shell import Alternate, Shell, View, shells
 from newsroom.views.standing import NotFoundView, not_found_view, standing_view
@@ -41,10 +42,16 @@ class SitemapEntry:
     alternates: tuple[Alternate, ...]
 
 
-def views(library: Library, lang: str) -> Iterator[View | MovedView]:
-    """Every page in a language but the one for wrong addresses."""
-    shell = shells(library)[lang]
+def views(library: Library) -> Mapping[str, tuple[View | MovedView, ...]]:
+    """Every page by language, but the one for wrong addresses."""
     related, neighbours = related_stories(library), neighbours_of(library)
+    return {lang: tuple(_views(library, shell, related, neighbours)) for lang, shell in shells(library).items()}
+
+
+def _views(
+    library: Library, shell: Shell, related: Mapping[str, tuple[Story, ...]], neighbours: Neighbours
+) -> Iterator[View | MovedView]:
+    lang = shell.language.lang
     for page in library.pages:
         if page.lang == lang:
             yield standing_view(library, page, shell)

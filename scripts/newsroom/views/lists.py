@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from newsroom.library import Library
-from newsroom.listings import Listing
+from newsroom.listings import Listing, page_size
 from newsroom.taxonomy import YEARS, Taxonomy
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, in_every_language
@@ -135,17 +135,16 @@ def _terms(library: Library, taxonomy: Taxonomy, lang: str) -> tuple[Link, ...]:
 
 
 def _years(library: Library, shell: Shell) -> tuple[Group, ...]:
-    """Each year as a group of links to its months."""
-    lang, groups = shell.language.lang, []
+    """Each year as a group of links to its months, on whichever page of the year they begin."""
+    lang, language, groups = shell.language.lang, shell.language, []
+    size = page_size(library, YEARS)
     for key, stories in library.gathered[YEARS.name].items():
-        url = library.addresses.term(YEARS, library.terms[YEARS.name][key], lang)
-        months = tuple(
-            Link(
-                shell.language.month(month),
-                f"{url}#{month:02d}",
-                note=shell.language.count("stories", len(list(found))),
-            )
-            for month, found in groupby(stories, key=lambda story: story.original.date.month)
-        )
-        groups.append(Group(key, links=months, url=url))
+        term = library.terms[YEARS.name][key]
+        months, before = [], 0
+        for month, found in groupby(stories, key=lambda story: story.original.date.month):
+            count = len(list(found))
+            url = library.addresses.term(YEARS, term, lang, before // size + 1)
+            months.append(Link(language.month(month), f"{url}#{month:02d}", note=language.count("stories", count)))
+            before += count
+        groups.append(Group(key, links=tuple(months), url=library.addresses.term(YEARS, term, lang)))
     return tuple(groups)

@@ -1,0 +1,193 @@
+"""Fixtures: tiny whole archives in a temporary folder, made with as little text as each test needs."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from lxml import html
+
+from newsroom.checks import check
+from newsroom.library import Library, open_library
+from newsroom.publish import publish
+from newsroom.settings import Settings, load_settings
+
+ROOT = Path(__file__).parent.parent
+
+MKDOCS = """\
+site_name: Prova
+site_url: https://test.example/
+docs_dir: docs/pages
+strict: true
+theme:
+  name: material
+  custom_dir: overrides
+  font: false
+plugins:
+  - i18n:
+      docs_structure: suffix
+      fallback_to_default: false
+      reconfigure_material: false
+      reconfigure_search: false
+      languages:
+        - {locale: it, name: Italiano, default: true, build: true}
+        - {locale: en, name: English, build: true, site_name: Trial}
+hooks:
+  - HOOKS
+nav: [index.md, about.md, search.md, subscribe.md]
+extra:
+  newsroom:
+    timezone: Europe/Rome
+    per_page: 3
+    tag_authority: test.example,2016
+"""
+
+VOCABULARIES = {
+    "sections": {"crescita": ("Crescita", "Growth")},
+    "topics": {"smart-cities": ("Smart Cities", "Smart Cities"), "corridoio": ("Corridoio", "Corridor")},
+    "people": {"ada-bianchi": ("Ada Bianchi", "Ada Bianchi")},
+    "organisations": {"ice": ("ICE", "ITA")},
+    "places": {"kazan": ("Kazan", "Kazan"), "roma": ("Roma", "Rome")},
+    "authors": {"redazione": ("Redazione", "Newsroom")},
+}
+
+ORIGINAL = {
+    "title": "Titolo",
+    "summary": "Sommario della prova.",
+    "date": "2016-02-24",
+    "section": "crescita",
+    "topics": "[smart-cities]",
+    "authors": "[redazione]",
+    "sources": "[{title: Fonte, url: 'https://source.example/a'}]",
+}
+
+
+class Archive:
+    """A tiny archive in a folder: two languages, one section, standing pages; stories are added one by one."""
+
+    def __init__(self, folder: Path, mkdocs: str = MKDOCS) -> None:
+        self.folder = folder
+        self.write("mkdocs.yml", mkdocs.replace("HOOKS", str(ROOT / "scripts" / "hooks.py")))
+        shutil.copytree(ROOT / "overrides", folder / "overrides")
+        for name, terms in VOCABULARIES.items():
+            lines = [
+                f"{key}: {{it: {{name: {it}, slug: {key}}}, en: {{name: {en}, slug: {en.lower().replace(' ', '-')}}}}}"
+                for key, (it, en) in terms.items()
+            ]
+            self.write(f"docs/vocabularies/{name}.yml", "\n".join(lines) + "\n")
+        for stem, it, en in (("index", "", ""), ("about", "chi-siamo", "about"), ("search", "cerca", "search")):
+            self.page(stem, "it", it or stem)
+            self.page(stem, "en", en or stem)
+        self.page("subscribe", "it", "iscriviti")
+        self.page("subscribe", "en", "subscribe")
+
+    def write(self, path: str, text: str) -> Path:
+        """A file below the archive's folder."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(dedent(text), "utf-8", newline="")
+        return file
+
+    def page(self, stem: str, lang: str, slug: str, body: str = "Testo.") -> Path:
+        """A standing page."""
+        front = f"---\ntitle: {stem}\nslug: {slug}\nsummary: La pagina {stem}.\n---\n\n{body}\n"
+        return self.write(f"docs/pages/{stem}.{lang}.md", front)
+
+    def story(self, story_id: str, lang: str = "it", body: str = "Il testo.", **fields: str | None) -> Path:
+        """An original; a field given as None is left out, one given as YAML text stands as it is."""
+        return self.article(story_id, lang, body, ORIGINAL | {"date": f"{story_id[:4]}-02-24"} | fields)
+
+    def translation(self, story_id: str, lang: str = "en", body: str = "The text.", **fields: str | None) -> Path:
+        """A translation of a story that is there already, stamped with the present words of its original."""
+        original = next((self.folder / "docs/articles").glob(f"{story_id}.*.md"))
+        front = {"title": "Title", "summary": "Summary of the trial.", "date": f"{story_id[:4]}-02-24"}
+        stamp = {"translator": "redazione", "translated_from": f'"{self.fingerprint(original)}"'}
+        return self.article(story_id, lang, body, front | stamp | fields)
+
+    def article(self, story_id: str, lang: str, body: str, fields: Mapping[str, str | None]) -> Path:
+        """A version with just these fields."""
+        front = "".join(f"{key}: {value}\n" for key, value in fields.items() if value is not None)
+        return self.write(f"docs/articles/{story_id}.{lang}.md", f"---\n{front}---\n\n{body}\n")
+
+    def fingerprint(self, original: Path) -> str:
+        """The fingerprint of an original that has no problems."""
+        uri = original.relative_to(self.folder / "docs").as_posix()
+        return next(version.fingerprint for version in self.load()[0].every_version if version.uri == uri)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they stand now."""
+        return load_settings(self.folder)
+
+    def load(self) -> tuple[Library, list[str]]:
+        """The library and every problem as it is printed."""
+        library, problems = check(self.settings)
+        return library, [str(problem) for problem in problems]
+
+    def problems(self) -> list[str]:
+        """Every problem as it is printed."""
+        return self.load()[1]
+
+    def library(self) -> Library:
+        """The library of an archive that has no problems."""
+        return open_library(self.settings)
+
+
+class Site:
+    """A built site read back: the paths of its files, and its pages as trees by the path of their file."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self.files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+    @cached_property
+    def pages(self) -> dict[str, html.HtmlElement]:
+        """Every page by the path of its file."""
+        parser = html.HTMLParser(encoding="utf-8")
+        return {
+            file: html.document_fromstring((self.folder / file).read_bytes(), parser=parser)
+            for file in self.files
+            if file.endswith(".html")
+        }
+
+    def address(self, file: str) -> str:
+        """The absolute address at which a file is served."""
+        return self.url + (file.removesuffix("index.html") if file.rpartition("/")[2] == "index.html" else file)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An archive without stories."""
+    return Archive(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def new_archive(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Archive]:
+    """A maker of archives without stories, for what is built once for several tests."""
+    return lambda: Archive(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings], Site]:
+    """Builds the site of an archive into a folder of its own."""
+
+    def run(settings: Settings) -> Site:
+        folder = tmp_path_factory.mktemp("built") / "site"
+        publish(settings, folder, jobs=1)
+        return Site(folder, settings.site_url)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def real_site(build: Callable[[Settings], Site]) -> Site:
+    """The archive of this repository, built once."""
+    return build(load_settings(ROOT))
+
+
+@pytest.fixture(scope="session")
+def real_site_below(build: Callable[[Settings], Site]) -> Site:
+    """The same, built to be served below /archive/."""
+    return build(load_settings(ROOT, "https://host.example/archive/"))
