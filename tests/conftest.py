@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 from lxml import html
+from PIL import Image
 
 from newsroom.checks import check
 from newsroom.library import Library, open_library
@@ -111,6 +112,12 @@ class Archive:
         front = "".join(f"{key}: {value}\n" for key, value in fields.items() if value is not None)
         return self.write(f"docs/articles/{story_id}.{lang}.md", f"---\n{front}---\n\n{body}\n")
 
+    def picture(self, path: str, size: tuple[int, int] = (4, 3)) -> Path:
+        """A grey picture below docs/articles, of the kind that its name says."""
+        file = self.write(f"docs/articles/{path}", "")
+        Image.new("L", size).save(file)
+        return file
+
     def fingerprint(self, original: Path) -> str:
         """The fingerprint of an original that has no problems."""
         uri = original.relative_to(self.folder / "docs").as_posix()
@@ -161,6 +168,50 @@ class Site:
 def archive(tmp_path: Path) -> Archive:
     """An archive without stories."""
     return Archive(tmp_path / "archive")
+
+
+@pytest.fixture
+def full_archive(archive: Archive) -> Archive:
+    """Two stories, the newer with every field and a translation; a person who writes, a place that others know, a licence."""
+    archive.write(
+        "docs/vocabularies/authors.yml",
+        """\
+        redazione: {it: {name: Redazione}, en: {name: Newsroom}}
+        ada-bianchi: {kind: person, wikidata: Q7259, it: {name: Ada Bianchi}, en: {name: Ada Bianchi}}
+        """,
+    )
+    archive.write(
+        "docs/vocabularies/places.yml",
+        """\
+        roma:
+          wikidata: Q220
+          latitude: 0
+          longitude: 12.48
+          also: [Urbe]
+          it: {name: Roma, slug: roma, description: La città.}
+          en: {name: Rome, slug: rome}
+        """,
+    )
+    archive.write(
+        "mkdocs.yml", (archive.folder / "mkdocs.yml").read_text() + "    license: https://licence.example/by/\n"
+    )
+    archive.story("2015/prima", title="Prima")
+    archive.picture("2016/piena/sala.png", (40, 30))
+    archive.story(
+        "2016/piena",
+        body="Un [rimando](../2015/prima.md) e [un altro](../2015/prima.md).",
+        title="'Piena & <tutta> </script>'",
+        authors="[ada-bianchi]",
+        places="[roma]",
+        people="[ada-bianchi]",
+        organisations="[ice]",
+        updated="2016-03-01",
+        image="{src: piena/sala.png, alt: La sala., caption: Una sala., credit: Studio}",
+        sources="[{title: Fonte, publisher: Agenzia, url: 'https://source.example/a', date: 2016-02-20, lang: ru}]",
+        corrections="[{date: 2016-04-01, note: Il nome.}]",
+    )
+    archive.translation("2016/piena", image="{alt: The hall.}")
+    return archive
 
 
 @pytest.fixture(scope="session")

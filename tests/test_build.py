@@ -1,6 +1,8 @@
 """Built sites in each state that a version can have, and the real archive: their files, and every page read back by lxml."""
 
+import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -8,6 +10,7 @@ import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
 REAL = "the real archive"
+DATA = "@type='application/ld+json'"  # a script element that is no script
 
 
 def translated(archive):
@@ -45,13 +48,18 @@ on_every_site = pytest.mark.parametrize("name", [*STATES, REAL])
 
 
 @pytest.fixture(scope="module")
-def sites(new_archive, build, real_site):
-    def site(make):
+def sites(new_archive, build, request):
+    """The site of each state, and of the real archive: built when a test first asks for it."""
+
+    @cache
+    def site(name):
+        if name == REAL:
+            return request.getfixturevalue("real_site")
         archive = new_archive()
-        make(archive)
+        STATES[name](archive)
         return build(archive.settings)
 
-    return {name: site(make) for name, make in STATES.items()} | {REAL: real_site}
+    return site
 
 
 def words(element):
@@ -71,20 +79,20 @@ def alternates(page):
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_site_has_just_the_files_of_its_golden_list(sites, state):
-    files = [file for file in sites[state].files if not file.startswith(("assets/", "pagefind/"))]
+def test_a_site_has_just_the_pages_feeds_and_sitemaps_of_its_golden_list(sites, state):
+    files = [file for file in sites(state).files if file.endswith((".html", ".xml"))]
     assert files == (GOLDEN / f"{state}.txt").read_text("utf-8").splitlines()
 
 
 @on_every_site
 def test_every_page_says_its_language_and_direction(sites, name):
-    for file, page in sites[name].pages.items():
+    for file, page in sites(name).pages.items():
         assert (page.get("lang"), page.get("dir")) == ("en" if file.startswith("en/") else "it", "ltr"), file
 
 
 @on_every_site
 def test_every_page_has_one_title_one_description_and_one_heading(sites, name):
-    for file, page in drawn(sites[name]).items():
+    for file, page in drawn(sites(name)).items():
         titles, headings = page.xpath("/html/head/title"), page.xpath("//h1")
         assert [bool(words(title)) for title in titles] == [True], file
         assert [bool(text.strip()) for text in page.xpath("//meta[@name='description']/@content")] == [True], file
@@ -94,15 +102,25 @@ def test_every_page_has_one_title_one_description_and_one_heading(sites, name):
 
 @on_every_site
 def test_no_page_has_scripts_or_styles_of_its_own(sites, name):
-    for file, page in sites[name].pages.items():
-        assert page.xpath("//script[not(@src) or normalize-space()]") == [], file
+    for file, page in sites(name).pages.items():
+        assert page.xpath(f"//script[not({DATA})][not(@src) or normalize-space()]") == [], file
+        for data in page.xpath(f"//script[{DATA}]"):
+            json.loads(data.text)
         assert page.xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == [], file
         assert page.xpath("//@*[starts-with(normalize-space(), 'javascript:')]") == [], file
 
 
 @on_every_site
+def test_no_paragraph_or_heading_is_without_words(sites, name):
+    for file, page in sites(name).pages.items():
+        found = page.xpath("//p | //h1 | //h2 | //h3 | //h4 | //li | //title")
+        blank = [element for element in found if not words(element).strip(".") and not element.xpath(".//img | .//svg")]
+        assert [element.get("class") for element in blank if "data-search-status" not in element.attrib] == [], file
+
+
+@on_every_site
 def test_every_id_stands_once_in_its_page_and_every_reference_to_one_is_met(sites, name):
-    for file, page in sites[name].pages.items():
+    for file, page in sites(name).pages.items():
         ids = Counter(page.xpath("//@id"))
         assert [each for each, count in ids.items() if count > 1] == [], file
         meant = page.xpath("//@aria-labelledby | //@aria-describedby | //@aria-controls | //label/@for")
@@ -111,7 +129,7 @@ def test_every_id_stands_once_in_its_page_and_every_reference_to_one_is_met(site
 
 @on_every_site
 def test_the_canonical_address_of_every_page_is_its_own(sites, name):
-    site = sites[name]
+    site = sites(name)
     for file, page in drawn(site).items():
         own = [] if file == "404.html" else [site.address(file)]
         assert page.xpath("//link[@rel='canonical']/@href") == own, file
@@ -119,7 +137,7 @@ def test_the_canonical_address_of_every_page_is_its_own(sites, name):
 
 @on_every_site
 def test_hreflang_is_reciprocal_and_its_default_is_one_of_the_versions(sites, name):
-    site = sites[name]
+    site = sites(name)
     by_address = {site.address(file): page for file, page in site.pages.items()}
     for file, page in drawn(site).items():
         found = alternates(page)
@@ -133,7 +151,7 @@ def test_hreflang_is_reciprocal_and_its_default_is_one_of_the_versions(sites, na
 
 @on_every_site
 def test_every_page_below_the_home_page_leads_back_to_it_by_its_breadcrumb(sites, name):
-    site = sites[name]
+    site = sites(name)
     for file, page in drawn(site).items():
         if file in ("index.html", "en/index.html", "404.html"):
             continue
@@ -148,36 +166,44 @@ def test_every_page_below_the_home_page_leads_back_to_it_by_its_breadcrumb(sites
 IT, EN = "articoli/2016/prova/index.html", "en/articles/2016/trial/index.html"
 IN_ENGLISH, IN_ITALIAN = "https://test.example/en/articles/2016/trial/", "https://test.example/articoli/2016/prova/"
 PAIR = {"it": IN_ITALIAN, "en": IN_ENGLISH, "x-default": IN_ITALIAN}
-STALE = "Translated by Newsroom, not up to date: the original in Italian changed on 1 March 2017. Read the original in Italian"
+TRANSLATED = "Translated by Newsroom. The original is in Italian."
+TRADOTTO = "Traduzione di Redazione. L’originale è in inglese."
+STALE = "Translated by Newsroom, not up to date: the original in Italian changed on 1 March 2017."
+ASIDE = " Read the original in Italian Side by side with Italian"
 
 
 @pytest.mark.parametrize(
     ("state", "file", "hreflang", "version"),
     [
-        ("translated", IT, PAIR, ["Leggi in inglese"]),
-        ("translated", EN, PAIR, ["Translated by Newsroom. The original is in Italian. Read the original in Italian"]),
+        ("translated", IT, PAIR, ["Leggi in inglese Testo a fronte in inglese"]),
+        ("translated", EN, PAIR, [TRANSLATED + ASIDE]),
         (
             "translated_from_english",
             IT,
             PAIR | {"x-default": IN_ENGLISH},
-            ["Traduzione di Redazione. L’originale è in inglese. Leggi l’originale in inglese"],
+            [TRADOTTO + " Leggi l’originale in inglese Testo a fronte in inglese"],
         ),
-        ("translated_from_english", EN, PAIR | {"x-default": IN_ENGLISH}, ["Read in Italian"]),
-        ("outdated", IT, PAIR, ["Leggi in inglese"]),
-        ("outdated", EN, PAIR, [STALE]),
+        (
+            "translated_from_english",
+            EN,
+            PAIR | {"x-default": IN_ENGLISH},
+            ["Read in Italian Side by side with Italian"],
+        ),
+        ("outdated", IT, PAIR, ["Leggi in inglese Testo a fronte in inglese"]),
+        ("outdated", EN, PAIR, [STALE + ASIDE]),
         ("italian_only", IT, {}, []),
         ("english_only", "en/articles/2016/trial/index.html", {}, []),
     ],
 )
 def test_an_article_says_which_version_of_its_story_it_is(sites, state, file, hreflang, version):
-    page = sites[state].pages[file]
+    page = sites(state).pages[file]
     assert alternates(page) == hreflang
     assert [words(found) for found in page.xpath("//p[contains(@class, 'version')]")] == version
 
 
 @pytest.mark.parametrize(("file", "crumbs"), [(IT, ["Home", "Crescita", "Titolo"]), (EN, ["Home", "Growth", "Title"])])
 def test_the_breadcrumb_of_an_article_is_home_section_title(sites, file, crumbs):
-    site = sites["translated"]
+    site = sites("translated")
     steps = site.pages[file].xpath("//nav[contains(@class, 'breadcrumb')]//li")
     assert [words(step) for step in steps] == crumbs
     section = urljoin(site.address(file), steps[1].xpath("a/@href")[0])
@@ -209,7 +235,7 @@ LISTS = {
 def test_a_list_shows_a_story_it_has_no_version_of_with_a_badge_and_its_language(
     sites, state, only, badge, address, url
 ):
-    site = sites[state]
+    site = sites(state)
     page = site.pages[f"{url}index.html"]
     lang = page.get("lang")
     foreign = [only] if only and lang != only else []
@@ -235,7 +261,7 @@ def test_a_list_shows_a_story_it_has_no_version_of_with_a_badge_and_its_language
     ],
 )
 def test_the_language_switch_leads_to_the_same_story_or_to_its_topic(sites, state, file, address, title):
-    site = sites[state]
+    site = sites(state)
     switch = site.pages[file].xpath("//a[contains(@class, 'switch')]")[0]
     assert urljoin(site.address(file), switch.get("href")) == site.url + address
     assert switch.get("title") == title
@@ -243,7 +269,7 @@ def test_the_language_switch_leads_to_the_same_story_or_to_its_topic(sites, stat
 
 
 def test_a_site_without_stories_says_so_in_its_lists(sites):
-    pages = sites["standing_pages_only"].pages
+    pages = sites("standing_pages_only").pages
     for url in (*LISTS["it"][:5], "archivio/"):
         found = [words(each) for each in pages[f"{url}index.html"].xpath("//*[@class='empty']")]
         assert found == ["Qui non c’è ancora nessun articolo."], url

@@ -21,7 +21,7 @@ function load() {
 
 function say(found, query) {
   if (!found) {
-    return form.dataset.none.replace("{query}", query);
+    return form.dataset.none.replace("{query}", () => query);
   }
   const forms = JSON.parse(form.dataset.results);
   return (forms[plural.select(found)] ?? forms.other).replace("{n}", number.format(found));
@@ -32,7 +32,7 @@ function marked(excerpt) {
   const paragraph = document.createElement("p");
   const parser = new DOMParser();
   excerpt.split(/<\/?mark>/).forEach((part, index) => {
-    const text = parser.parseFromString(part, "text/html").body.textContent;
+    const text = parser.parseFromString(`<p>${part}`, "text/html").body.textContent; // in a <p>, where space at the beginning is kept
     const node = index % 2 ? paragraph.appendChild(document.createElement("mark")) : paragraph;
     node.append(text);
   });

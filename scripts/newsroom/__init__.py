@@ -1,7 +1,9 @@
 """The archive's model and everything that is made from it: a bilingual news archive as pure functions of its files.
 
 Layers, low to high; a module imports only from modules of lines above its own or before it on its line:
-problems · frontmatter · settings · typography · language · dialect · markdown · schema · media · vocabulary · article ·
-standing · taxonomy · addresses · library · permanent · checks · listings · related · views · link_check · feeds · search ·
-site · publish. Only site (and scripts/hooks.py) imports mkdocs. tests/test_layers.py holds this order.
+problems · projection · land · labels ·
+frontmatter · settings · typography · language · dialect · markdown · schema · media · vocabulary · article ·
+standing · taxonomy · addresses · library · permanent · checks · listings · related · renditions · policy · maps · timeline ·
+things · structured_data · meta_tags · citations · views · link_check · feeds · previews · search · markdown_copy · site_files ·
+sitemaps · site · publish · audit. Only site (and scripts/hooks.py) imports mkdocs. tests/test_layers.py holds this order.
 """

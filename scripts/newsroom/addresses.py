@@ -13,6 +13,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
 MEDIA = "media"
+MANIFEST = "manifest.webmanifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Addresses:
     def article(self, article: Article) -> str:
         """The page of a version."""
         return f"{self._segment(article.lang, 'articles')}{article.year}/{article.slug}/"
+
+    def parallel(self, translation: Article) -> str:
+        """The page of a translation beside its original."""
+        return f"{self.article(translation)}{self.languages[translation.lang].segments['parallel']}/"
 
     def index(self, taxonomy: Taxonomy, lang: str) -> str:
         """The page that lists a taxonomy's terms."""
@@ -59,6 +64,14 @@ class Addresses:
     def media(self, uri: str) -> str:
         """A picture of docs/articles: one address in every language."""
         return MEDIA + "/" + uri.partition("/")[2]
+
+    def rendition(self, uri: str, width: int) -> str:
+        """A smaller rendition of a picture; no picture of docs/ can have the name, which has an `@`."""
+        return f"{self.media(uri).rpartition('.')[0]}@{width}.webp"
+
+    def preview(self, topic: str, lang: str) -> str:
+        """The drawn picture of a topic, by its key, or of the whole site where that is empty; no year is called `previews`."""
+        return f"{MEDIA}/previews/{lang}/{topic}.png" if topic else f"{MEDIA}/previews/{lang}.png"
 
     def _segment(self, lang: str, name: str) -> str:
         return f"{self.home(lang)}{self.languages[lang].segments[name]}/"

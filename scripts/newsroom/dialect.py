@@ -4,6 +4,7 @@ CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` al
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pyromark
 from pyromark import Options
 
+from newsroom.frontmatter import invisible
 from newsroom.problems import shown
 
 PARSER = pyromark.Markdown(
@@ -22,17 +24,52 @@ PARSER = pyromark.Markdown(
 )
 EXTERNAL = re.compile(r"(https?://|mailto:)[^\s]+")
 RESERVED_IDS = ("site-", "fn-", "fnref-")
+MAX_DEPTH = 30
 
 
 def faults(source: str) -> Iterator[tuple[int, str]]:
     """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http."""
-    data = source.encode()
-    for event, span in PARSER.events_with_range(source):
-        if isinstance(event, dict) and (message := _refused(dict(event))):
-            yield data.count(b"\n", 0, span["start"]), message
+    breaks = [match.start() for match in re.finditer(b"\n", source.encode())]
+    events = [
+        (bisect_left(breaks, span["start"]), dict(event))
+        for event, span in PARSER.events_with_range(source)
+        if isinstance(event, dict)
+    ]
+    depth = 0
+    for line, event in events:
+        depth += ("Start" in event) - ("End" in event)
+        if depth > MAX_DEPTH:
+            yield line, f"quotations, lists and emphasis must nest at most {MAX_DEPTH} deep"
+            return
+        if message := _refused(event):
+            yield line, message
+    yield from _lost_notes(events)
+
+
+def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str]]:
+    """Footnotes that no reader would see: never referred to, written twice, or referred to from another footnote."""
+    notes: dict[str, int] = {}
+    used: set[str] = set()
+    inside = False
+    for line, event in events:
+        start, name = event.get("Start"), event.get("FootnoteReference")
+        if isinstance(start, dict) and (note := start.get("FootnoteDefinition")) is not None:
+            inside = True
+            if notes.setdefault(note, line) != line:
+                yield line, f"a footnote must be written once: {shown(f'[^{note}]')}"
+        elif event.get("End") == "FootnoteDefinition":
+            inside = False
+        elif name is not None and inside:
+            yield line, f"a footnote must not refer to a footnote: {shown(f'[^{name}]')}"
+        elif name is not None:
+            used.add(name)
+    for name in notes.keys() - used:
+        yield notes[name], f"a footnote must be referred to in the text: {shown(f'[^{name}]')}"
 
 
 def _refused(event: dict[str, Any]) -> str:
+    if "Text" in event:
+        return invisible(event["Text"])  # written as an entity, "&#x202e;"
     for kind in ("InlineHtml", "Html"):
         if kind in event:
             return f"raw HTML must not be used: {shown(event[kind].strip())}; to show a '<', write '\\<'"
@@ -40,7 +77,7 @@ def _refused(event: dict[str, Any]) -> str:
     if not isinstance(start, dict):
         return ""
     if link := start.get("Link") or start.get("Image"):
-        return refused_address(link["dest_url"], "Image" in start)
+        return invisible(link["dest_url"] + link["title"]) or refused_address(link["dest_url"], "Image" in start)
     return _refused_heading(start["Heading"]) if "Heading" in start else ""
 
 

@@ -75,9 +75,15 @@ def read_text(path: Path, shown_path: str) -> str:
 
 
 def _forbidden(text: str, path: str) -> Iterator[Problem]:
-    for match in FORBIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        yield Problem(path, line, f"a text must not contain the invisible character U+{ord(match[0]):04X}; delete it")
+    for number, line in enumerate(text.split("\n"), 1):
+        if message := invisible(line):
+            yield Problem(path, number, message)
+
+
+def invisible(text: str) -> str:
+    """What to say of the first forbidden character of the text, empty if there is none."""
+    match = FORBIDDEN.search(text)
+    return f"a text must not contain the invisible character U+{ord(match[0]):04X}; delete it" if match else ""
 
 
 def split(text: str, path: str) -> Document:
@@ -112,6 +118,8 @@ def _mistake(line: str) -> str:
     value = line.partition(": ")[2].strip()
     if value[:1] in ('"', "'") and (len(value) == 1 or value[-1] != value[0]):
         return "; close the quotation mark at the end of the value"
+    if value[:1] == "'" and "'" in value[1:-1].replace("''", ""):
+        return "; put the value in double quotes"
     if value[:1] not in ('"', "'", "[", "{", "") and (": " in value or value.endswith(":")):
         return "; put the value in double quotes"
     if value[:1] in ("@", "`", "%", "!", "&", "*"):
@@ -131,10 +139,13 @@ class _Reader:
 
     def read(self, text: str) -> Node | None:
         try:
-            events = iter(list(yaml.parse(text, Loader=yaml.CSafeLoader)))
+            return self._root(yaml.parse(text, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
             self.fault(*self._explain(error, text))
             return None
+
+    def _root(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The first node; events are read one by one, since libyaml is slow where MAX_DEPTH is passed by far."""
         root: Node | None = None
         documents = 0
         for event in events:
@@ -173,6 +184,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
             self.fault(line, f"YAML tags must not be used: {shown(event.tag)}; delete the word that begins with '!'")
         if isinstance(event, yaml.ScalarEvent):
+            if message := invisible(event.value):  # written as an escape, "\u202e"
+                self.fault(line, message)
             return Scalar(event.value, line)
         if depth > MAX_DEPTH:
             raise ProblemsFound([*self.problems, Problem(self.path, line, f"lists must nest at most {MAX_DEPTH} deep")])

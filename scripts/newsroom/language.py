@@ -1,6 +1,8 @@
 """A language of the interface: its strings, and dates, numbers, lists and quotation marks as its readers write them."""
 
 import json
+import re
+from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,7 +90,7 @@ class Language:
     @property
     def quotes(self) -> tuple[str, str, str, str]:
         """Opening and closing quotation marks, outer and then inner."""
-        first, last, inner_first, inner_last = self.strings["quotes"].split()
+        first, last, inner_first, inner_last = self.strings["quotes"].split(" ")
         return first, last, inner_first, inner_last
 
     @property
@@ -112,9 +114,22 @@ def load_language(lang: str, overrides: Path) -> Language:
     mapping = parse_mapping(read_text(path, shown), shown)
     strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
     plurals = {key: _texts(node) for key, node in mapping.items.items() if isinstance(node, Mapping)}
-    if "segments" not in plurals:
-        raise ProblemsFound([Problem(shown, 1, "segments must be set: the words of addresses")])
+    if found := [Problem(shown, mapping.key_lines.get(key, 1), rule) for key, rule in _wrong(strings, plurals)]:
+        raise ProblemsFound(found)
     return Language(lang, strings, plurals, plurals.pop("segments"))
+
+
+def _wrong(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """Keys without which no page can be made, and their rules."""
+    if "segments" not in plurals:
+        yield "segments", "segments must be set: the words of addresses"
+    if len(strings.get("quotes", "").split(" ")) != 4:
+        yield "quotes", "quotes must be four marks with a space between, outer and inner, opening and closing"
+    if not re.fullmatch("[1-9][0-9]*", strings.get("words_per_minute", "")):
+        yield "words_per_minute", "words_per_minute must be a whole number above 0"
+    for key in plurals.keys() - {"segments"}:
+        if "other" not in plurals[key]:
+            yield key, f"{key}.other must be set: the form for all other numbers"
 
 
 def _texts(node: Node) -> dict[str, str]:

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 
 import nh3
 
-from newsroom.dialect import EXTERNAL, PARSER
+from newsroom.dialect import EXTERNAL, PARSER, RESERVED_IDS
 from newsroom.language import Language
-from newsroom.typography import TYPEWRITTEN, is_typewritten, replacement
+from newsroom.typography import TYPEWRITTEN, Typesetter, is_typewritten
 
 _CLEANER = nh3.Cleaner(
     tags={
@@ -66,6 +66,8 @@ _NOTE = re.compile(
 _NOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">(\d+)</a></sup>')
 _COLUMN = re.compile(r"<th([ >])")
 _TAG = re.compile(r"<[^>]+>")
+_SUP = re.compile(r"<sup[ >].*?</sup>")
+_INLINE = re.compile(r'<sup class="footnote-definition-label">\d+</sup>|</?(?:a|code|del|em|strong)\b[^>]*>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,12 @@ def fingerprint(title: str, summary: str, source: str) -> str:
 def render(source: str, uri: str, language: Language) -> Text:
     """The text rendered as of the file docs/`uri`, its typewritten marks typeset as the language does."""
     html = _CLEANER.clean(_ALIGNED.sub(r' class="\1"', PARSER.html(_typeset(source, language))))
-    plain = " ".join(unescape(_TAG.sub(" ", _NOTE_REF.sub("", html))).split())
+    plain = " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", _NOTE_REF.sub("", html)))).split())
     targets: list[Target] = []
     html = _TARGET.sub(lambda match: _mark(match, uri, language.lang, targets), _footnotes(html, language))
     headings: list[Heading] = []
-    html = _furnish(_HEADING.sub(lambda match: _heading(match, headings), html), language)
+    taken: dict[str, int] = {}
+    html = _furnish(_HEADING.sub(lambda match: _heading(match, headings, taken), html), language)
     return Text(html, tuple(headings), tuple(targets), frozenset(re.findall(r' id="([^"]*)"', html)), plain)
 
 
@@ -133,6 +136,7 @@ def _typeset(source: str, language: Language) -> str:
     if not is_typewritten(source):
         return source
     data = source.encode()
+    typesetter = Typesetter(source, language.quotes)
     pieces: list[str] = []
     done = at = 0  # bytes and characters that are in pieces already
     in_code = False
@@ -146,17 +150,24 @@ def _typeset(source: str, language: Language) -> str:
         between = data[done : span["start"]].decode()
         text = data[span["start"] : span["end"]].decode()
         at += len(between)
-        pieces += between, _typeset_part(source, at, text, language)
+        pieces += between, _typeset_part(typesetter, at, text, escaped=between.endswith("\\"))
         at, done = at + len(text), span["end"]
-    return "".join([*pieces, data[done:].decode()])
+    typeset = "".join([*pieces, data[done:].decode()])
+    # In `<a href=x'>` the mark is all that keeps the text from being a tag: then nothing is typeset.
+    return typeset if _markup(typeset) == _markup(source) else source
 
 
-def _typeset_part(source: str, offset: int, text: str, language: Language) -> str:
+def _typeset_part(typesetter: Typesetter, offset: int, text: str, *, escaped: bool) -> str:
     def put(match: re.Match[str]) -> str:
-        at = offset + match.start()
-        return match[0] if source[at - 1 : at] == "\\" else replacement(source, at, match[0], language.quotes)
+        if escaped and match.start() == 0:
+            return match[0]
+        return typesetter.replacement(offset + match.start(), match[0])
 
     return TYPEWRITTEN.sub(put, text)
+
+
+def _markup(source: str) -> list[object]:
+    return [event for event in PARSER.events(source) if not (isinstance(event, dict) and "Text" in event)]
 
 
 def _mark(match: re.Match[str], uri: str, lang: str, targets: list[Target]) -> str:
@@ -175,12 +186,18 @@ def _mark(match: re.Match[str], uri: str, lang: str, targets: list[Target]) -> s
     return f'{tag}{name}="ref:{escape(target_uri)}{"#" + escape(fragment) if fragment else ""}"'
 
 
-def _heading(match: re.Match[str], headings: list[Heading]) -> str:
-    level, title = int(match[1]), unescape(_TAG.sub("", match[3])).strip()
+def _heading(match: re.Match[str], headings: list[Heading], taken: dict[str, int]) -> str:
+    """The heading with an id that no other has; `taken` are the ids with the number that a twin of each has reached."""
+    level, title = int(match[1]), unescape(_TAG.sub("", _SUP.sub("", match[3]))).strip()
     folded = unicodedata.normalize("NFKD", unescape(match[2] or title)).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "-")).strip("-") or "section"
-    taken = {heading.id for heading in headings}
-    unique = next(name for n in range(1, len(taken) + 2) if (name := base if n == 1 else f"{base}-{n}") not in taken)
+    base = f"section-{base}" if base.startswith(RESERVED_IDS) else base
+    unique, number = base, taken.get(base, 1)
+    while unique in taken:
+        number += 1
+        unique = f"{base}-{number}"
+    taken[unique] = 1
+    taken[base] = number
     headings.append(Heading(level, unique, title))
     return f'<h{level} id="{unique}">{match[3]}</h{level}>'
 
@@ -190,13 +207,11 @@ def _footnotes(html: str, language: Language) -> str:
     if "footnote-" not in html:
         return html
     bodies = {match[1] or match[2]: match[3].strip() for match in _NOTE.finditer(html)}
-    order: list[str] = []
+    order: dict[str, int] = {}
 
     def reference(match: re.Match[str]) -> str:
         first = match[1] not in order
-        if first:
-            order.append(match[1])
-        number = order.index(match[1]) + 1
+        number = order.setdefault(match[1], len(order) + 1)
         anchor = f' id="fnref-{number}"' if first else ""
         return f'<sup{anchor}><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
 
@@ -206,7 +221,7 @@ def _footnotes(html: str, language: Language) -> str:
     label = escape(language["footnote_back"])
     items = "".join(
         f'<li id="fn-{n}">{_with_back_link(_NOTE_REF.sub("", bodies.get(name, "")), n, label)}</li>\n'
-        for n, name in enumerate(order, 1)
+        for name, n in order.items()
     )
     title = escape(language["footnotes"])
     return f'{html}<section class="footnotes" role="doc-endnotes" aria-label="{title}"><ol>\n{items}</ol></section>\n'

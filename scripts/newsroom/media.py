@@ -1,10 +1,11 @@
 """Pictures beside an article: whether a file is one, and its size in pixels."""
 
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
@@ -44,10 +45,15 @@ def _size(path: Path) -> tuple[int, int]:
     """Width and height from the file's header; the pixels are not decoded."""
     kind = KINDS[path.suffix]
     try:
-        with Image.open(path, formats=[kind]) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as picture:
             width, height = picture.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            turned = kind == "JPEG" and picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
+    except Image.DecompressionBombError:
+        raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise NotAPicture(f"must be a picture of the kind its name says, {kind}") from None
+    if turned:
+        raise NotAPicture("must be saved upright: it lies on its side and EXIF tells how to turn it")
     if width * height > MAX_PIXELS:
         raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels: {width * height:,}")
     return width, height

@@ -13,12 +13,10 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from newsroom.checks import check
-from newsroom.feeds import write_feeds
 from newsroom.library import Library, open_library
 from newsroom.problems import ProblemsFound
-from newsroom.search import write_search
 from newsroom.settings import Settings
-from newsroom.site import draw
+from newsroom.site import STEPS, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,12 @@ def _run(settings: Settings, folder: Path, jobs: int) -> int:
     drawing = folder / "drawn"
     if jobs == 1:
         pages = _draw(settings, drawing)
-        _write(settings, folder, write_feeds)
-        _write(settings, folder, write_search)
+        for step in STEPS:
+            _write(settings, folder, step)
     else:
         with ProcessPoolExecutor(max_workers=jobs) as pool:
             drawn = pool.submit(_draw, settings, drawing)
-            others = [pool.submit(_write, settings, folder, step) for step in (write_search, write_feeds)]
+            others = [pool.submit(_write, settings, folder, step) for step in STEPS]
             pages = drawn.result()
             for other in others:
                 other.result()

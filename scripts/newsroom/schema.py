@@ -1,6 +1,7 @@
 """The front matter as one table in writing order, and how each kind of value is read; knows no article."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
@@ -12,16 +13,20 @@ from newsroom.frontmatter import Mapping, Node, Scalar, Sequence
 from newsroom.problems import Problem, did_you_mean, shown
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 LANG = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?")
 FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 ALIAS = re.compile(r"/?((?!\.)[a-z0-9._~-]+/)*(?!\.)[a-z0-9._~-]+/?", re.IGNORECASE)
+WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
+PERSON, ORGANISATION = "person", "organisation"
+KIND = re.compile(f"{PERSON}|{ORGANISATION}")
 OWN_FOLDERS = ("assets/", "media/", "pagefind/")
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SLUG, LONGEST_LINE = 150, 320, 80, 500
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 ORIGINAL, TRANSLATION = "original", "translation"
 BOTH = frozenset({ORIGINAL, TRANSLATION})
+_A = {ORIGINAL: "an original", TRANSLATION: "a translation"}
 
 
 class Wrong(Exception):
@@ -89,25 +94,22 @@ def web_address(value: str) -> str:
     return value
 
 
+def matching(pattern: re.Pattern[str], rule: str) -> Callable[[str], str]:
+    """A reader of what a pattern matches from end to end."""
+
+    def read(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise Wrong(f"{rule}: {shown(value)}")
+        return value
+
+    return read
+
+
 def flag(value: str) -> bool:
     """`true` or `false`."""
     if value not in ("true", "false"):
         raise Wrong(f"must be true or false: {shown(value)}")
     return value == "true"
-
-
-def lang(value: str) -> str:
-    """A language tag such as `it` (BCP 47)."""
-    if not LANG.fullmatch(value):
-        raise Wrong(f"must be a language code such as it, en or ru: {shown(value)}")
-    return value
-
-
-def fingerprint(value: str) -> str:
-    """Twelve hexadecimal digits."""
-    if not FINGERPRINT.fullmatch(value):
-        raise Wrong(f"must be twelve digits 0-9 a-f: {shown(value)}")
-    return value
 
 
 def alias(value: str) -> str:
@@ -124,7 +126,7 @@ def degrees(limit: int) -> Callable[[str], float]:
     """A reader of decimal degrees from -limit to limit."""
 
     def read(value: str) -> float:
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", value) or abs(float(value)) > limit:
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", value) or abs(float(value)) > limit:
             raise Wrong(f"must be decimal degrees from -{limit} to {limit}: {shown(value)}")
         return float(value)
 
@@ -152,7 +154,12 @@ FIELDS: tuple[Field, ...] = (
     Field("places", keyed, "places", many=True, on=_ONLY_ORIGINAL),
     Field("authors", keyed, "authors", many=True, required=_ONLY_ORIGINAL, on=_ONLY_ORIGINAL),
     Field("translator", keyed, "authors", required=_ONLY_TRANSLATION, on=_ONLY_TRANSLATION),
-    Field("translated_from", fingerprint, required=_ONLY_TRANSLATION, on=_ONLY_TRANSLATION),
+    Field(
+        "translated_from",
+        matching(FINGERPRINT, "must be twelve digits 0-9 a-f"),
+        required=_ONLY_TRANSLATION,
+        on=_ONLY_TRANSLATION,
+    ),
     Field(
         "image",
         fields=(
@@ -172,7 +179,7 @@ FIELDS: tuple[Field, ...] = (
             Field("publisher", text(LONGEST_LINE)),
             Field("url", web_address),
             Field("date", day),
-            Field("lang", lang),
+            Field("lang", matching(LANG, "must be a language code such as it, en or ru")),
         ),
     ),
     Field(
@@ -201,10 +208,14 @@ _NAME_FIELDS = (
 
 def term_fields(langs: Collection[str]) -> tuple[Field, ...]:
     """The table of a vocabulary's term: what is common, then a group with its words in each language."""
+    names = tuple(Field(code, text(LONGEST_TITLE), required=BOTH) for code in langs)
     common = (
+        Field("kind", matching(KIND, "must be person or organisation")),
+        Field("wikidata", matching(WIKIDATA, "must be an identifier of Wikidata such as Q220")),
         Field("latitude", degrees(90)),
         Field("longitude", degrees(180)),
         Field("also", text(LONGEST_TITLE), many=True),
+        Field("routes", many=True, fields=(Field("places", keyed, "places", many=True, required=BOTH), *names)),
     )
     return common + tuple(Field(code, fields=_NAME_FIELDS, required=BOTH) for code in langs)
 
@@ -232,7 +243,7 @@ class Reading:
                 self.fault(line, f"{prefix}{key} must not stand here: it is not a field{did_you_mean(key, known)}")
             elif self.role not in row.on:
                 other = ORIGINAL if self.role == TRANSLATION else TRANSLATION
-                self.fault(line, f"{prefix}{key} must not stand in a {self.role}: write it in the {other} only")
+                self.fault(line, f"{prefix}{key} must not stand in {_A[self.role]}: write it in the {other} only")
             else:
                 for found in self._value(value, row, prefix + key, line):
                     values[key] = found
@@ -253,7 +264,7 @@ class Reading:
             self.fault(line, f"{name} must not be empty")
         values = [value for item in node.items for value in self._one(item, row, name, item.line)]
         if row.vocabulary:
-            for item in {value for value in values if values.count(value) > 1}:
+            for item in (value for value, number in Counter(values).items() if number > 1):
                 self.fault(line, f"{name} must name a term once: '{item}'")
         yield tuple(values)
 

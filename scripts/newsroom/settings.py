@@ -12,7 +12,9 @@ from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping,
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
 
 CONFIG = "mkdocs.yml"
-NEWSROOM_KEYS = ("timezone", "per_page", "newsletter", "tag_authority")
+SITE_URL = re.compile(r"https?://[^\s/?#@<>\"\[\]]+/([^\s?#<>\"]*/)?")
+ACTION = re.compile(r"https://[^\s/?#@<>\"\[\]]+([/?][^\s<>\"]*)?")
+NEWSROOM_KEYS = ("timezone", "per_page", "newsletter", "contact", "tag_authority", "license")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Settings:
     newsletter: Newsletter | None
     pages: tuple[str, ...]
     tag_authority: str
+    contact: str
+    license: str
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -88,8 +92,9 @@ class _Settings:
 
     def build(self, project: Path, site_url: str | None) -> Settings:
         url = (site_url or self.text(self.config, "site_url", required=True)).rstrip("/") + "/"
-        if urlsplit(url).scheme not in ("http", "https"):
-            self.fault(self.config.line, f"site_url must begin with https:// or http://: {shown(url)}")
+        if not SITE_URL.fullmatch(url):
+            line = self.config.key_lines.get("site_url", self.config.line)
+            self.fault(line, f"site_url must be an address that begins with https:// or http://: {shown(url)}")
         newsroom = self.mapping(self.mapping(self.config, "extra"), "newsroom")
         for key, line in newsroom.key_lines.items():
             if key not in NEWSROOM_KEYS:
@@ -109,6 +114,8 @@ class _Settings:
             newsletter=self.newsletter(newsroom),
             pages=self.pages(),
             tag_authority=self.tag_authority(newsroom),
+            contact=self.contact(newsroom),
+            license=self.license(newsroom),
         )
         if self.problems:
             raise ProblemsFound(self.problems)
@@ -134,7 +141,8 @@ class _Settings:
             name = self.text(entry, "site_name") or self.text(self.config, "site_name", required=True)
             tagline = self.text(entry, "site_description") or self.text(self.config, "site_description")
             language = LanguageSettings(lang, self.text(entry, "name") or lang, name, tagline)
-            found.insert(0 if self.text(entry, "default") == "true" else len(found), language)
+            is_default = self.text(entry, "default").lower() in ("true", "yes", "on")  # as MkDocs reads it
+            found.insert(0 if is_default else len(found), language)
         if not found:
             self.fault(self.config.line, "plugins must have i18n with a list of languages")
         return tuple(found)
@@ -163,6 +171,22 @@ class _Settings:
             self.fault(line, f"extra.newsroom.tag_authority must be a domain, a comma and a year: {shown(text)}")
         return text
 
+    def contact(self, newsroom: Mapping) -> str:
+        """Where a fault in security is told: an address that begins with https: or mailto:, or nothing."""
+        text = self.text(newsroom, "contact")
+        if text and not text.startswith(("https://", "mailto:")):
+            line = newsroom.key_lines["contact"]
+            self.fault(line, f"extra.newsroom.contact must begin with https:// or mailto:: {shown(text)}")
+        return text
+
+    def license(self, newsroom: Mapping) -> str:
+        """The address of the licence that every text is published under, empty if none is given."""
+        text = self.text(newsroom, "license")
+        if text and not re.fullmatch(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?", text):
+            rule = "extra.newsroom.license must be the address of a licence that begins with https://"
+            self.fault(newsroom.key_lines["license"], f"{rule}: {shown(text)}")
+        return text
+
     def timezone(self, newsroom: Mapping) -> str:
         name = self.text(newsroom, "timezone") or "UTC"
         try:
@@ -184,6 +208,7 @@ class _Settings:
         action = self.text(entry, "action")
         if not action:
             return None
-        if urlsplit(action).scheme != "https":
-            self.fault(entry.key_lines["action"], f"newsletter.action must begin with https://: {shown(action)}")
+        if not ACTION.fullmatch(action):
+            rule = "newsletter.action must be an address that begins with https://"
+            self.fault(entry.key_lines["action"], f"{rule}: {shown(action)}")
         return Newsletter(action, self.text(entry, "field") or "email")

@@ -1,6 +1,7 @@
 """The edge to MkDocs: views become its Files and Pages, and it draws them. With scripts/hooks.py the only importer of mkdocs."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,19 +16,25 @@ from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from newsroom.addresses import NOT_FOUND, SITEMAP, relative
+from newsroom.addresses import NOT_FOUND, relative
 from newsroom.checks import check
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, file_of, once
 from newsroom.problems import Problem, ProblemsFound
+from newsroom.renditions import write_renditions
 from newsroom.search import write_search
 from newsroom.settings import CONFIG, Settings, load_settings
-from newsroom.views.every import MovedView, not_found, sitemap, views
+from newsroom.site_files import site_files, write_site_files
+from newsroom.sitemaps import sitemap_names, write_sitemaps
+from newsroom.views.every import MovedView, SitemapEntry, not_found, sitemap, views
 from newsroom.views.shell import View
 
 Drawn = View | MovedView
 ASSETS = "assets/"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
+# What is written beside the pages: each step needs the library alone.
+STEPS = (write_search, write_feeds, write_site_files, write_renditions)
 log = logging.getLogger("mkdocs.newsroom")
 
 
@@ -36,7 +43,6 @@ class ViewPage(Page):
 
     def __init__(self, view: Drawn, file: File, config: MkDocsConfig) -> None:
         super().__init__(view.title, file, config)
-        self.update_date = "2000-01-01"  # MkDocs' is the day of the build, and ends up in sitemap.xml.gz
         self.view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -63,11 +69,17 @@ class Build:
         return views(self.library)
 
     @cached_property
+    def sitemap(self) -> tuple[SitemapEntry, ...]:
+        """The pages that search engines may list."""
+        return sitemap(self.library, (view for drawn in self.views.values() for view in drawn))
+
+    @cached_property
     def files(self) -> set[str]:
         """The files of the site that are known so far: all pages, and what other steps write beside them."""
         pages = {file_of(view.url) for drawn in self.views.values() for view in drawn}
-        feeds = {self.library.addresses.feed(lang) for lang in self.library.languages}
-        return pages | feeds | {NOT_FOUND, SITEMAP}
+        beside = {self.library.addresses.feed(lang) for lang in self.library.languages}
+        beside |= {path for path, _ in site_files(self.library)}
+        return pages | beside | {NOT_FOUND, *sitemap_names(len(self.sitemap))}
 
 
 def begin(config: MkDocsConfig) -> None:
@@ -148,12 +160,8 @@ def _context(view: Drawn | Any) -> dict[str, Any]:
 
 
 def template_context(context: dict[str, Any], name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """The same for the templates that are pages by themselves: 404.html and sitemap.xml."""
-    run = _build(config)
-    if name == NOT_FOUND:
-        return context | _context(not_found(run.library))
-    pages = (view for drawn in run.views.values() for view in drawn)
-    return context | {"entries": sitemap(run.library, pages)}
+    """The same for 404.html, which MkDocs draws as a template and not as a page."""
+    return context | _context(not_found(_build(config).library)) if name == NOT_FOUND else context
 
 
 def look_at(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -161,7 +169,13 @@ def look_at(output: str, page: Page, config: MkDocsConfig) -> str:
     run = _build(config)
     if isinstance(page, ViewPage):
         run.dead += dead_links(output, page.view.url, run.files, page.view.template)
-    return output
+    return POLICY.sub("", output) if _is_preview(config) else output
+
+
+def _is_preview(config: MkDocsConfig) -> bool:
+    """Whether `mkdocs serve` draws: its pages have no policy, since the script by which MkDocs renews them is inline."""
+    host, port = config.dev_addr
+    return str(config.site_url).startswith(f"http://{host}:{port}/")
 
 
 def look_at_template(output: str, name: str, config: MkDocsConfig) -> str:
@@ -180,9 +194,9 @@ def end(config: MkDocsConfig) -> None:
     if run.dead:
         raise BuildError("\n".join(map(str, once(run.dead))))
 
-    if not run.pages_only:
-        write_feeds(run.library, Path(config.site_dir))
-        write_search(run.library, Path(config.site_dir))
+    write_sitemaps(run.library, run.sitemap, Path(config.site_dir))
+    for step in () if run.pages_only else STEPS:
+        step(run.library, Path(config.site_dir))
 
 
 class _Warnings(logging.Handler):

@@ -1,6 +1,7 @@
 """Typewriter's quotation marks, dashes and dots made into those of a language; whatever is typographic already is left alone."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 TYPEWRITTEN = re.compile(r"\"|'|(?<![-\w])--(?!-)|(?<=\w)--(?=\w)|(?<!\.)\.\.\.(?!\.)")
 _CLOSING = frozenset(".,;:!?)]}»”…")
@@ -14,7 +15,8 @@ def typeset(text: str, quotes: Quotes) -> str:
     """The plain text with `"x"`, `'x'`, `l'x`, `--` and `...` typeset; `quotes` are outer and inner, opening and closing."""
     if not is_typewritten(text):
         return text
-    return TYPEWRITTEN.sub(lambda match: replacement(text, match.start(), match[0], quotes), text)
+    typesetter = Typesetter(text, quotes)
+    return TYPEWRITTEN.sub(lambda match: typesetter.replacement(match.start(), match[0]), text)
 
 
 def is_typewritten(text: str) -> bool:
@@ -22,30 +24,46 @@ def is_typewritten(text: str) -> bool:
     return any(mark in text for mark in _MARKS)
 
 
-def replacement(text: str, at: int, mark: str, quotes: Quotes) -> str:
-    """What stands for the `mark` that begins at index `at` of the text."""
-    if mark == "--":
-        return "–"
-    if mark == "...":
-        return "…"
-    opens = _opens(text, at)
-    if mark == '"':
-        return quotes[0] if opens else quotes[1]
-    if opens and re.search(r"[^\s']'(?!\w)", text[at + 1 :].partition("\n\n")[0]):
-        return quotes[2]
-    return quotes[3] if _closes_single(text, at) else "’"
+class Typesetter:
+    """Typesets the marks of one text. Where a `'` may open or close is found once, so long texts are no slower by the word."""
+
+    def __init__(self, text: str, quotes: Quotes) -> None:
+        self.text, self.quotes = text, quotes
+        self._paragraphs = [match.start() for match in re.finditer("\n\n", text)]
+        self._openings = [match.start() for match in re.finditer("'", text) if _opens(text, match.start())]
+        self._ends = [match.start() for match in re.finditer(r"[^\s']'(?!\w)", text)]
+
+    def replacement(self, at: int, mark: str) -> str:
+        """What stands for the `mark` that begins at index `at` of the text."""
+        if mark == "--":
+            return "–"
+        if mark == "...":
+            return "…"
+        opens = _opens(self.text, at)
+        if mark == '"':
+            return self.quotes[0] if opens else self.quotes[1]
+        if opens and self._is_closed(at):
+            return self.quotes[2]
+        return self.quotes[3] if self._closes(at) else "’"
+
+    def _is_closed(self, at: int) -> bool:
+        """Whether a quotation that begins at `at` ends in the same paragraph."""
+        end = bisect_right(self._ends, at)
+        return end < len(self._ends) and self._paragraph(at) == self._paragraph(self._ends[end])
+
+    def _closes(self, at: int) -> bool:
+        """Whether the `'` at `at` ends a quotation that an earlier `'` of the same paragraph began, and is not an apostrophe."""
+        after = self.text[at + 1 : at + 3]
+        if after[:1].isalnum() or (after[:1] == '"' and after[1:].isalnum()):
+            return False
+        opening = bisect_left(self._openings, at)
+        return opening > 0 and self._paragraph(at) == self._paragraph(self._openings[opening - 1])
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_left(self._paragraphs, at)
 
 
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return not (before.isalnum() or before in _CLOSING or after.isspace() or after in _CLOSING)
-
-
-def _closes_single(text: str, at: int) -> bool:
-    """Whether the `'` at `at` ends a quotation that an earlier `'` of the same paragraph began, and is not an apostrophe."""
-    after = text[at + 1 : at + 3]
-    if after[:1].isalnum() or (after[:1] == '"' and after[1:].isalnum()):
-        return False
-    paragraph = text.rfind("\n\n", 0, at) + 1
-    return any(_opens(text, m.start()) for m in re.finditer("'", text[:at]) if m.start() >= paragraph)

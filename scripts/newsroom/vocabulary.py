@@ -9,10 +9,11 @@ from newsroom.frontmatter import Mapping as Fields
 from newsroom.frontmatter import Node, parse_mapping, read_text
 from newsroom.language import Language
 from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import SLUG, Reading, term_fields
+from newsroom.schema import ORGANISATION, SLUG, Reading, term_fields
 from newsroom.typography import typeset
 
-VOCABULARIES = ("sections", "topics", "people", "organisations", "places", "authors")
+PLACES = "places"
+VOCABULARIES = ("sections", "topics", "people", "organisations", PLACES, "authors")
 FOLDER = "vocabularies"
 
 
@@ -27,14 +28,29 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """A line on the map: the keys of the places it leads through, two or more, in order, and its name by language."""
+
+    places: tuple[str, ...]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A term: its key, its names by language, other spellings, and decimal degrees if it is a place that has them."""
+    """A term: its key, its names by language, other spellings, and decimal degrees if it is a place that has them.
+
+    `kind` is what an author is, `person` or `organisation`; `wikidata` the identifier of the same thing there, `Q220`;
+    `routes` are lines on the map of a topic.
+    """
 
     key: str
     names: Mapping[str, Name]
     also: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    kind: str = ORGANISATION
+    wikidata: str = ""
+    routes: tuple[Route, ...] = ()
 
     def __getitem__(self, lang: str) -> Name:
         return self.names[lang]
@@ -47,14 +63,16 @@ Vocabularies = Mapping[str, Vocabulary]
 def load_vocabularies(docs: Path, languages: Sequence[Language]) -> tuple[dict[str, dict[str, Term]], list[Problem]]:
     """Every vocabulary by name, its terms in the order of the file, and what is wrong with them."""
     problems: list[Problem] = []
-    found = {}
-    for name in VOCABULARIES:
+    found: dict[str, dict[str, Term]] = {}
+    for name in sorted(VOCABULARIES, key=lambda name: name != PLACES):  # the others may name places
         path = f"{docs.name}/{FOLDER}/{name}.yml"
-        found[name] = _load(docs / FOLDER / f"{name}.yml", path, languages, problems)
-    return found, problems
+        found[name] = _load(docs / FOLDER / f"{name}.yml", path, languages, found.get(PLACES, {}), problems)
+    return {name: found[name] for name in VOCABULARIES}, problems
 
 
-def _load(file: Path, path: str, languages: Sequence[Language], problems: list[Problem]) -> dict[str, Term]:
+def _load(
+    file: Path, path: str, languages: Sequence[Language], places: Vocabulary, problems: list[Problem]
+) -> dict[str, Term]:
     if file.is_symlink():
         problems.append(Problem(path, 1, "a file of docs/ must be a file of its own, not a link to another one"))
         return {}
@@ -66,13 +84,14 @@ def _load(file: Path, path: str, languages: Sequence[Language], problems: list[P
     except ProblemsFound as found:
         problems.extend(found.problems)
         return {}
-    reading = Reading(path)
+    reading = Reading(path, keys={PLACES: places})
     terms = {}
     for key, node in mapping.items.items():
         if term := _term(key, node, mapping.key_lines[key], reading, languages):
             terms[key] = term
     problems.extend(reading.problems)
     problems.extend(_twins(mapping, terms, path, languages))
+    problems.extend(_undrawable(mapping, terms, path, places))
     return terms
 
 
@@ -87,7 +106,9 @@ def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence
     if len(reading.problems) > before:
         return None
     names = {language.lang: _name(values[language.lang], key, language) for language in languages}
-    return Term(key, names, values.get("also", ()), values.get("latitude"), values.get("longitude"))
+    common = {field: value for field, value in values.items() if field not in names}
+    routes = tuple(_route(route, languages) for route in common.pop("routes", ()))
+    return Term(key, names, routes=routes, **common)
 
 
 def _name(values: Mapping[str, Any], key: str, language: Language) -> Name:
@@ -95,6 +116,22 @@ def _name(values: Mapping[str, Any], key: str, language: Language) -> Name:
     return Name(
         typeset(values["name"], language.quotes), values.get("slug", key), description, values.get("aliases", ())
     )
+
+
+def _route(values: Mapping[str, Any], languages: Sequence[Language]) -> Route:
+    return Route(values["places"], {each.lang: typeset(values[each.lang], each.quotes) for each in languages})
+
+
+def _undrawable(mapping: Fields, terms: Vocabulary, path: str, places: Vocabulary) -> Iterator[Problem]:
+    """A route must lead through two places or more, all of which must have coordinates."""
+    for key, term in terms.items():
+        line = mapping.key_lines[key]
+        for route in term.routes:
+            if len(route.places) < 2:
+                yield Problem(path, line, f"{key}.routes.places must name two places or more: '{route.places[0]}'")
+            for place in route.places:
+                if places[place].latitude is None or places[place].longitude is None:
+                    yield Problem(path, line, f"{key}.routes.places must have latitude and longitude: '{place}'")
 
 
 def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[Language]) -> Iterator[Problem]:

@@ -63,6 +63,7 @@ class ArticleView(View):
     state: str
     notice: str
     other: tuple[Link, ...]
+    parallel: tuple[Link, ...]
     picture: PictureView | None
     body: str
     headings: tuple[Heading, ...]
@@ -110,8 +111,9 @@ def article_view(
         updated=day_of(library, lang, updated) if updated else None,
         minutes=language.count("minutes", language.reading_minutes(version.text.words)),
         state=story.state(lang),
-        notice=_notice(library, story, version),
+        notice=notice(library, story, version),
         other=_others(library, story, version),
+        parallel=_parallel(library, story, version),
         picture=picture_view(library, version.image),
         body=body(library, version, urls[lang]),
         headings=version.text.headings if len(version.text.headings) >= CONTENTS_FROM else (),
@@ -149,7 +151,7 @@ def _byline(library: Library, version: Article) -> str:
     return language.say("byline", names=names)
 
 
-def _notice(library: Library, story: Story, version: Article) -> str:
+def notice(library: Library, story: Story, version: Article) -> str:
     """What a reader is told of a translation: whose it is, of what, and whether the original has changed since."""
     state = story.state(version.lang)
     if state not in (State.TRANSLATION, State.OUTDATED):
@@ -169,6 +171,18 @@ def _others(library: Library, story: Story, version: Article) -> tuple[Link, ...
             words = library.languages[version.lang]
             title = words.say(key, language=words.other_name(lang))
             links.append(Link(title, library.addresses.article(other), lang))
+    return tuple(links)
+
+
+def _parallel(library: Library, story: Story, version: Article) -> tuple[Link, ...]:
+    """Where the version can be read beside its original or, if it is the original, beside each translation."""
+    translations = [version] if version.is_translation else [v for v in story.versions.values() if v.is_translation]
+    language = library.languages[version.lang]
+    links = []
+    for translation in translations:
+        other = story.original if version.is_translation else translation
+        title = language.say("parallel", language=language.other_name(other.lang))
+        links.append(Link(title, library.addresses.parallel(translation), translation.lang))
     return tuple(links)
 
 

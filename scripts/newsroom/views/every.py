@@ -10,6 +10,7 @@ from newsroom.related import related_stories
 from newsroom.taxonomy import TAXONOMIES
 from newsroom.views.article import Neighbours, article_view, neighbours_of
 from newsroom.views.lists import index_view, list_view
+from newsroom.views.parallel import parallel_view
 from newsroom.views.shell import Alternate, Shell, View, shells
 from newsroom.views.standing import NotFoundView, not_found_view, standing_view
 
@@ -62,6 +63,8 @@ def _views(
     for story in library.stories:
         if version := story.versions.get(lang):
             yield article_view(library, story, version, shell, neighbours[story.id], related[story.id])
+            if version.is_translation:
+                yield parallel_view(library, story, version, shell)
     for moved in library.moved:
         if moved.lang == lang:
             yield MovedView(moved.url, moved.target, library.settings.site_url + moved.target, moved.title, shell)

@@ -5,6 +5,7 @@ from datetime import date
 
 from newsroom.article import Article, Image, Story
 from newsroom.library import Library
+from newsroom.renditions import widths_of
 from newsroom.taxonomy import SECTIONS, Taxonomy
 from newsroom.vocabulary import Term
 
@@ -30,7 +31,10 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture: `url` relative to the site's root, sizes in pixels; `lang` only where its words are foreign to the page."""
+    """A picture: `url` relative to the site's root, sizes in pixels; `lang` only where its words are foreign to the page.
+
+    `renditions` are addresses and widths of the same picture, smaller.
+    """
 
     url: str
     width: int
@@ -39,6 +43,7 @@ class PictureView:
     caption: str
     credit: str
     lang: str = ""
+    renditions: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def picture_view(library: Library, image: Image | None, lang: str = "") -> Pictu
         return None
     picture = library.pictures[image.uri]
     url = library.addresses.media(image.uri)
-    return PictureView(url, picture.width, picture.height, image.alt, image.caption, image.credit, lang)
+    renditions = tuple((library.addresses.rendition(image.uri, width), width) for width in widths_of(picture))
+    return PictureView(url, picture.width, picture.height, image.alt, image.caption, image.credit, lang, renditions)
 
 
 def card(library: Library, story: Story, lang: str) -> Card:

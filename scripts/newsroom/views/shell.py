@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from newsroom.addresses import MANIFEST
 from newsroom.language import Language
 from newsroom.library import Library
+from newsroom.policy import content_security_policy
 from newsroom.settings import Newsletter
 from newsroom.standing import HOME
 from newsroom.taxonomy import SECTIONS, TAXONOMIES
@@ -49,11 +51,17 @@ class Shell:
     subscribe: Link | None
     feed: str
     newsletter: Newsletter | None
+    manifest: str
+    policy: str
+    search_policy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one."""
+    """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one.
+
+    `crumb` stands at the end of the breadcrumb where the title is too long for it.
+    """
 
     template: str
     url: str
@@ -67,11 +75,17 @@ class View:
     src_uri: str = ""
     base: str = ""
     indexed: bool = True
+    crumb: str = ""
 
     @property
     def lang(self) -> str:
         """The language of the page."""
         return self.shell.language.lang
+
+    @property
+    def policy(self) -> str:
+        """The content-security policy of the page."""
+        return self.shell.policy
 
 
 def shells(library: Library) -> Mapping[str, Shell]:
@@ -101,6 +115,9 @@ def _shell(library: Library, lang: str) -> Shell:
         subscribe=standing.get(SUBSCRIBE),
         feed=library.addresses.feed(lang),
         newsletter=library.settings.newsletter,
+        manifest=library.addresses.home(lang) + MANIFEST,
+        policy=content_security_policy(library.settings),
+        search_policy=content_security_policy(library.settings, search=True),
     )
 
 

@@ -1,12 +1,13 @@
 """Standing pages: home, search, subscribe, the others; and the page for addresses that lead nowhere."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from newsroom.addresses import NOT_FOUND
 from newsroom.library import Library
 from newsroom.standing import HOME, StandingPage
-from newsroom.taxonomy import TOPICS, YEARS
+from newsroom.taxonomy import TAXONOMIES, TOPICS, YEARS
 from newsroom.views.article import body
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import SEARCH, SUBSCRIBE, Shell, View, in_every_language
@@ -32,6 +33,11 @@ class SearchView(View):
     bundle: str
     groups: tuple[Group, ...]
 
+    @property
+    def policy(self) -> str:
+        """The content-security policy of a page that runs WebAssembly."""
+        return self.shell.search_policy
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
@@ -45,13 +51,18 @@ class HomeView(View):
     topics: tuple[Link, ...]
     years: tuple[Link, ...]
     everything: Link
+    offers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView(View):
-    """The one page for wrong addresses, in every language; `parts` are the shells to offer ways on in."""
+    """The one page for wrong addresses, in every language; `parts` are the shells to offer ways on in.
+
+    `places` is JSON: for each part of the site, under which address it is and which list names the pages there.
+    """
 
     parts: tuple[Shell, ...]
+    places: str
 
 
 def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
@@ -99,7 +110,18 @@ def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
         topics=_topics(library, shell),
         years=_years(library, shell),
         everything=Link(shell.language["all_stories"], library.addresses.articles(lang)),
+        offers=_offers(library, lang),
         **fields,
+    )
+
+
+def _offers(library: Library, lang: str) -> tuple[Link, ...]:
+    """The offer of each other language, in its own words; only the home page at the site's root makes it."""
+    if lang != library.settings.langs[0]:
+        return ()
+    return tuple(
+        Link(library.languages[other]["offer"], library.addresses.home(other), other, library.languages[other]["close"])
+        for other in library.settings.langs[1:]
     )
 
 
@@ -141,4 +163,15 @@ def not_found_view(library: Library, shells: tuple[Shell, ...]) -> NotFoundView:
         switches=(),
         indexed=False,
         parts=shells,
+        places=json.dumps(_places(library)),
     )
+
+
+def _places(library: Library) -> list[dict[str, str]]:
+    """Where the nearest pages are listed, the narrowest part of the site first; the default language's home comes last."""
+    make, found = library.addresses, []
+    for lang in library.languages:
+        found += [{"under": make.index(t, lang), "list": make.index(t, lang)} for t in TAXONOMIES]
+        found.append({"under": make.articles(lang), "list": make.articles(lang), "years": make.index(YEARS, lang)})
+        found.append({"under": make.home(lang), "list": make.home(lang)})
+    return sorted(found, key=lambda place: -len(place["under"]))

@@ -1,0 +1,128 @@
+// What pages do with script, each of it an extra: theme, the offer of another language, sharing, copying, nearest pages.
+const root = document.documentElement;
+root.classList.add("has-script");
+
+// A value kept in this browser; where storage is refused, nothing is remembered and all else works.
+const memory = {
+  read(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // it holds for this page only
+    }
+  },
+};
+
+// Theme: this script stands in the head and is not deferred, so that the choice is there before the first paint.
+const chosen = memory.read("theme");
+if (chosen === "dark" || chosen === "light") {
+  root.dataset.theme = chosen;
+}
+
+function toggleTheme() {
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  memory.write("theme", root.dataset.theme);
+}
+
+// Another language is offered once, on the home page, to a browser that prefers it; never a redirect.
+function offerLanguage() {
+  const offers = [...document.querySelectorAll("[data-offer]")];
+  const known = [root.lang, ...offers.map((offer) => offer.lang)];
+  const preferred = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => known.includes(tag));
+  const offer = offers.find((candidate) => candidate.lang === preferred);
+  if (offer && !memory.read("language-offered")) {
+    offer.hidden = false;
+  }
+}
+
+function closeOffer(offer) {
+  offer.hidden = true;
+  memory.write("language-offered", "1");
+}
+
+// Copying says that it has copied, in the button and to screen readers.
+async function copy(button, text) {
+  await navigator.clipboard.writeText(text);
+  const words = button.textContent;
+  button.textContent = button.dataset.done;
+  button.setAttribute("aria-live", "polite");
+  setTimeout(() => (button.textContent = words), 2500);
+}
+
+function copied(button) {
+  const source = document.getElementById(button.dataset.copy);
+  return source.href ? decodeURIComponent(source.href.split(",").slice(1).join(",")) : source.textContent;
+}
+
+async function share(button) {
+  const url = document.querySelector('link[rel="canonical"]').href;
+  if (navigator.share) {
+    await navigator.share({ title: document.title, url }).catch(() => {}); // the reader closed the dialog
+  } else {
+    await copy(button, url);
+  }
+}
+
+// Wrong address: of the pages that the nearest existing list links to, those whose address is most alike.
+function likeness(one, other) {
+  const pairs = (text) => new Set([...text].slice(1).map((letter, index) => text[index] + letter));
+  const [a, b] = [pairs(one), pairs(other)];
+  return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size || 1);
+}
+
+async function suggest(list) {
+  const base = list.dataset.base;
+  const wanted = location.pathname.slice(base.length).split("/").filter(Boolean);
+  const year = wanted.find((part) => /^\d{4}$/.test(part));
+  const places = JSON.parse(list.dataset.places);
+  const place = places.find(({ under }) => location.pathname.startsWith(base + under)) ?? places.at(-1);
+  const answer = await fetch(base + (year && place.years ? `${place.years}${year}/` : place.list));
+  if (!answer.ok) {
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const slug = wanted.at(-1) ?? "";
+  const links = [...page.querySelectorAll("main a[href]:not([href^='#'])")]
+    .map((link) => [likeness(slug, link.getAttribute("href").split("/").filter(Boolean).at(-1) ?? ""), link, answer.url])
+    .filter(([score]) => score > 0.4)
+    .sort(([one], [other]) => other - one)
+    .slice(0, 3);
+  for (const [, link, from] of links) {
+    const item = document.createElement("li");
+    const anchor = item.appendChild(document.createElement("a"));
+    anchor.href = new URL(link.getAttribute("href"), from).href;
+    anchor.textContent = link.textContent;
+    anchor.lang = link.lang || page.documentElement.lang;
+    list.append(item);
+  }
+  list.closest("[hidden]").hidden = !links.length;
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) {
+    return;
+  }
+  if ("themeToggle" in button.dataset) {
+    toggleTheme();
+  } else if ("offerClose" in button.dataset) {
+    closeOffer(button.closest("[data-offer]"));
+  } else if ("share" in button.dataset) {
+    share(button);
+  } else if ("copy" in button.dataset) {
+    copy(button, copied(button));
+  }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  offerLanguage();
+  document.querySelectorAll("[data-suggest]").forEach((list) => suggest(list).catch(() => {})); // offline: the links below do
+});

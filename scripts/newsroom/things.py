@@ -1,0 +1,116 @@
+"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections."""
+
+from dataclasses import dataclass
+
+from newsroom.article import Article, Correction, Source
+from newsroom.library import Library
+from newsroom.schema import PERSON
+from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, Taxonomy
+from newsroom.vocabulary import Term
+
+WIKIDATA = "https://www.wikidata.org/entity/"
+PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
+
+Node = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture that stands for a page elsewhere: absolute address, size in pixels, words."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+def preview_picture(preview: str, title: str) -> Shown | None:
+    """The picture of 1200 × 630 pixels at the absolute address `preview`; none if that is empty."""
+    return Shown(preview, PREVIEW_WIDTH, PREVIEW_HEIGHT, title) if preview else None
+
+
+def shown_picture(library: Library, version: Article, preview: str = "") -> Shown | None:
+    """The picture of a version, or else its preview."""
+    image = version.image
+    if image and (picture := library.pictures.get(image.uri)):
+        url = library.settings.site_url + library.addresses.media(image.uri)
+        return Shown(url, picture.width, picture.height, image.alt, image.caption, image.credit)
+    return preview_picture(preview, version.title)
+
+
+def filled(**properties: object) -> Node:
+    """The properties that have a value; zero and false are values."""
+    return {name: value for name, value in properties.items() if value not in (None, "", [])}
+
+
+def thing(kind: str, identity: str = "", **properties: object) -> Node:
+    """A node of a type of schema.org; `identity` is its absolute `@id`."""
+    return {"@type": kind} | ({"@id": identity} if identity else {}) | filled(**properties)
+
+
+def website(library: Library, lang: str) -> Node:
+    """WebSite: the archive in a language."""
+    home = library.settings.site_url + library.addresses.home(lang)
+    return thing("WebSite", f"{home}#website", name=library.settings.language(lang).site_name, url=home)
+
+
+def publisher(library: Library, lang: str) -> Node:
+    """Organization: the archive itself, the same in every language but for its name."""
+    site_url = library.settings.site_url
+    return thing("Organization", f"{site_url}#publisher", name=library.settings.language(lang).site_name, url=site_url)
+
+
+def other_names(library: Library, lang: str) -> list[str]:
+    """The archive's names in the other languages."""
+    names = dict.fromkeys(language.site_name for language in library.settings.languages)
+    return [name for name in names if name != library.settings.language(lang).site_name]
+
+
+def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
+    """What a term names: Thing, Place, Person or Organization; its `@id`, made of its page's address, is one for all."""
+    kinds = {PLACES.name: "Place", PEOPLE.name: "Person", ORGANISATIONS.name: "Organization"}
+    kinds[AUTHORS.name] = "Person" if term.kind == PERSON else "Organization"
+    geo = None
+    if taxonomy is PLACES and term.latitude is not None and term.longitude is not None:
+        geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
+    page = library.addresses.term(taxonomy, term, library.settings.langs[0])
+    return thing(
+        kinds.get(taxonomy.name, "Thing"),
+        f"{library.settings.site_url}{page}#term",
+        name=term[lang].name,
+        geo=geo,
+        sameAs=term.wikidata and WIKIDATA + term.wikidata,
+    )
+
+
+def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
+    """The same with the address of its page in a language."""
+    url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
+    return entity(library, taxonomy, term, lang) | {"url": url}
+
+
+def image_object(shown: Shown | None) -> Node | None:
+    """ImageObject."""
+    if shown is None:
+        return None
+    words = {"caption": shown.caption or shown.alt, "creditText": shown.credit}
+    return thing("ImageObject", url=shown.url, width=shown.width, height=shown.height, **words)
+
+
+def correction_comment(correction: Correction) -> Node:
+    """CorrectionComment."""
+    return thing("CorrectionComment", datePublished=correction.date.isoformat(), text=correction.note)
+
+
+def creative_work(source: Source) -> Node:
+    """CreativeWork: a document that a story rests on."""
+    return thing(
+        "CreativeWork",
+        name=source.title,
+        url=source.url,
+        publisher=thing("Organization", name=source.publisher) if source.publisher else None,
+        datePublished=source.date and source.date.isoformat(),
+        inLanguage=source.lang,
+    )

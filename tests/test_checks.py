@@ -1,0 +1,296 @@
+"""Everything that an author can do wrong, in the order in which it is checked: the whole messages, nothing more or less."""
+
+import pytest
+
+ID = "2016/prova"
+IT, EN = f"docs/articles/{ID}.it.md", f"docs/articles/{ID}.en.md"
+SHOWN = "{src: prova/foto.png, alt: La foto}"
+RAW = "to show a '<', write '\\<'"
+NAMED = "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens"
+SLUG = "slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters"
+ALIAS = "aliases must be an earlier address on this site, such as /2016/02/a-title/"
+YAML = "the line must be YAML (mapping values are not allowed in this context)"
+BESIDE = f"a translation must stand beside its original, docs/articles/{ID}.LANG.md"
+PICTURE = "must be a picture in the folder prova/ beside the text"
+NO_VERSION = "the story has no version in this language"
+BECAME = "write it under aliases of the page it became"
+ONE_PAGE = "an address must belong to one page"
+TWIN = f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/articoli/2016/prova/' is also that of {IT}"
+DAY = "date must be a day written YYYY-MM-DD"
+ONE_ORIGINAL = "a story must have one original; a translation has translator and translated_from"
+OWN_FILE = "a file of docs/ must be a file of its own, not a link to another one"
+PAGES = "a file here must be a text, pages/STEM.LANG.md, or a picture in the folder of its article"
+ARTICLES = PAGES.replace("pages/", "articles/YYYY/")
+
+
+def story(body="Il testo.", **fields):
+    return lambda archive: archive.story(ID, body=body, **fields)
+
+
+def translated(body="The text.", **fields):
+    return both(story(), translation(body, **fields))
+
+
+def translation(body="The text.", **fields):
+    return lambda archive: archive.translation(ID, body=body, **fields)
+
+
+def file(path, data=""):
+    return lambda archive: archive.write(path, "").write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def link(path):
+    def make(archive):
+        archive.write(path, "").unlink()
+        (archive.folder / path).symlink_to("/etc/passwd")
+
+    return make
+
+
+def both(*makers):
+    def make(archive):
+        for maker in makers:
+            maker(archive)
+
+    return make
+
+
+def other(story_id, lang="it", **fields):
+    return lambda archive: archive.story(story_id, lang, **fields)
+
+
+def picture(archive):
+    archive.picture(f"{ID}/foto.png")
+
+
+# What was done, and every message of the check; one that begins with a line is of the original.
+PROBLEMS = {
+    # where files are and what they are called
+    "a_stem_with_a_dot": (other("2016/pro.va"), f"docs/articles/2016/pro.va.it.md:1: {NAMED}: 'pro.va.it.md'"),
+    "a_stem_in_upper_case": (other("2016/Prova"), f"docs/articles/2016/Prova.it.md:1: {NAMED}: 'Prova.it.md'"),
+    "a_stem_with_an_accent": (other("2016/città"), f"docs/articles/2016/città.it.md:1: {NAMED}: 'città.it.md'"),
+    "a_folder_too_deep": (other("2016/a/prova"), f"docs/articles/2016/a/prova.it.md:1: {ARTICLES}"),
+    "a_folder_that_is_no_year": (
+        other("bozze/prova", date="2016-02-24"),
+        "docs/articles/bozze/prova.it.md:1: an article must stand in the folder of its year, YYYY: 'bozze'",
+    ),
+    "a_file_without_a_language": (
+        file("docs/articles/2016/prova.md"),
+        f"docs/articles/2016/prova.md:1: {NAMED}: 'prova.md'",
+    ),
+    "a_language_the_site_has_not": (
+        other(ID, "ru"),
+        f"docs/articles/{ID}.ru.md:1: the language of a file must be one of it, en: 'ru'",
+    ),
+    "a_file_that_does_not_belong": (
+        file("docs/articles/2016/prova.docx"),
+        f"docs/articles/2016/prova.docx:1: {ARTICLES}",
+    ),
+    "a_page_too_deep": (file("docs/pages/a/b.it.md"), f"docs/pages/a/b.it.md:1: {PAGES}"),
+    "a_page_without_a_language": (
+        file("docs/pages/about.md"),
+        "docs/pages/about.md:1: a page must be named STEM.LANG.md, its language one of it, en: 'about.md'",
+    ),
+    "a_page_in_one_language": (
+        lambda archive: archive.page("team", "it", "redazione"),
+        "docs/pages/team.en.md:1: the page must exist: every standing page stands in every language",
+    ),
+    "a_symbolic_link": (link(IT), f"1: {OWN_FILE}"),
+    "a_linked_vocabulary": (link("docs/vocabularies/people.yml"), f"docs/vocabularies/people.yml:1: {OWN_FILE}"),
+    "a_picture_that_is_none": (
+        file("docs/articles/2016/prova/foto.png", b"GIF89a"),
+        "docs/articles/2016/prova/foto.png:1: the picture must be a picture of the kind its name says, PNG",
+    ),
+    # how files are saved
+    "not_utf_8": (
+        file(IT, "---\ntitle: Città\n".encode("cp1252")),
+        "2: the file must be text in UTF-8: byte 0xe0; save it again as UTF-8",
+    ),
+    "a_control_character": (
+        story("Uno\n\ndu\x1be\n\ne due\u202e."),
+        "13: a text must not contain the invisible character U+001B; delete it",
+        "15: a text must not contain the invisible character U+202E; delete it",
+    ),
+    "no_front_matter": (file(IT, "Testo."), "1: the file must begin with a line '---': it begins with 'Testo.'"),
+    "front_matter_left_open": (
+        file(IT, "---\ntitle: A\n"),
+        "1: the front matter must be closed by a second line '---'",
+    ),
+    "front_matter_that_is_no_yaml": (
+        story(title="Roma: una città"),
+        f"2: {YAML}: 'title: Roma: una città'; put the value in double quotes",
+    ),
+    # fields
+    "an_unknown_field": (
+        story(topic="[smart-cities]"),
+        "9: topic must not stand here: it is not a field; did you mean 'topics'?",
+    ),
+    "several_fields_missing": (story(title=None, sources=None), "2: sources must be set", "2: title must be set"),
+    "an_empty_field": (story(summary="''"), "3: summary must not be empty"),
+    "a_title_too_long": (story(title="a" * 151), "2: title must have at most 150 characters: 151"),
+    "one_value_where_a_list_belongs": (
+        story(topics="smart-cities"),
+        "6: topics must be a list, [a, b] or lines that begin with '- ': 'smart-cities'",
+    ),
+    "a_list_where_one_value_belongs": (story(title="[a, b]"), "2: title must be one value, not a list or a group"),
+    "a_list_without_items": (story(sources="[]"), "8: sources must not be empty"),
+    "a_source_without_a_title": (
+        story(sources="[{url: 'ftp://x.example/', tittle: Fonte}]"),
+        "8: sources.title must be set",
+        "8: sources.tittle must not stand here: it is not a field; did you mean 'title'?",
+        "8: sources.url must be an address that begins with https:// or http://: 'ftp://x.example/'",
+    ),
+    "a_source_that_is_no_group": (
+        story(sources="[Fonte]"),
+        "8: sources must be a group of title, publisher, url, date, lang",
+    ),
+    "a_date_in_words": (story(date="12 marzo"), f"4: {DAY}: '12 marzo'"),
+    "a_day_that_does_not_exist": (story(date="2016-02-30"), "4: date must be a day that exists: '2016-02-30'"),
+    "a_draft_that_is_neither": (story(draft="sì"), "9: draft must be true or false: 'sì'"),
+    "an_unknown_term": (
+        story(section="crscita", topics="[smart-cites, x]"),
+        "5: section must be a key of docs/vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?",
+        "6: topics must be a key of docs/vocabularies/topics.yml: 'smart-cites'; did you mean 'smart-cities'?",
+        "6: topics must be a key of docs/vocabularies/topics.yml: 'x'",
+    ),
+    "a_term_named_twice": (story(places="[roma, roma]"), "9: places must name a term once: 'roma'"),
+    "a_slug_with_a_dot": (story(slug="a.b"), f"9: {SLUG}: 'a.b'"),
+    "a_slug_with_a_slash": (story(slug="a/b"), f"9: {SLUG}: 'a/b'"),
+    "a_slug_that_climbs": (story(slug="../a"), f"9: {SLUG}: '../a'"),
+    "a_slug_in_upper_case": (story(slug="Prova"), f"9: {SLUG}: 'Prova'"),
+    "a_slug_with_an_accent": (story(slug="città"), f"9: {SLUG}: 'città'"),
+    "an_alias_that_climbs": (story(aliases="[../a]"), f"9: {ALIAS}: '../a'"),
+    "an_alias_among_the_site's_own_files": (story(aliases="[assets/site.css]"), f"9: {ALIAS}: 'assets/site.css'"),
+    "a_hidden_alias": (story(aliases="[.htaccess]"), f"9: {ALIAS}: '.htaccess'"),
+    # texts
+    "an_empty_text": (story(body=" "), "10: the text must not be empty"),
+    "a_heading_of_level_1": (
+        story("Uno\n\n# Due"),
+        "13: a heading must be of level 2 or deeper, '## …': level 1 is the title",
+    ),
+    "raw_html": (
+        story("Uno <b>due</b>\n\n<script>x</script>"),
+        f"11: raw HTML must not be used: '</b>'; {RAW}",
+        f"11: raw HTML must not be used: '<b>'; {RAW}",
+        f"13: raw HTML must not be used: '<script>x</script>'; {RAW}",
+    ),
+    "a_link_that_runs": (
+        story("[a](javascript:b)"),
+        "11: a link must begin with https://, http:// or mailto:, or be a path to a file: 'javascript:b'",
+    ),
+    "a_link_to_an_address_of_the_site": (
+        story("[a](/chi-siamo/)"),
+        "11: a link inside the archive must be the path of a file from here, such as ../2016/story.md: '/chi-siamo/'",
+    ),
+    "a_picture_from_elsewhere": (
+        story("![a](https://x.example/a.png)"),
+        "11: a picture must stand in the folder of its article: 'https://x.example/a.png'",
+    ),
+    # originals and translations
+    "a_translation_without_its_original": (
+        both(translated(), lambda archive: (archive.folder / IT).unlink()),
+        f"{EN}:6: {BESIDE} with the fields of an original: there is none",
+    ),
+    "two_originals": (both(story(), other(ID, "en", title="Title")), f"1: {ONE_ORIGINAL}: {EN} is an original too"),
+    "a_field_of_the_original_in_a_translation": (
+        translated(section="crescita", topics="[corridoio]", image="{src: a.png, alt: A}"),
+        f"{EN}:7: section must not stand in a translation: write it in the original only",
+        f"{EN}:8: topics must not stand in a translation: write it in the original only",
+        f"{EN}:9: image.src must not stand in a translation: write it in the original only",
+    ),
+    "a_translation_without_a_translator": (translated(translator=None), f"{EN}:2: translator must be set"),
+    "the_words_of_the_original_repeated": (
+        translated("Il testo.", title="Titolo", summary="Sommario della prova."),
+        f"{EN}:8: a translation must not repeat the words of its original",
+    ),
+    "a_translation_not_stamped": (
+        translated(translated_from="'000000000000'"),
+        f"{EN}:6: translated_from must be stamped: the words of the original are now '32938692969d'",
+    ),
+    # what does not fit together
+    "a_date_in_another_year": (
+        story(date="2015-12-31"),
+        "4: date must be in the year of the folder, 2016: '2015-12-31'",
+    ),
+    "a_translation_before_its_original": (
+        translated(date="2016-02-23"),
+        f"{EN}:4: date must not be earlier than that of the original, 2016-02-24: '2016-02-23'",
+    ),
+    "an_update_and_a_correction_before_publication": (
+        story(updated="2016-02-23", corrections="[{date: 2016-02-22, note: Nota}]"),
+        "9: updated must not be earlier than date, 2016-02-24: '2016-02-23'",
+        "10: corrections.date must not be earlier than date, 2016-02-24: '2016-02-22'",
+    ),
+    "a_missing_image": (
+        both(picture, story(image="{src: prova/fota.png, alt: La foto}")),
+        f"9: image.src {PICTURE}: 'prova/fota.png'; did you mean 'prova/foto.png'?",
+    ),
+    "an_image_without_words": (both(picture, story(image="{src: prova/foto.png}")), "9: image.alt must be set"),
+    "a_translation_without_the_words_of_the_image": (
+        both(picture, story(image=SHOWN), translation()),
+        f"{EN}:1: image.alt must be set: the original has a picture",
+    ),
+    "a_translation_with_words_of_no_image": (
+        translated(image="{alt: The picture}"),
+        f"{EN}:7: image must not be set: the original has no picture",
+    ),
+    "a_dead_link_to_a_file": (
+        both(story("Uno\n\n[a](altro.md) [b](../2015/altra.md#x)"), other("2016/altra")),
+        "13: a link must lead to a text of docs/: '../2015/altra.md#x'; did you mean 'articles/2016/altra.it.md'?",
+        "13: a link must lead to a text of docs/: 'altro.md'; did you mean 'articles/2016/altra.it.md'?",
+    ),
+    "a_dead_link_out_of_the_archive": (
+        story("[a](../../../mkdocs.yml)"),
+        "11: a link must lead to a text of docs/: '../../../mkdocs.yml'",
+    ),
+    "a_dead_link_to_a_heading": (
+        both(story("[a](altra.md#dati)\n\n[b](#qui)\n\n## Là"), other("2016/altra", body="## I dati")),
+        "11: a link must lead to a heading that is there: 'altra.md#dati'; did you mean 'i-dati'?",
+        "13: a link must lead to a heading that is there: '#qui'",
+    ),
+    "a_link_to_a_draft": (
+        both(story("[a](altra.md)"), other("2016/altra", draft="true")),
+        "11: a link must lead to a published story: 'altra.md' is a draft or not out yet",
+    ),
+    "a_link_to_what_is_to_come": (
+        both(story("[a](../2999/altra.md)"), other("2999/altra")),
+        "11: a link must lead to a published story: '../2999/altra.md' is a draft or not out yet",
+    ),
+    "a_link_to_a_story_without_a_version_in_the_language": (
+        both(story(), translation("[a](altra.md)"), other("2016/altra")),
+        f"{EN}:9: a link must lead to a text of docs/: 'altra.md'; {NO_VERSION}, link to docs/articles/2016/altra.it.md",
+    ),
+    "a_missing_picture_in_the_text": (
+        both(picture, story("![La foto](prova/fota.png)")),
+        "11: a picture must exist beside its article: 'prova/fota.png'; did you mean 'articles/2016/prova/foto.png'?",
+    ),
+    "a_picture_without_words_in_the_text": (
+        both(picture, story("Uno\n\n![](prova/foto.png)")),
+        "13: a picture must have a text that says what it shows, ![…](…): 'prova/foto.png'",
+    ),
+    "two_stories_with_one_address": (both(story(), other("2016/seconda", slug="prova")), TWIN),
+    "a_draft_with_the_address_of_a_story": (both(story(), other("2016/seconda", slug="prova", draft="true")), TWIN),
+    "an_alias_that_is_a_page": (
+        story(aliases="[chi-siamo/index.html]"),
+        f"9: {ONE_PAGE}: '/chi-siamo/' is also that of docs/pages/about.it.md",
+    ),
+    "an_alias_that_is_a_feed": (
+        story(aliases="[en/feed.xml]"),
+        f"9: {ONE_PAGE}: '/en/feed.xml' is also that of a list or feed of the archive",
+    ),
+    "a_page_with_the_address_of_a_list": (
+        lambda archive: archive.page("about", "it", "articoli"),
+        f"docs/pages/about.it.md:1: {ONE_PAGE}: '/articoli/' is also that of a list or feed of the archive",
+    ),
+    "a_permanent_address_that_vanished": (
+        both(story(), file("docs/addresses.txt", "/articoli/2016/prova/\n/articoli/2016/prima/\n")),
+        f"docs/addresses.txt:2: a published address must lead somewhere: '/articoli/2016/prima/'; {BECAME}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_every_problem_is_told_with_place_rule_and_value(archive, name):
+    make, *messages = PROBLEMS[name]
+    make(archive)
+    assert archive.problems() == [f"{IT}:{message}" if message[0].isdigit() else message for message in messages]
