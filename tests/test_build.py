@@ -68,7 +68,13 @@ def words(element):
 
 def drawn(site):
     """Every page that is more than a way on to another one."""
-    return {file: page for file, page in site.pages.items() if not page.xpath("//meta[@http-equiv]")}
+    found = {file: page for file, page in site.pages.items() if not page.xpath("//meta[@http-equiv='refresh']")}
+    assert len(found) > 40
+    return found
+
+
+def is_indexed(page):
+    return not page.xpath("//meta[@name='robots'][@content='noindex']")
 
 
 def alternates(page):
@@ -128,10 +134,10 @@ def test_every_id_stands_once_in_its_page_and_every_reference_to_one_is_met(site
 
 
 @on_every_site
-def test_the_canonical_address_of_every_page_is_its_own(sites, name):
+def test_the_canonical_address_of_every_indexed_page_is_its_own(sites, name):
     site = sites(name)
     for file, page in drawn(site).items():
-        own = [] if file == "404.html" else [site.address(file)]
+        own = [site.address(file)] if is_indexed(page) else []
         assert page.xpath("//link[@rel='canonical']/@href") == own, file
 
 
@@ -159,7 +165,7 @@ def test_every_page_below_the_home_page_leads_back_to_it_by_its_breadcrumb(sites
         home = site.url + ("en/" if file.startswith("en/") else "")
         assert words(steps[0]) == "Home"
         assert urljoin(site.address(file), steps[0].xpath("a/@href")[0]) == home, file
-        assert words(steps[-1]) == words(page.xpath("//h1")[0]), file
+        assert words(steps[-1]) == words(page.xpath("//h1")[0]) or not is_indexed(page), file
         assert steps[-1].get("aria-current") == "page"
 
 

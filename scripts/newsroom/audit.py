@@ -122,8 +122,9 @@ def _article(nodes: list[dict[str, Any]], page: AuditedPage) -> Iterator[str]:
             continue
         if node.get("inLanguage") != page.lang:
             yield f"inLanguage must be the language of the page, '{page.lang}': '{node.get('inLanguage')}'"
-        if node.get("url") != page.canonical:
-            yield f"the url of the article must be the canonical address: '{node.get('url')}'"
+        address = (node.get("mainEntityOfPage") or {}).get("@id")
+        if address != page.canonical:
+            yield f"mainEntityOfPage must be the canonical address: '{address}'"
         for name in ("headline", "datePublished", "author", "publisher", "image"):
             if not node.get(name):
                 yield f"an article's structured data must have {name}"

@@ -19,7 +19,7 @@ NARROWEST, STEP, WIDE, WORLD = 1500.0, 1.2, 12_000.0, 30_000.0
 PER_DEGREE = 111.2
 MARGIN, GRID = 0.08, 20
 ROUND_THE_WORLD = 150.0
-MOST, ENOUGH, RARE = 30, 3, 2
+MOST, ENOUGH, RARE = 30, 3, 0.1
 KINDS_OF_LINE = 4
 
 
@@ -115,8 +115,8 @@ def place_map(library: Library, place: Term, lang: str) -> MapView | None:
 def _frequent(library: Library, keys: Iterable[str]) -> list[Term]:
     """The places that have coordinates, the most frequent first, equals in the order of the vocabulary.
 
-    Where three or more are named twice, those named once are left out; and so are rare ones so far from the more frequent
-    that they would make of a region's map one of the whole world.
+    Where three or more are named twice, those named once are left out; and so are those with less than a tenth of all
+    mentions that are so far from the more frequent that they would make of a region's map one of the whole world.
     """
     count = Counter(keys)
     located = [term for term in library.terms[PLACES.name].values() if count[term.key] and term.longitude is not None]
@@ -124,7 +124,7 @@ def _frequent(library: Library, keys: Iterable[str]) -> list[Term]:
     ordered = sorted(again if len(again) >= ENOUGH else located, key=lambda term: -count[term.key])
     kept: list[Term] = []
     for term in ordered:
-        is_rare = count[term.key] * RARE < count[ordered[0].key]
+        is_rare = count[term.key] < RARE * count.total()
         if not is_rare or middle([each.longitude or 0.0 for each in (*kept, term)])[1] <= ROUND_THE_WORLD:
             kept.append(term)
     return kept

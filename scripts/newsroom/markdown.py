@@ -7,7 +7,7 @@ leave here as marks, `href="ref:articles/2016/x.it.md"`, since only the library 
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape, unescape
@@ -64,6 +64,9 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _NOTE_REF = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">(\d+)</a></sup>')
+_TAG_NAME = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
+_VOID = frozenset({"br", "hr", "img"})
+_FIGURE = re.compile(r'<p>(<img src="[^"]*" alt="[^"]*")(?: title="([^"]*)")?>\s*</p>')
 _COLUMN = re.compile(r"<th([ >])")
 _TAG = re.compile(r"<[^>]+>")
 _SUP = re.compile(r"<sup[ >].*?</sup>")
@@ -189,8 +192,9 @@ def _mark(match: re.Match[str], uri: str, lang: str, targets: list[Target]) -> s
 def _heading(match: re.Match[str], headings: list[Heading], taken: dict[str, int]) -> str:
     """The heading with an id that no other has; `taken` are the ids with the number that a twin of each has reached."""
     level, title = int(match[1]), unescape(_TAG.sub("", _SUP.sub("", match[3]))).strip()
-    folded = unicodedata.normalize("NFKD", unescape(match[2] or title)).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "-")).strip("-") or "section"
+    words = unicodedata.normalize("NFKD", unescape(match[2] or title).replace("’", "-"))
+    folded = words.encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "section"
     base = f"section-{base}" if base.startswith(RESERVED_IDS) else base
     unique, number = base, taken.get(base, 1)
     while unique in taken:
@@ -203,7 +207,7 @@ def _heading(match: re.Match[str], headings: list[Heading], taken: dict[str, int
 
 
 def _footnotes(html: str, language: Language) -> str:
-    """The HTML with its footnotes numbered by first reference and gathered in a list at the end."""
+    """The HTML with its notes numbered by first reference, each after the paragraph, list or table that first refers to it."""
     if "footnote-" not in html:
         return html
     bodies = {match[1] or match[2]: match[3].strip() for match in _NOTE.finditer(html)}
@@ -215,32 +219,47 @@ def _footnotes(html: str, language: Language) -> str:
         anchor = f' id="fnref-{number}"' if first else ""
         return f'<sup{anchor}><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
 
-    html = _NOTE_REF.sub(reference, _NOTE.sub("", html))
-    if not order:
-        return html
+    pieces = []
+    for block in _blocks(_NOTE.sub("", html)):
+        known = len(order)
+        pieces.append(_NOTE_REF.sub(reference, block))
+        pieces += [_note(bodies.get(name, ""), n, language) for name, n in order.items() if n > known]
+    return "".join(pieces)
+
+
+def _blocks(html: str) -> Iterator[str]:
+    """The outermost elements of the sanitised HTML, each with the text after it."""
+    depth, start = 0, 0
+    for match in _TAG_NAME.finditer(html):
+        if match[2] in _VOID:
+            continue
+        depth += -1 if match[1] else 1
+        if depth == 0 and match[1]:
+            yield html[start : match.end()]
+            start = match.end()
+    yield html[start:]
+
+
+def _note(body: str, number: int, language: Language) -> str:
     label = escape(language["footnote_back"])
-    items = "".join(
-        f'<li id="fn-{n}">{_with_back_link(_NOTE_REF.sub("", bodies.get(name, "")), n, label)}</li>\n'
-        for name, n in order.items()
-    )
-    title = escape(language["footnotes"])
-    return f'{html}<section class="footnotes" role="doc-endnotes" aria-label="{title}"><ol>\n{items}</ol></section>\n'
-
-
-def _with_back_link(body: str, number: int, label: str) -> str:
-    link = f' <a class="footnote-back" href="#fnref-{number}" role="doc-backlink" aria-label="{label} {number}">↩</a>'
-    head, paragraph, tail = body.rpartition("</p>")
-    return head + link + paragraph + tail if paragraph else body + link
+    back = f'<a class="footnote-back" href="#fnref-{number}" role="doc-backlink" aria-label="{label} {number}">{number}</a>'
+    return f'\n<aside class="sidenote" id="fn-{number}" role="doc-footnote">{back} {_NOTE_REF.sub("", body)}</aside>'
 
 
 def _furnish(html: str, language: Language) -> str:
-    """Titles of alerts, scrollable tables and code, scopes of table heads: what Markdown has no words for."""
+    """Titles of alerts, scrollable tables and code, scopes of table heads, captions: what Markdown has no words for."""
     html = _ALERT.sub(
         lambda m: (
             f'<blockquote class="alert alert-{m[1]}" role="note"><p class="alert-title">{escape(language["alert_" + m[1]])}</p>'
         ),
         html,
     )
-    region = f'<div class="table-scroll" role="region" aria-label="{escape(language["table"])}" tabindex="0">'
-    html = html.replace("<table>", f"{region}<table>").replace("</table>", "</table></div>")
-    return _COLUMN.sub(r'<th scope="col"\1', html).replace("<pre>", '<pre tabindex="0">')
+    region = f'<section class="table-scroll" aria-label="{escape(language["table"])}" tabindex="0">'
+    html = html.replace("<table>", f"{region}<table>").replace("</table>", "</table></section>")
+    html = _COLUMN.sub(r'<th scope="col"\1', html).replace("<pre>", '<pre tabindex="0">')
+    return _FIGURE.sub(lambda m: f"<figure>{m[1]}>{_caption(m[2])}</figure>", html)
+
+
+def _caption(words: str | None) -> str:
+    """The title of a picture that stands alone, as its caption."""
+    return f"<figcaption>{words}</figcaption>" if words else ""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +21,7 @@ from newsroom.checks import check
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, file_of, once
+from newsroom.previews import write_previews
 from newsroom.problems import Problem, ProblemsFound
 from newsroom.renditions import write_renditions
 from newsroom.search import write_search
@@ -34,7 +35,7 @@ Drawn = View | MovedView
 ASSETS = "assets/"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
 # What is written beside the pages: each step needs the library alone.
-STEPS = (write_search, write_feeds, write_site_files, write_renditions)
+STEPS = (write_search, write_feeds, write_site_files, write_renditions, write_previews)
 log = logging.getLogger("mkdocs.newsroom")
 
 
@@ -142,8 +143,9 @@ def _place(file: File, view: Drawn, config: MkDocsConfig) -> None:
 
 
 def prepare(env: Environment) -> Environment:
-    """Escapes whatever a template prints, which MkDocs does not, and leaves no blank lines behind."""
+    """Escapes whatever a template prints, refuses names that are not there, and leaves no blank lines behind."""
     env.autoescape = True
+    env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     return env
 

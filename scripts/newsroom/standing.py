@@ -13,7 +13,7 @@ from newsroom.problems import Problem, ProblemsFound, shown
 from newsroom.schema import PAGE_FIELDS, Reading
 from newsroom.typography import typeset
 
-HOME = "index"
+HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
 
 
 @dataclass(frozen=True, slots=True)

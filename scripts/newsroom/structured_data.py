@@ -8,6 +8,7 @@ from typing import Protocol
 from newsroom.article import Article, Story
 from newsroom.library import Library
 from newsroom.listings import Listing, page_size
+from newsroom.standing import ABOUT, SEARCH
 from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS, YEARS, Taxonomy
 from newsroom.things import (
     Node,
@@ -26,7 +27,6 @@ from newsroom.things import (
 
 CONTEXT = "https://schema.org"
 NEWEST_FIRST = "https://schema.org/ItemListOrderDescending"
-ABOUT, SEARCH = "about", "search"
 _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 

@@ -1,14 +1,20 @@
 """The page of an article: everything it shows, computed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from newsroom.addresses import relative
 from newsroom.article import Article, State, Story
+from newsroom.citations import Citation, CitationFile, citation
 from newsroom.library import Library
+from newsroom.maps import MapView, article_map
 from newsroom.markdown import Heading, resolve
+from newsroom.meta_tags import meta_tags
 from newsroom.standing import StandingPage
+from newsroom.structured_data import article_data, to_script_text
 from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
 from newsroom.views.parts import (
     Card,
@@ -26,6 +32,7 @@ from newsroom.views.parts import (
 from newsroom.views.shell import Shell, View, alternates, switches
 
 CONTENTS_FROM = 4
+_HEADING = re.compile(r'(<h[2-6] id="([^"]*)">.*?)(</h[2-6]>)', re.DOTALL)
 
 Neighbours = Mapping[str, tuple[Story | None, Story | None]]
 
@@ -74,6 +81,9 @@ class ArticleView(View):
     older: Link | None
     newer: Link | None
     related: tuple[Card, ...]
+    map: MapView | None
+    citation: Citation
+    files: tuple[Link, ...]
 
 
 def article_view(
@@ -92,6 +102,8 @@ def article_view(
     topic = library.terms_of(TOPICS, version)[0]
     nearest = {code: term_link(library, TOPICS, topic, code) for code in library.languages}
     older, newer = neighbours
+    cited = citation(library, story, version)
+    preview = library.settings.site_url + library.addresses.preview(topic.key, lang)
     updated = version.changed if version.changed > version.date else None
     return ArticleView(
         template="article.html",
@@ -128,7 +140,17 @@ def article_view(
         older=story_link(library, older, lang) if older else None,
         newer=story_link(library, newer, lang) if newer else None,
         related=tuple(card(library, other, lang) for other in related),
+        map=article_map(library, version),
+        citation=cited,
+        files=tuple(Link(file.name, _data_address(file)) for file in cited.files),
+        metas=meta_tags(library, story, version, preview),
+        data=to_script_text(article_data(library, story, version, preview)),
     )
+
+
+def _data_address(file: CitationFile) -> str:
+    """The file as an address (RFC 2397), so that it can be saved from the page without a request."""
+    return f"data:{file.media_type};charset=utf-8,{quote(file.text)}"
 
 
 def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
@@ -142,7 +164,9 @@ def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
         target = library.by_uri[uri]
         return f'href="{url}"' + (f' hreflang="{target.lang}"' if target.lang != entry.lang else "")
 
-    return resolve(entry.text.html, address)
+    label = escape(library.languages[entry.lang]["anchor"])
+    anchor = rf' <a class="anchor" href="#\2" aria-label="{label}">#</a>'
+    return _HEADING.sub(rf"\1{anchor}\3", resolve(entry.text.html, address))
 
 
 def _byline(library: Library, version: Article) -> str:

@@ -5,9 +5,12 @@ from itertools import groupby
 
 from newsroom.library import Library
 from newsroom.listings import Listing, page_size
-from newsroom.taxonomy import YEARS, Taxonomy
+from newsroom.maps import MapView, place_map, topic_map
+from newsroom.structured_data import Page, index_data, listing_data
+from newsroom.taxonomy import PLACES, TOPICS, YEARS, Taxonomy
+from newsroom.timeline import Timeline, timeline
 from newsroom.views.parts import Card, Group, Link, card, term_link
-from newsroom.views.shell import Shell, View, in_every_language
+from newsroom.views.shell import Shell, View, page_fields
 from newsroom.vocabulary import Term
 
 
@@ -31,6 +34,8 @@ class ListView(View):
     cards: tuple[Card, ...]
     groups: tuple[Group, ...]
     pager: Pager | None
+    map: MapView | None
+    timeline: Timeline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,28 +45,51 @@ class IndexView(View):
     summary: str
     groups: tuple[Group, ...]
     empty: str
+    timeline: Timeline | None
 
 
 def list_view(library: Library, listing: Listing, shell: Shell) -> ListView:
-    """Page n of a list of stories."""
+    """Page n of a list of stories; the first page has the map and the timeline."""
     language, lang = shell.language, listing.lang
-    title, kind, summary = _words(listing, shell)
-    numbered = language.say("page_of", title=title, n=listing.number, pages=listing.pages)
-    is_year = listing.taxonomy is YEARS
+    name, kind, summary = _words(listing, shell)
+    is_first, is_year = listing.number == 1, listing.taxonomy is YEARS
+    page = Page(
+        lang,
+        name if is_first else language.say("page_of", title=name, n=listing.number, pages=listing.pages),
+        summary or language.say("list_of", title=name),
+        {code: listing.address_in(library, code) for code in library.languages},
+        _breadcrumb(library, listing, shell),
+    )
+    topic = listing.term.key if listing.term and listing.taxonomy is TOPICS else ""
     return ListView(
         template="list.html",
         shell=shell,
-        title=title if listing.number == 1 else numbered,
-        description=summary or language.say("list_of", title=title),
-        breadcrumb=_breadcrumb(library, listing, shell),
         kind=kind,
-        summary=summary if listing.number == 1 else "",
+        summary=summary if is_first else "",
         total=language.count("stories", listing.total),
         cards=() if is_year else tuple(card(library, story, lang) for story in listing.stories),
         groups=_months(library, listing, shell) if is_year else (),
         pager=_pager(library, listing, shell) if listing.pages > 1 else None,
-        **in_every_language(library, lang, {code: listing.address_in(library, code) for code in library.languages}),
+        map=_map(library, listing) if is_first else None,
+        timeline=_timeline(library, listing) if is_first and not is_year else None,
+        **page_fields(library, page, listing_data(library, page, listing), topic),
     )
+
+
+def _map(library: Library, listing: Listing) -> MapView | None:
+    """The map of a topic or of a place."""
+    if listing.term and listing.taxonomy is TOPICS:
+        return topic_map(library, listing.term, listing.lang)
+    if listing.term and listing.taxonomy is PLACES:
+        return place_map(library, listing.term, listing.lang)
+    return None
+
+
+def _timeline(library: Library, listing: Listing) -> Timeline | None:
+    """The years of a term's stories, or of all of them."""
+    if listing.taxonomy is None or listing.term is None:
+        return timeline(library, listing.lang)
+    return timeline(library, listing.lang, library.gathered[listing.taxonomy.name].get(listing.term.key, ()))
 
 
 def _words(listing: Listing, shell: Shell) -> tuple[str, str, str]:
@@ -106,21 +134,19 @@ def _pager(library: Library, listing: Listing, shell: Shell) -> Pager:
 
 
 def index_view(library: Library, taxonomy: Taxonomy, shell: Shell) -> IndexView:
-    """The list of a taxonomy's terms."""
-    language, lang = shell.language, shell.language.lang
-    terms = library.terms[taxonomy.name]
-    groups = _years(library, shell) if taxonomy is YEARS else (Group("", links=_terms(library, taxonomy, lang)),)
+    """The list of a taxonomy's terms; that of the years has the timeline."""
+    language, lang, is_years = shell.language, shell.language.lang, taxonomy is YEARS
+    summary = language[f"{taxonomy.name}_summary"]
     urls = {code: library.addresses.index(taxonomy, code) for code in library.languages}
+    page = Page(lang, language[taxonomy.name], summary, urls, (Link(language["home"], shell.home),))
     return IndexView(
         template="index.html",
         shell=shell,
-        title=language[taxonomy.name],
-        description=language[f"{taxonomy.name}_summary"],
-        breadcrumb=(Link(language["home"], shell.home),),
-        summary=language[f"{taxonomy.name}_summary"],
-        groups=groups,
-        empty="" if terms else language["empty"],
-        **in_every_language(library, lang, urls),
+        summary=summary,
+        groups=_years(library, shell) if is_years else (Group("", links=_terms(library, taxonomy, lang)),),
+        empty="" if library.terms[taxonomy.name] else language["empty"],
+        timeline=timeline(library, lang) if is_years else None,
+        **page_fields(library, page, index_data(library, page, taxonomy)),
     )
 
 

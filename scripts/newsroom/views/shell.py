@@ -7,13 +7,14 @@ from typing import Any
 from newsroom.addresses import MANIFEST
 from newsroom.language import Language
 from newsroom.library import Library
+from newsroom.meta_tags import Meta, page_meta
 from newsroom.policy import content_security_policy
 from newsroom.settings import Newsletter
-from newsroom.standing import HOME
+from newsroom.standing import HOME, SEARCH, SUBSCRIBE
+from newsroom.structured_data import Page, to_script_text
 from newsroom.taxonomy import SECTIONS, TAXONOMIES
+from newsroom.things import Node
 from newsroom.views.parts import Link, term_link
-
-SEARCH, SUBSCRIBE = "search", "subscribe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Shell:
 class View:
     """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one.
 
-    `crumb` stands at the end of the breadcrumb where the title is too long for it.
+    `metas` and `data` (JSON-LD) are what it says to programs; `crumb` ends the breadcrumb where the title is too long.
     """
 
     template: str
@@ -71,6 +72,8 @@ class View:
     canonical: str
     alternates: tuple[Alternate, ...]
     switches: tuple[Switch, ...]
+    metas: tuple[Meta, ...] = ()
+    data: str = ""
     breadcrumb: tuple[Link, ...] = ()
     src_uri: str = ""
     base: str = ""
@@ -150,11 +153,18 @@ def switches(
     return tuple(found)
 
 
-def in_every_language(library: Library, lang: str, urls: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of a view for a page that stands in every language."""
+def page_fields(library: Library, page: Page, data: Node, topic: str = "") -> dict[str, Any]:
+    """The fields of a view for a page in every language that is not an article's; `topic` is the key of its picture."""
+    site = library.settings.site_url
+    preview = site + library.addresses.preview(topic, page.lang)
     return {
-        "url": urls[lang],
-        "canonical": library.settings.site_url + urls[lang],
-        "alternates": alternates(library, urls, library.settings.langs[0]),
-        "switches": switches(library, lang, urls),
+        "url": page.url,
+        "title": page.title,
+        "description": page.description,
+        "breadcrumb": page.trail,
+        "canonical": site + page.url,
+        "alternates": alternates(library, page.urls, library.settings.langs[0]),
+        "switches": switches(library, page.lang, page.urls),
+        "metas": page_meta(library, page, preview),
+        "data": to_script_text(data),
     }

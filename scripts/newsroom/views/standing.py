@@ -6,11 +6,13 @@ from typing import Any
 
 from newsroom.addresses import NOT_FOUND
 from newsroom.library import Library
-from newsroom.standing import HOME, StandingPage
+from newsroom.standing import HOME, SEARCH, SUBSCRIBE, StandingPage
+from newsroom.structured_data import Page, home_data, standing_data
 from newsroom.taxonomy import TAXONOMIES, TOPICS, YEARS
+from newsroom.timeline import Timeline, timeline
 from newsroom.views.article import body
 from newsroom.views.parts import Card, Group, Link, card, term_link
-from newsroom.views.shell import SEARCH, SUBSCRIBE, Shell, View, in_every_language
+from newsroom.views.shell import Shell, View, page_fields
 
 LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
 
@@ -49,9 +51,9 @@ class HomeView(View):
     latest: tuple[Card, ...]
     by_topic: tuple[Group, ...]
     topics: tuple[Link, ...]
-    years: tuple[Link, ...]
     everything: Link
     offers: tuple[Link, ...]
+    timeline: Timeline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,28 +71,32 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
     """The view of a standing page, by its stem."""
     versions = {lang: other for lang in library.languages if (other := library.page(page.stem, lang))}
     urls = {lang: library.addresses.standing(other) for lang, other in versions.items()}
+    is_home = page.stem == HOME
+    trail = () if is_home else (Link(shell.language["home"], shell.home),)
+    described = Page(page.lang, page.title, page.summary, urls, trail)
+    data = home_data(library, described) if is_home else standing_data(library, described, page.stem)
     fields = {
         "shell": shell,
         "src_uri": page.uri,
-        "title": page.title,
-        "description": page.summary,
         "summary": page.summary,
         "body": body(library, page, urls[page.lang]),
-        **in_every_language(library, page.lang, urls),
+        **page_fields(library, described, data),
     }
-    if page.stem == HOME:
+    if is_home:
         return _home(library, shell, fields)
-    fields["breadcrumb"] = (Link(shell.language["home"], shell.home),)
     if page.stem == SEARCH:
-        groups = (
-            Group(shell.language["topics"], links=_topics(library, shell)),
-            Group(shell.language["archive"], links=_years(library, shell)),
-        )
-        return SearchView(
-            template="search.html", bundle=library.addresses.search_bundle(page.lang), groups=groups, **fields
-        )
+        return _search(library, shell, fields)
     feeds = _feeds(library) if page.stem == SUBSCRIBE else ()
     return StandingView(template="standing.html", feeds=feeds, **fields)
+
+
+def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchView:
+    groups = (
+        Group(shell.language["topics"], links=_topics(library, shell)),
+        Group(shell.language["archive"], links=_years(library, shell)),
+    )
+    bundle = library.addresses.search_bundle(shell.language.lang)
+    return SearchView(template="search.html", bundle=bundle, groups=groups, **fields)
 
 
 def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
@@ -108,9 +114,9 @@ def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
         latest=tuple(cards[1:]),
         by_topic=tuple(by_topic),
         topics=_topics(library, shell),
-        years=_years(library, shell),
         everything=Link(shell.language["all_stories"], library.addresses.articles(lang)),
         offers=_offers(library, lang),
+        timeline=timeline(library, lang),
         **fields,
     )
 
