@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve check clean
+.PHONY: site test serve check audit clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site  ## builds the site into site/
@@ -19,13 +19,17 @@ serve: $(VENV)/site  ## shows the site at http://localhost:8000/ and renews it o
 
 test: $(VENV)/test  ## lint, types and all tests
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff format --check scripts tests
 	@$(BIN)/mypy
 	@.ci/browser
+	@.ci/reader
 	@$(BIN)/python -m pytest
 
+audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
+	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
+
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) site .site-* .cache
+	rm -rf $(VENV) site .site-* .cache tests/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'

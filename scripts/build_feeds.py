@@ -1,4 +1,4 @@
-"""Writes the feeds from docs/ into the site's folder; needs no built site."""
+"""Writes the feeds that have changed from docs/ into the site's folder; needs no built site."""
 
 import argparse
 import sys
@@ -23,7 +23,7 @@ def main() -> int:
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return 1
-    print(f"Wrote {count} feeds.")
+    print(f"Wrote {count} files." if count else "Nothing has changed: no file was written.")
     return 0
 
 

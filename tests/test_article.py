@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from newsroom.article import Correction, Image, Source, State
+from newsroom.dialect import TOO_DEEP, TOO_WIDE
+from newsroom.frontmatter import MAX_TEXT_BYTES
 
 
 def version_of(archive, lang="it"):
@@ -116,3 +118,42 @@ def test_each_language_shows_its_own_version(archive):
     archive.translation("2016/prova")
     (story,) = archive.library().stories
     assert [story.shown_in(lang).title for lang in ("it", "en")] == ["Titolo", "Title"]
+
+
+@pytest.mark.parametrize(
+    "body", ["", "&nbsp;", "\u200b", "[a]: https://a.example/", "---", "\u0301"],
+    ids=["nothing", "a space", "an invisible character", "an address that nothing leads to", "a rule", "an accent alone"],
+)  # fmt: skip
+def test_a_text_of_which_nothing_is_to_be_seen_is_refused(archive, body):
+    archive.story("2016/prova", body=body)
+    assert archive.problems() == ["docs/articles/2016/prova.it.md:10: the text must not be empty"]
+
+
+def test_a_text_may_be_a_picture_alone(archive):
+    archive.picture("2016/prova/foto.png")
+    archive.story("2016/prova", body="![Una sala](prova/foto.png)")
+    assert archive.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (">" * (MAX_TEXT_BYTES - 500), f":11: {TOO_DEEP}"),
+        ("1. " * 80_000, f":11: {TOO_DEEP}"),
+        ("|a" * 9_000 + "|\n" + "|-" * 9_000 + "|\n" + "a|\n" * 50_000, f":13: {TOO_WIDE}"),
+        ("[a](b.md) " * 24_000, ":11: a link must lead to a text of docs/: 'b.md'"),
+        ("a" * MAX_TEXT_BYTES, ":1: a text must have at most 250,000 bytes: "),
+    ],
+    ids=["quotations", "lists", "cells", "dead links", "too long"],
+)
+def test_a_text_that_would_take_minutes_to_draw_is_refused_at_once(archive, body, message):
+    archive.story("2016/prova", body=body)
+    (problem,) = archive.problems()
+    assert problem.startswith(f"docs/articles/2016/prova.it.md{message}")
+
+
+def test_of_thousands_of_dead_links_all_are_told_and_the_first_with_a_hint(archive):
+    archive.story("2016/prova", body="".join(f"[a](prov{number}.md)\n" for number in range(9_000)))
+    problems = archive.problems()
+    assert len(problems) == 9_000
+    assert 0 < sum("did you mean" in problem for problem in problems) < 100

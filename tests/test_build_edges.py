@@ -90,6 +90,7 @@ def test_an_alias_becomes_a_page_that_leads_on(archive, build, alias):
     assert [urljoin(site.url + alias, href) for href in page.xpath("//main//a/@href")] == [target]
     assert page.xpath("//link[@rel='canonical']/@href") == [target]
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//link[@rel='icon']"), "without one browsers ask for /favicon.ico"
 
 
 def with_link_on_home(archive, href):
@@ -177,7 +178,8 @@ def test_hostile_words_are_words_in_feeds_and_the_sitemap(hostile_site):
     assert html.fragment_fromstring(item.findtext("description"), create_parent=True).xpath("string()") == TYPESET
     assert {each.text for each in item.findall("category")} == {TYPESET}
     text = html.fromstring(item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded"))
-    assert text.xpath("//script | //img") == []
+    assert text.xpath("//script | //@onerror") == []
+    assert text.xpath("//img/@alt") == [TYPESET]
     assert len(etree.parse(hostile_site.folder / "sitemap.xml").findall("s:url", SITEMAP)) > 10
 
 

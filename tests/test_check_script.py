@@ -87,7 +87,7 @@ def test_a_faulty_story_is_told_once_and_not_by_those_that_link_to_it(archive):
 def test_a_fault_in_the_text_of_an_original_is_told_along_with_those_of_its_translation(archive):
     archive.story("2016/prova")
     archive.translation("2016/prova", body="[x](nothing.md)")
-    archive.story("2016/prova", body="<b>")
+    archive.story("2016/prova", body="Testo <b>")
     assert [problem.split(": ")[0] for problem in archive.problems()] == [
         "docs/articles/2016/prova.en.md:9",
         "docs/articles/2016/prova.it.md:11",

@@ -6,7 +6,7 @@ ID = "2016/prova"
 IT, EN = f"docs/articles/{ID}.it.md", f"docs/articles/{ID}.en.md"
 SHOWN = "{src: prova/foto.png, alt: La foto}"
 RAW = "to show a '<', write '\\<'"
-NAMED = "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens"
+NAMED = "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens, at most 80 characters"
 SLUG = "slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters"
 ALIAS = "aliases must be an earlier address on this site, such as /2016/02/a-title/"
 YAML = "the line must be YAML (mapping values are not allowed in this context)"
@@ -274,9 +274,18 @@ PROBLEMS = {
         story(aliases="[chi-siamo/index.html]"),
         f"9: {ONE_PAGE}: '/chi-siamo/' is also that of docs/pages/about.it.md",
     ),
-    "an_alias_that_is_a_feed": (
-        story(aliases="[en/feed.xml]"),
-        f"9: {ONE_PAGE}: '/en/feed.xml' is also that of a list or feed of the archive",
+    "an_alias_that_is_a_feed": (story(aliases="[en/feed.xml]"), f"9: {ALIAS}: 'en/feed.xml'"),
+    "an_alias_that_is_a_later_page_of_a_list": (
+        both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),
+        f"9: {ONE_PAGE}: '/articoli/pagina/2/' is also that of a list or feed of the archive",
+    ),
+    "an_alias_below_a_file": (
+        story(aliases="[a.html, a.html/b/]"),
+        "9: an address must not lie below a file: '/a.html/b/' lies below '/a.html'",
+    ),
+    "an_alias_of_a_draft_that_is_a_page": (
+        story(aliases="[chi-siamo/]", draft="true"),
+        f"9: {ONE_PAGE}: '/chi-siamo/' is also that of docs/pages/about.it.md",
     ),
     "a_page_with_the_address_of_a_list": (
         lambda archive: archive.page("about", "it", "articoli"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.dialect import MAX_DEPTH, faults, line_of
+from newsroom.dialect import MAX_CELLS, MAX_DEPTH, TOO_WIDE, faults, lines_of_targets
 
 SCHEME = "a link must begin with https://, http:// or mailto:, or be a path to a file: "
 INSIDE = "a link inside the archive must be the path of a file from here, such as ../2016/story.md: "
@@ -211,4 +211,25 @@ def test_every_fault_of_any_text_lies_within_it(source):
 
 def test_the_line_of_a_target_is_that_of_its_first_link():
     source = "è\n\n[a](b.md)\n![c](d.png)\n\n[e](b.md)"
-    assert (line_of(source, "b.md"), line_of(source, "d.png"), line_of(source, "no.md")) == (2, 3, 0)
+    assert lines_of_targets(source) == {"b.md": 2, "d.png": 3}
+
+
+def table(columns, rows):
+    """A table whose rows have one cell each: the others are filled in."""
+    return "|a" * columns + "|\n" + "|-" * columns + "|\n" + "a|\n" * rows
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (table(98, MAX_CELLS // 100 - 10), []),
+        (table(1000, 100_000), [(20, TOO_WIDE)]),
+        ("> " + table(1000, 100_000).replace("\n", "\n> "), [(20, TOO_WIDE)]),
+        (table(1000, 3).replace("a|\n", "|-\n", 1) + "a|\n" * 100_000, [(20, TOO_WIDE)]),
+        ((table(100, 100) + "\n") * 9, [(201, TOO_WIDE)]),
+        ("|a|\n|-|\n" + "b|\n" * 6_000, []),
+    ],
+    ids=["as many as may be", "wide and long", "in a quotation", "with a line of hyphens", "several", "long"],
+)
+def test_tables_that_would_be_filled_up_to_millions_of_cells_are_refused_unread(source, expected):
+    assert [*faults(source)] == expected

@@ -212,9 +212,13 @@ def test_lists_and_groups_keep_their_order_and_lines():
     assert node == Sequence((first, Mapping({"title": Scalar("a", 4)}, {"title": 4}, 4)), 2)
 
 
+def test_a_list_in_a_list_is_read_to_the_eighth_level():
+    assert parse_mapping("a: " + "[" * 7 + "]" * 7, "x.md").items.keys() == {"a"}
+
+
 @pytest.mark.parametrize(
     "text",
-    ["a: " + "[" * 300_000, "a: " + "{b: " * 100_000, "- " * 200_000, "a: " + "[" * 9 + "]" * 9, "? " * 200_000],
+    ["a: " + "[" * 300_000, "a: " + "{b: " * 100_000, "- " * 200_000, "a: " + "[" * 8 + "]" * 8, "? " * 200_000],
     ids=["brackets", "braces", "hyphens", "one too deep", "question marks"],
 )
 def test_deep_nesting_is_refused_before_it_is_read_to_its_end(text):

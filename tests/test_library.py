@@ -1,5 +1,6 @@
 """Library: which stories and versions are published, in which order, what they share, and where everything is."""
 
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from newsroom.article import Image
 from newsroom.library import load_library, open_library
 from newsroom.problems import ProblemsFound
+from newsroom.vocabulary import ELSEWHERE
 
 SHARED = ("section", "topics", "people", "organisations", "places", "authors", "sources")
 
@@ -118,17 +120,56 @@ def test_files_that_do_not_belong_and_links_are_problems_and_no_stories(archive,
     archive.write("docs/articles/sparsa.it.md", "")
     archive.write("docs/articles/2016/dati.csv", "")
     archive.write("docs/articles/2016/FOTO.JPG", "")
+    os.mkfifo(articles / "2016/tubo.it.md")
+    (articles / "2016/cartella.it.md").mkdir()
     archive.write("docs/articles/2016/.prova.it.md.swp", "")
     archive.write("docs/articles/.git/x.it.md", "")
     library, problems = load_library(archive.settings)
     assert ids(library) == ["2016/prova"]
     assert sorted(problem.path.removeprefix("docs/articles/") for problem in problems) == [
         "2016/FOTO.JPG",
+        "2016/cartella.it.md",
         "2016/dati.csv",
         "2016/link.it.md",
         "2016/loop",
+        "2016/tubo.it.md",
         "2017",
         "sparsa.it.md",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["docs/articles", "docs/pages", "docs/vocabularies"])
+def test_a_folder_that_is_a_link_is_not_read(archive, tmp_path, folder):
+    archive.story("2016/prova")
+    (archive.folder / folder).rename(tmp_path / "elsewhere")
+    (archive.folder / folder).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    library, problems = load_library(archive.settings)
+    assert any(problem.message == ELSEWHERE for problem in problems)
+    assert library.stories == ()
+
+
+@pytest.mark.parametrize(
+    "folder", ["previews/it", "2016/a#b", "2016/a&b", '2016/a"b', "2016/a b", "2016/Foto", "201/a"]
+)
+def test_a_picture_in_a_folder_that_is_no_articles_is_refused(archive, folder):
+    archive.picture(f"{folder}/foto.png")
+    (problem,) = load_library(archive.settings)[1]
+    assert problem.path == f"docs/articles/{folder}/foto.png"
+    assert problem.message.startswith("a picture must stand in the folder of its article, articles/YYYY/STEM/: ")
+
+
+def test_the_pictures_of_a_story_that_is_not_out_are_not_published_unless_another_shows_them(archive):
+    for name in ("fuori/a", "bozza/b", "bozza/c", "futura/d", "senza/e"):
+        archive.picture(f"2016/{name}.png")
+    archive.story("2016/fuori", body="![Un quadro](bozza/c.png)", image="{src: fuori/a.png, alt: Un altro}")
+    archive.story("2016/bozza", draft="true", image="{src: bozza/b.png, alt: Segreto}")
+    archive.story("2016/futura", date="2016-12-01", image="{src: futura/d.png, alt: Segreto}")
+    library, problems = load_library(archive.settings, date(2016, 6, 1))
+    assert problems == []
+    assert [uri.removeprefix("articles/2016/") for uri in library.shown_pictures] == [
+        "bozza/c.png",
+        "fuori/a.png",
+        "senza/e.png",
     ]
 
 

@@ -31,6 +31,9 @@ def test_a_folder_is_answered_by_its_index(url, file):
         '<a href="mailto:a@b.example">',
         '<p id="qui"></p><a href="#qui">',
         '<a data-href="no">',
+        '<p>write <code>&lt;a href="no"&gt;</code> or src="no"</p>',
+        '<img alt="write href=" src="../../feed.xml">',
+        '<img alt="<a href=" src="../../feed.xml">',
     ],
 )
 def test_a_link_that_leads_somewhere_is_good(html):
@@ -48,6 +51,7 @@ def test_a_link_that_leads_somewhere_is_good(html):
         ('<form action="../niente">', "/temi/niente"),
         ('<b id="altro"></b><a href="#niente">', "#niente"),
         ('<a href="">', ""),
+        ('<a\n class="x" hidden href="niente">', "/temi/x/niente"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, shown):

@@ -55,7 +55,17 @@ PIECES += [
     "</p>",
     "</div>",
 ]
-PIECES += ["javascript:", "data:text/html,", "&#106;", "&lt;", "&quot;", "&colon;", "https://a.example", "//a.example"]
+PIECES += [
+    "javascript:",
+    "data:text/html,",
+    "&#106;",
+    "&lt;",
+    "&quot;",
+    "&colon;",
+    "https://a.example",
+    "//a.example",
+    "\n\n![a](b.png 'c')\n\n",
+]
 SOURCES = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 # What a text may hold on a page, written down again: not the renderer's own list.
@@ -73,11 +83,26 @@ TAGS = {
     "ol",
     "p",
     "pre",
-    "section",
     "strong",
     "sup",
 }
-TAGS |= {"table", "tbody", "td", "th", "thead", "tr", "ul", "h2", "h3", "h4", "h5", "h6"}
+TAGS |= {
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "aside",
+    "figcaption",
+    "figure",
+}
 ATTRIBUTES = {"alt", "aria-label", "class", "href", "id", "role", "scope", "src", "start", "tabindex", "title"}
 SANITISER = nh3.Cleaner(
     tags=TAGS,
@@ -138,11 +163,12 @@ def test_any_text_at_all_is_rendered(source):
         "l'a " * 50_000,
         "'a " * 50_000,
         '"a" ' * 20_000,
-        "## a\n\n" * 20_000,
+        "## a\n\n" * 80_000,
+        "".join(f"[^{n}]\n\n" for n in range(20_000)) + "\n\n".join(f"[^{n}]: a" for n in range(20_000)),
         "".join(f"[^{n}] " for n in range(5_000)) + "\n\n" + "\n\n".join(f"[^{n}]: a" for n in range(5_000)),
         "|" + "a|" * 5_000 + "\n|" + "-|" * 5_000 + "\n" + "|\n" * 5_000,
     ],
-    ids=["[", "![", "[a](<", "`", ">", "*", "line", "l'a", "'a", '"a"', "headings", "footnotes", "table"],
+    ids=["[", "![", "[a](<", "`", ">", "*", "line", "l'a", "'a", '"a"', "headings", "notes", "footnotes", "table"],
 )
 def test_extreme_texts_are_rendered_to_their_end(source):
     assert render(source, URI, ITALIAN).html
@@ -225,6 +251,11 @@ def test_a_fingerprint_is_that_of_the_words_alone(source):
 )
 def test_a_fingerprint_changes_with_every_word(changed):
     assert fingerprint(*changed) != fingerprint("Titolo", "Sommario", "Uno due tre")
+
+
+def test_a_fingerprint_of_links_that_never_end_takes_no_time():
+    assert fingerprint("", "", "a](" * 80_000) == fingerprint("", "", "a " * 80_000)
+    assert fingerprint("", "", "a](b" * 60_000 + ")c") == fingerprint("", "", "a c")
 
 
 def test_a_fingerprint_does_not_depend_on_how_accents_are_encoded():

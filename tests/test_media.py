@@ -4,10 +4,11 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from newsroom.media import MAX_BYTES, NotAPicture, Picture, read_picture
 
+POSITION = "must not tell where it was taken: save it without its position (EXIF or XMP, GPS)"
 FORMATS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 
@@ -103,6 +104,38 @@ def test_a_file_of_few_bytes_and_too_many_pixels_is_refused(tmp_path, width):
     assert read_picture(tmp_path, "a.png") == Picture("a.png", 5000, 10000)
     (tmp_path / "a.png").write_bytes(header(width, 10000))
     assert rule(tmp_path, "a.png").startswith("must have at most 50,000,000 pixels")
+
+
+def test_a_file_that_breaks_its_reader_is_refused(tmp_path):
+    draw(tmp_path / "whole.avif", "AVIF")
+    data = (tmp_path / "whole.avif").read_bytes()
+    for end in range(0, len(data) - 1, 7):
+        (tmp_path / "a.avif").write_bytes(data[:end])
+        assert rule(tmp_path, "a.avif") == "must be a picture of the kind its name says, AVIF"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photograph_that_tells_where_it_was_taken_is_refused(tmp_path, kind):
+    name, exif = f"a.{kind.lower()}", Image.Exif()
+    exif[0x0110] = "A camera"
+    draw(tmp_path / name, kind, exif=exif)
+    assert read_picture(tmp_path, name).width == 30
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (45.0, 27.0, 50.0)})
+    draw(tmp_path / name, kind, exif=exif)
+    assert rule(tmp_path, name) == POSITION
+
+
+def test_a_position_behind_the_pixels_and_one_in_xmp_are_found(tmp_path):
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[1] = "N"
+    tags = exif.tobytes().removeprefix(b"Exif\0\0")
+    chunk = struct.pack(">I", len(tags)) + b"eXIf" + tags + struct.pack(">I", zlib.crc32(b"eXIf" + tags))
+    draw(tmp_path / "a.png")
+    data = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").write_bytes(data[:-12] + chunk + data[-12:])
+    assert rule(tmp_path, "a.png") == POSITION
+    draw(tmp_path / "a.webp", "WEBP", xmp=b'<x:xmpmeta exif:GPSLatitude="45,27.8N"/>')
+    assert rule(tmp_path, "a.webp") == POSITION
 
 
 def test_a_photograph_that_lies_on_its_side_is_refused(tmp_path):

@@ -1,12 +1,16 @@
 """Permanent addresses: once published they are recorded, and never missed without a word."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from newsroom.frontmatter import MAX_BYTES
 from newsroom.permanent import permanent_addresses, record
+from newsroom.problems import ProblemsFound
+from newsroom.vocabulary import ELSEWHERE
 
 RECORD = Path(__file__).parent.parent / "scripts" / "record.py"
 
@@ -78,6 +82,25 @@ def test_a_story_cannot_be_withdrawn_silently_nor_can_its_year(archive, withdraw
         "/articoli/2016/prova/",
         "/en/archive/2016/",
     ]
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda path: path.symlink_to("/etc/passwd"), os.mkfifo, Path.mkdir], ids=["link", "pipe", "folder"]
+)
+def test_a_list_that_is_no_file_of_its_own_is_neither_read_nor_written(archive, spoil):
+    archive.story("2016/prova")
+    spoil(archive.folder / "docs/addresses.txt")
+    assert archive.problems() == [f"docs/addresses.txt:1: {ELSEWHERE}"]
+    with pytest.raises(ProblemsFound):
+        record_all(archive)
+
+
+def test_a_list_may_be_longer_than_any_text(archive):
+    archive.story("2016/prova")
+    record_all(archive)
+    path = archive.folder / "docs/addresses.txt"
+    path.write_text(path.read_text("utf-8") * (MAX_BYTES // path.stat().st_size + 1), "utf-8")
+    assert archive.problems() == []
 
 
 def test_an_archive_that_was_never_recorded_has_nothing_to_miss(archive):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
+from newsroom.problems import MOST_HINTS, Problem, ProblemsFound, did_you_mean, shown
 
 FIRST, SECOND = Problem("a.md", 2, "x must be y"), Problem("a.md", 10, "x must be y")
 
@@ -45,6 +45,15 @@ def test_a_value_is_shown_in_quotes_on_one_line(value, expected):
     assert shown(value) == expected
 
 
+@given(st.text(), st.text())
+def test_a_problem_is_one_line_whatever_a_file_is_called_and_holds(path, message):
+    assert str(Problem(path, 1, message)).isprintable()
+
+
+def test_a_name_with_a_line_break_writes_no_line_of_its_own():
+    assert str(Problem("a\n::error::b\udcff.md", 1, "x")) == r"a\n::error::b\udcff.md:1: x"
+
+
 @given(st.text())
 def test_a_shown_value_prints_whatever_it_holds(value):
     assert shown(value).isprintable()
@@ -57,3 +66,8 @@ def test_a_shown_value_prints_whatever_it_holds(value):
 )
 def test_the_nearest_known_word_is_suggested(value, expected):
     assert did_you_mean(value, ["logistica", "smart-cities"]) == expected
+
+
+def test_nothing_is_suggested_where_many_problems_are_told_already():
+    assert did_you_mean("smart-city", ["smart-cities"], told=MOST_HINTS) == "; did you mean 'smart-cities'?"
+    assert did_you_mean("smart-city", ["smart-cities"], told=MOST_HINTS + 1) == ""

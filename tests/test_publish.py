@@ -110,6 +110,7 @@ def test_what_an_author_or_a_designer_did_wrong_is_told_without_a_traceback(arch
 
 def test_a_new_site_takes_the_whole_place_of_the_old_one(archive):
     archive.story("2016/prova")
+    archive.write("site/index.html", "the site built before")
     archive.write("site/articoli/2016/vecchia/index.html", "a page that is gone")
     around = {*archive.folder.iterdir(), archive.folder / ".cache"}
     assert publish(archive.settings, archive.folder / "site", jobs=1).stories == 1
@@ -118,6 +119,39 @@ def test_a_new_site_takes_the_whole_place_of_the_old_one(archive):
     assert "articoli/2016/vecchia/index.html" not in files
     assert {*archive.folder.iterdir(), archive.folder / ".cache"} == around
     assert (archive.folder / "site").stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "docs", "docs/articles", "overrides", "overrides/a", "mine", "mkdocs.yml"]
+)
+def test_nothing_is_built_in_the_place_of_what_is_no_site(archive, place):
+    archive.story("2016/prova")
+    archive.write("mine/thesis.txt", "the only copy")
+    before = contents(archive.folder.parent)
+    with pytest.raises(
+        ProblemsFound, match=r"^mkdocs\.yml:1: site_dir must be a folder that holds a site, is empty or is not"
+    ):
+        publish(archive.settings, (archive.folder / place).resolve(), jobs=1)
+    assert contents(archive.folder.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("nav: [", "nav: [nothing.md, ", "a reference to 'nothing.md'"),
+        ("nav: [index.md, about.md, search.md, subscribe.md]", "nav: 3", "'nav'"),
+        ("name: material", "name: nowhere", "nowhere"),
+        ("strict: true", "strict: true\nINHERIT: nowhere.yml", "nowhere.yml"),
+        ("plugins:\n", "plugins:\n  - nowhere\n", "nowhere"),
+    ],
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_mkdocs_finds_wrong_in_its_settings_is_told(archive, old, new, told, jobs):
+    archive.write("mkdocs.yml", (archive.folder / "mkdocs.yml").read_text().replace(old, new))
+    ran = run_build(archive, "--jobs", str(jobs))
+    assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
+    assert ran.stderr.startswith("mkdocs.yml:1: MkDocs: ")
+    assert told.lower() in ran.stderr.lower()
 
 
 def test_nothing_is_begun_while_there_are_problems(archive):

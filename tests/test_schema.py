@@ -134,6 +134,11 @@ def test_what_is_no_web_address_is_refused(value):
     assert wrong(web_address, value).startswith("must be an address that begins with https:// or http://: '")
 
 
+@pytest.mark.parametrize("value", ["", "  ", "\u200b", "\u200d\u2060", "\u00ad", "\u0301", "\ue000", "\U000e0041"])
+def test_a_line_of_which_nothing_is_to_be_seen_is_empty(value):
+    assert wrong(text(9), value) == "must not be empty"
+
+
 def test_a_flag_is_true_or_false():
     assert (flag("true"), flag("false")) == (True, False)
     for value in ("yes", "no", "True", "1", ""):
@@ -147,6 +152,8 @@ def test_a_flag_is_true_or_false():
         ("2016/02/a-title", "2016/02/a-title/"),
         ("/Vecchio_Sito/pagina.html", "Vecchio_Sito/pagina.html"),
         ("/vecchio/index.html", "vecchio/"),
+        ("/index.php/2016/un-titolo", "index.php/2016/un-titolo/"),
+        ("/2016.02.24/titolo.aspx", "2016.02.24/titolo.aspx"),
     ],
 )
 def test_an_alias_is_an_address_relative_to_the_root(value, expected):
@@ -166,7 +173,15 @@ def test_an_alias_is_an_address_relative_to_the_root(value, expected):
         "/a b/",
         "/.git/",
         "/media/a.png",
-        "a" * 301,
+        "pagefind",
+        "Assets/site.css",
+        "robots.txt",
+        "robots.txt/a/",
+        "_redirects",
+        "a/_headers/",
+        "en/manifest.webmanifest",
+        "articoli/2016/prova/index.md",
+        "a" * 201,
     ],
 )
 def test_what_is_no_earlier_address_is_refused(value):

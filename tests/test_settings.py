@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newsroom.problems import ProblemsFound
-from newsroom.settings import LanguageSettings, Newsletter, load_settings
+from newsroom.settings import LanguageSettings, Mailing, Newsletter, load_settings
 
 LANGUAGES = "[{locale: en}, {locale: it, name: Italiano, default: true, site_name: Prova, site_description: Motto}]"
 LEAST = {"site_name": "Trial", "site_url": "https://test.example", "plugins": f"[{{i18n: {{languages: {LANGUAGES}}}}}]"}
@@ -98,6 +98,10 @@ def test_an_address_given_by_hand_goes_before_that_of_the_file(tmp_path):
         "https://a/?b",
         "'https://a/#b'",
         "https://u@a",
+        "'https://a/;}evil{'",
+        "'https://a/$host/'",
+        "'https://a;b/'",
+        '"https://a/\\nb"',
     ],
 )
 def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_path, url):
@@ -108,9 +112,14 @@ def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_
 @pytest.mark.parametrize(
     ("newsroom", "expected"),
     [
-        ({"per_page": "0"}, "per_page must be a whole number above 0: '0'"),
-        ({"per_page": "-3"}, "per_page must be a whole number above 0: '-3'"),
-        ({"per_page": "dieci"}, "per_page must be a whole number above 0: 'dieci'"),
+        ({"per_page": "0"}, "per_page must be a whole number from 1 to 99999: '0'"),
+        ({"per_page": "-3"}, "per_page must be a whole number from 1 to 99999: '-3'"),
+        ({"per_page": "dieci"}, "per_page must be a whole number from 1 to 99999: 'dieci'"),
+        ({"per_page": "9" * 5000}, f"per_page must be a whole number from 1 to 99999: '{'9' * 59}…'"),
+        ({"per_page": "[3]"}, "per_page must be one value, not a list or a group"),
+        ({"timezone": "{a: b}"}, "timezone must be one value, not a list or a group"),
+        ({"newsletter": "altrove"}, "newsletter must be a group of settings, lines of 'name: value' below it"),
+        ({"newsletter": "[a]"}, "newsletter must be a group of settings, lines of 'name: value' below it"),
         ({"timezone": "Roma"}, "timezone must be a name of the IANA database such as Europe/Rome: 'Roma'"),
         ({"timezone": "Europe"}, "timezone must be a name of the IANA database such as Europe/Rome: 'Europe'"),
         ({"timezone": "../x"}, "timezone must be a name of the IANA database such as Europe/Rome: '../x'"),
@@ -121,6 +130,14 @@ def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_
         (
             {"newsletter": "{action: 'https://['}"},
             "newsletter.action must be an address that begins with https://: 'https://['",
+        ),
+        (
+            {"newsletter": "{action: 'https://a;script-src'}"},
+            "newsletter.action must be an address that begins with https://: 'https://a;script-src'",
+        ),
+        (
+            {"contact": '"https://a/\\nCanonical: https://b/"'},
+            "extra.newsroom.contact must begin with https:// or mailto:: 'https://a/ Canonical: https://b/'",
         ),
         (
             {"contact": "javascript:x"},
@@ -159,6 +176,43 @@ def test_a_language_without_a_code_and_a_site_without_a_name_are_refused(tmp_pat
     assert found == ["mkdocs.yml:1: site_name must be set", "mkdocs.yml:2: locale must be set"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("{locale: ../../x}", "locale must be the code of a language, such as it or pt-BR, and stand once: '../../x'"),
+        ("{locale: it}", "locale must be the code of a language, such as it or pt-BR, and stand once: 'it'"),
+        ("{locale: en, build: false}", "build must be true: delete a language that is not to be built"),
+        ("{locale: [en]}", "locale must be one value, not a list or a group"),
+    ],
+    ids=["no code", "twice", "not built", "a list"],
+)
+def test_a_language_that_cannot_be_built_is_refused(tmp_path, entry, expected):
+    plugins = f"[{{i18n: {{languages: [{{locale: it}}, {entry}]}}}}]"
+    assert problems(tmp_path, plugins=plugins) == [f"mkdocs.yml:3: {expected}"]
+
+
+@pytest.mark.parametrize("key", ["docs_dir", "site_dir", "site_description", "repo_url"])
+def test_a_setting_that_is_a_list_where_a_word_belongs_is_refused(tmp_path, key):
+    assert problems(tmp_path, **{key: "[a]"}) == [f"mkdocs.yml:4: {key} must be one value, not a list or a group"]
+
+
+def test_a_theme_that_is_a_word_is_refused(tmp_path):
+    assert problems(tmp_path, theme="material") == [
+        "mkdocs.yml:4: theme must be a group of settings, lines of 'name: value' below it"
+    ]
+
+
+def test_a_name_is_one_line_whatever_its_line_breaks(tmp_path):
+    assert load(tmp_path, site_name='"Uno\\nER  - \\r\\ndue"').language("en").site_name == "Uno ER - due"
+
+
+@pytest.mark.parametrize("epoch", ["ieri", "-1", "1e9", "1.5", "0x10", "٥", "32503680000", "9" * 99])
+def test_a_clock_that_is_no_time_is_refused(tmp_path, monkeypatch, epoch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    (found,) = problems(tmp_path)
+    assert found.startswith("mkdocs.yml:1: SOURCE_DATE_EPOCH must be seconds since 1970, before the year 3000: '")
+
+
 def test_all_faults_are_told_at_once(tmp_path):
     assert len(problems(tmp_path, newsroom={"timezone": "Roma", "per_page": "x"}, site_url="x")) == 3
 
@@ -182,3 +236,50 @@ def test_a_missing_file_of_settings_is_a_problem(tmp_path):
 def test_today_is_the_day_of_the_newsroom(tmp_path, monkeypatch, epoch, timezone, expected):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert load(tmp_path, newsroom={"timezone": timezone}).today() == expected
+
+
+def test_what_newsletters_say_of_their_list_is_read(tmp_path):
+    unsubscribe = "['https://post.example/leave?who={address}', 'mailto:leave@test.example?subject=x']"
+    text = (
+        f"{{from: news@test.example, list: all@test.example, list_id: news.test.example, unsubscribe: {unsubscribe}}}"
+    )
+    found = load(tmp_path, newsroom={"newsletter": text})
+    addresses = ("https://post.example/leave?who={address}", "mailto:leave@test.example?subject=x")
+    assert found.mailing == Mailing("news@test.example", "all@test.example", "news.test.example", addresses)
+    assert found.newsletter is None
+    empty = load(tmp_path, newsroom={"newsletter": "{from: '', list: '', list_id: '', unsubscribe: ''}"})
+    assert empty.mailing == load(tmp_path).mailing == Mailing()
+    one = load(tmp_path, newsroom={"newsletter": "{unsubscribe: 'https://post.example'}"})
+    assert one.mailing.unsubscribe == ("https://post.example",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from: News <n@a.example>", "from must be a mail address such as news@example.org: 'News <n@a.example>'"),
+        ("from: 'n@a.example\\r\\nBcc: b@c.example'", "from must be a mail address such as news@example.org: "),
+        ("list: città@a.example", "list must be a mail address such as news@example.org: 'città@a.example'"),
+        ("list_id: news", "list_id must be an identifier such as news.example.org: 'news'"),
+        ("unsubscribe: 'http://a.example'", "unsubscribe must be an address that begins with https:// or mailto:, "),
+        (
+            "unsubscribe: 'https://a.example/<b>'",
+            "unsubscribe must be an address that begins with https:// or mailto:, ",
+        ),
+        (
+            "unsubscribe: 'https://a.example/a,b'",
+            "unsubscribe must be an address that begins with https:// or mailto:, ",
+        ),
+        ("unsubscribe: 'mailto:a'", "unsubscribe must be an address that begins with https:// or mailto:, "),
+        ("unsubscribe: {a: b}", "unsubscribe must be an address that begins with https:// or mailto:, "),
+        ("unsubscribe: ['https://a.example', 'https://b.example']", "unsubscribe must be an address that begins with "),
+        (f"unsubscribe: 'https://a.example/{'x' * 500}'", "unsubscribe must be an address that begins with https:// "),
+    ],
+)
+def test_what_newsletters_cannot_say_of_their_list_is_refused_with_its_line(tmp_path, text, expected):
+    (found,) = problems(tmp_path, newsroom={"newsletter": f"{{{text}}}"})
+    assert found.startswith(f"mkdocs.yml:7: newsletter.{expected}")
+
+
+def test_an_unknown_setting_of_the_newsletter_is_refused_with_the_nearest_known_one(tmp_path):
+    (found,) = problems(tmp_path, newsroom={"newsletter": "{unsuscribe: x}"})
+    assert found.endswith(", list_id, unsubscribe: 'unsuscribe'; did you mean 'unsubscribe'?")

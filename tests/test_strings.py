@@ -23,6 +23,7 @@ NAMES = [taxonomy.name for taxonomy in TAXONOMIES]
 MADE = {
     "taxonomy.name": NAMES,
     "listing.taxonomy.name": NAMES,
+    "one.taxonomy.name": NAMES,
     "f'{taxonomy.name}_summary'": [f"{name}_summary" for name in NAMES],
     "'one_' + listing.taxonomy.name": [f"one_{name}" for name in NAMES if name != YEARS.name],
     "'alert_' + m[1]": [f"alert_{kind}" for kind in ("note", "tip", "important", "warning", "caution")],

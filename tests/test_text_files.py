@@ -51,6 +51,8 @@ def test_a_file_in_another_encoding_is_refused_with_its_line(tmp_path, data, exp
         "\x7f",
         "\x85",
         "\x9f",
+        "\u2028",
+        "\u2029",
         "\u202a",
         "\u202e",
         "\u2066",
@@ -76,6 +78,12 @@ def test_white_space_and_marks_that_writers_need_are_accepted(tmp_path, text):
 
 def test_a_file_full_of_invisible_characters_is_told_once_a_line(tmp_path):
     assert len(problems_of_bytes(tmp_path, (b"\0" * 400_000 + b"\n") * 2)) == 2
+
+
+def test_what_cannot_be_read_is_a_problem(tmp_path):
+    with pytest.raises(ProblemsFound) as found:
+        read_text(tmp_path, "docs/x.md")
+    assert str(found.value) == "docs/x.md:1: the file must be readable: Is a directory"
 
 
 def test_a_file_may_have_a_million_bytes_and_no_more(tmp_path):

@@ -70,7 +70,8 @@ def test_the_partial_draws_a_list_of_links_with_bars_of_their_share(archive):
         timeline=timeline(library, "it"), base="../", t=library.languages["it"]
     )
     tree = html.fragment_fromstring(page)
-    assert tree.find("ol").get("aria-label") == "Articoli per anno"
+    assert (tree.get("role"), tree.get("aria-label")) == ("group", "Articoli per anno")
+    assert len(tree.findall("ol")) == 1
     assert [link.get("href") for link in tree.iter("a")] == ["../archivio/2014/", "../archivio/2016/"]
     spoken = [item.xpath("string(.//*[@class='visually-hidden'])") for item in tree.iter("li")]
     assert spoken == ["2014: 1 articolo", "2015: 0 articoli", "2016: 2 articoli"]

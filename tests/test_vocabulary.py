@@ -83,7 +83,11 @@ def test_a_route_that_cannot_be_drawn_is_refused(tmp_path, places, rule):
     [
         (
             "Kazan: {it: {name: a}, en: {name: a}}",
-            "a key must be lower-case ASCII letters, digits and hyphens: 'Kazan'",
+            "a key must be lower-case ASCII letters, digits and hyphens, at most 80 characters: 'Kazan'",
+        ),
+        (
+            f"{'k' * 81}: {{it: {{name: a}}, en: {{name: a}}}}",
+            f"a key must be lower-case ASCII letters, digits and hyphens, at most 80 characters: '{'k' * 59}…'",
         ),
         ("kazan: Kazan", "kazan must be a group with a name in each language"),
         ("kazan: [a]", "kazan must be a group with a name in each language"),
@@ -100,7 +104,18 @@ def test_a_route_that_cannot_be_drawn_is_refused(tmp_path, places, rule):
             "kazan.it.slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters: 'K'",
         ),
     ],
-    ids=["key", "text", "list", "no language", "no group", "no name", "unknown language", "degrees", "slug"],
+    ids=[
+        "key",
+        "long key",
+        "text",
+        "list",
+        "no language",
+        "no group",
+        "no name",
+        "unknown language",
+        "degrees",
+        "slug",
+    ],
 )
 def test_a_term_that_is_wrong_is_told_with_its_line(tmp_path, term, expected):
     assert load(tmp_path, places=f"{ROMA}{term}\n")[1] == [f"places.yml:2: {expected}"]

@@ -48,13 +48,17 @@ function closeOffer(offer) {
   memory.write("language-offered", "1");
 }
 
-// Copying says that it has copied, in the button and to screen readers.
+// Copying says that it has copied: for a moment in the words of the button, which follow its icon, and to screen readers.
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);
-  const words = button.textContent;
-  button.textContent = button.dataset.done;
-  button.setAttribute("aria-live", "polite");
-  setTimeout(() => (button.textContent = words), 2500);
+  const said = document.querySelector("[data-said]");
+  const words = button.lastChild;
+  button.dataset.words ??= words.textContent; // a second click finds the answer there
+  said.textContent = words.textContent = button.dataset.done;
+  setTimeout(() => {
+    words.textContent = button.dataset.words;
+    said.textContent = "";
+  }, 2500);
 }
 
 function copied(button) {

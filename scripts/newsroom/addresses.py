@@ -11,9 +11,29 @@ from newsroom.vocabulary import Term
 
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
-FEED = "feed.xml"
+OUTLINES = "feeds.opml"
 MEDIA = "media"
 MANIFEST = "manifest.webmanifest"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFormat:
+    """A format of feeds: its name, that of its file as stem and ending, and its media type (IANA's or the one in use)."""
+
+    label: str
+    stem: str
+    ending: str
+    media_type: str
+
+    def file(self, number: int = 0) -> str:
+        """The file of the newest items, or of document `number` of the archive, counted from 1 for the oldest."""
+        return f"{self.stem}-{number}.{self.ending}" if number else f"{self.stem}.{self.ending}"
+
+
+RSS = FeedFormat("RSS", "feed", "xml", "application/rss+xml")
+ATOM = FeedFormat("Atom", "atom", "xml", "application/atom+xml")
+JSON_FEED = FeedFormat("JSON Feed", "feed", "json", "application/feed+json")
+FEED_FORMATS = (RSS, ATOM, JSON_FEED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +73,21 @@ class Addresses:
         """A standing page."""
         return self.home(page.lang) if page.stem == HOME else f"{self.home(page.lang)}{page.slug}/"
 
-    def feed(self, lang: str) -> str:
-        """The feed of everything in a language."""
-        return f"{self.home(lang)}{FEED}"
+    def feed(self, lang: str, form: FeedFormat = RSS, number: int = 0) -> str:
+        """The feed of everything in a language, or document `number` of its archive."""
+        return f"{self.home(lang)}{form.file(number)}"
+
+    def term_feed(self, taxonomy: Taxonomy, term: Term, lang: str, form: FeedFormat = RSS, number: int = 0) -> str:
+        """The feed of a term, beside the first page of its list, or document `number` of its archive."""
+        return f"{self.term(taxonomy, term, lang)}{form.file(number)}"
+
+    def updates_feed(self, lang: str, form: FeedFormat = RSS) -> str:
+        """The feed of what changed after it had appeared."""
+        return f"{self._segment(lang, 'updates')}{form.file()}"
+
+    def outlines(self, lang: str) -> str:
+        """The list of a language's feeds that readers' programs take over at once."""
+        return f"{self.home(lang)}{OUTLINES}"
 
     def search_bundle(self, lang: str) -> str:
         """The folder of a language's search index."""
@@ -67,7 +99,7 @@ class Addresses:
 
     def rendition(self, uri: str, width: int) -> str:
         """A smaller rendition of a picture; no picture of docs/ can have the name, which has an `@`."""
-        return f"{self.media(uri).rpartition('.')[0]}@{width}.webp"
+        return f"{self.media(uri)}@{width}.webp"
 
     def preview(self, topic: str, lang: str) -> str:
         """The drawn picture of a topic, by its key, or of the whole site where that is empty; no year is called `previews`."""
@@ -75,6 +107,11 @@ class Addresses:
 
     def _segment(self, lang: str, name: str) -> str:
         return f"{self.home(lang)}{self.languages[lang].segments[name]}/"
+
+
+def file_of(url: str) -> str:
+    """The file that a web server answers an address with: a folder's is its index.html."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def relative(url: str, page_url: str) -> str:

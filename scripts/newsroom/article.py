@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from newsroom.dialect import faults
-from newsroom.frontmatter import Document, read_text, split
+from newsroom.dialect import UNRENDERABLE, faults
+from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, fingerprint, render
 from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import FIELDS, ORIGINAL, TRANSLATION, Reading
+from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, Reading, is_blank
 from newsroom.typography import typeset
 from newsroom.vocabulary import Vocabularies
 
@@ -140,16 +140,17 @@ def read_article(
     if not YEAR.fullmatch(folder):
         return None, [Problem(path, 1, f"an article must stand in the folder of its year, YYYY: {shown(folder)}")]
     match = NAME.fullmatch(uri.rpartition("/")[2])
-    if not match:
+    if not match or len(match["stem"]) > LONGEST_SLUG:
         rule = (
             "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens"
+            f", at most {LONGEST_SLUG} characters"
         )
         return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
     if match["lang"] not in languages:
         rule = f"the language of a file must be one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(match['lang'])}")]
     try:
-        document = split(read_text(docs / uri, path), path)
+        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL
@@ -157,11 +158,12 @@ def read_article(
     reading = Reading(path, role, keys)
     values = reading.mapping(document.fields, FIELDS)
     usable = not reading.problems
-    if not document.text.strip():
-        reading.fault(document.text_line, "the text must not be empty")
     for line, message in faults(document.text):
         reading.fault(document.text_line + line, message)
+        usable = usable and message not in UNRENDERABLE
     article = _article(uri, match["stem"], languages[match["lang"]], values, document) if usable else None
+    if is_blank(article.text.plain if article else document.text) and not (article and article.text.targets):
+        reading.fault(document.text_line, "the text must not be empty")
     return article, reading.problems
 
 

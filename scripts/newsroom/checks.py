@@ -1,19 +1,26 @@
 """What must hold of an archive beyond each file: every rule is a generator of problems, and its docstring is the rule."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import unescape
+from pathlib import PurePosixPath
 from posixpath import splitext
 
-from newsroom.addresses import NOT_FOUND, SITEMAP
+from newsroom.addresses import NOT_FOUND, SITEMAP, file_of
 from newsroom.article import Article
-from newsroom.dialect import line_of, refused_address
+from newsroom.dialect import lines_of_targets, refused_address
+from newsroom.frontmatter import read_text
 from newsroom.library import Library, load_library
+from newsroom.listings import listings
 from newsroom.markdown import Target
 from newsroom.permanent import vanished
-from newsroom.problems import Problem, did_you_mean, shown
+from newsroom.problems import MOST_HINTS, Problem, did_you_mean, shown
 from newsroom.settings import Settings
+from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
 from newsroom.taxonomy import TAXONOMIES
 
+WORDLESS = re.compile(r'<img src="ref:([^"]*)" alt=""')
 Rule = Callable[[Library], Iterator[Problem]]
 
 
@@ -76,25 +83,31 @@ def images_complete(library: Library) -> Iterator[Problem]:
 def links_live(library: Library) -> Iterator[Problem]:
     """A link or picture in a text must lead to a published file of docs/ and to a heading that is there."""
     for entry in library.every_text:
-        for target in entry.text.targets:
+        dead: dict[str, str] = {}
+        for target in dict.fromkeys(entry.text.targets):
             if refused_address(target.written, target.is_picture):
                 continue  # reported with the text
-            if message := _dead(library, entry, target):
-                yield _at(library, entry, _line(library, entry, target), message)
+            if message := _dead(library, entry, target, len(dead)):
+                dead[target.written] = message
+        yield from _at_targets(library, entry, dead)
 
 
-def _line(library: Library, entry: Article | StandingPage, target: Target) -> int:
-    text_line = entry.line("text") if isinstance(entry, Article) else entry.text_line
-    source = (library.settings.docs / entry.uri).read_text("utf-8-sig").replace("\r\n", "\n").split("\n")
-    return text_line + line_of("\n".join(source[text_line - 1 :]), target.written)
+def _at_targets(library: Library, entry: Article | StandingPage, messages: Mapping[str, str]) -> Iterator[Problem]:
+    """The messages, by target as written, on the lines of their targets; the text is read again if there are any."""
+    if messages:
+        text_line = entry.line("text") if isinstance(entry, Article) else entry.text_line
+        source = read_text(library.settings.docs / entry.uri, entry.uri).split("\n")
+        lines = lines_of_targets("\n".join(source[text_line - 1 :]))
+        for written, message in messages.items():
+            yield _at(library, entry, text_line + lines.get(written, 0), message)
 
 
-def _dead(library: Library, entry: Article | StandingPage, target: Target) -> str:
+def _dead(library: Library, entry: Article | StandingPage, target: Target, told: int) -> str:
     where = shown(target.written)
     if target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\")):
         return ""  # the dialect has refused it already
     if target.is_picture:
-        near = did_you_mean(target.uri, library.pictures)
+        near = did_you_mean(target.uri, library.pictures, told)
         return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
     if target.uri in library.held:
         is_held = entry.uri in library.held
@@ -102,29 +115,31 @@ def _dead(library: Library, entry: Article | StandingPage, target: Target) -> st
     found = library.by_uri.get(target.uri) if target.uri else entry
     if found is None:
         is_faulty = any(path.startswith(f"{target.uri.rsplit('.', 2)[0]}.") for path in library.faulty)
-        return "" if is_faulty else f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri)}"
+        return "" if is_faulty else f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri, told)}"
     if target.fragment and target.fragment not in found.text.ids:
-        known = did_you_mean(target.fragment, found.text.ids)
+        known = did_you_mean(target.fragment, found.text.ids, told)
         return f"a link must lead to a heading that is there: {where}{known}"
     return ""
 
 
-def _suggest(library: Library, uri: str) -> str:
+def _suggest(library: Library, uri: str, told: int) -> str:
     """A hint for a dead link: the same story in another language, or the nearest path."""
+    if told > MOST_HINTS:
+        return ""
     stem = splitext(splitext(uri)[0])[0]
     for other in library.by_uri:
         if splitext(splitext(other)[0])[0] == stem:
             return f"; the story has no version in this language, link to docs/{other}"
-    return did_you_mean(uri, library.by_uri)
+    return did_you_mean(uri, library.by_uri, told)
 
 
 def picture_words(library: Library) -> Iterator[Problem]:
     """A picture in a text must have words for those who do not see it: `![what it shows](picture.webp)`."""
     for entry in library.every_text:
-        for target in entry.text.targets:
-            if target.is_picture and f'src="ref:{target.uri}" alt=""' in entry.text.html:
-                message = f"a picture must have a text that says what it shows, ![…](…): {shown(target.written)}"
-                yield _at(library, entry, _line(library, entry, target), message)
+        rule = "a picture must have a text that says what it shows, ![…](…)"
+        silent = {unescape(uri) for uri in WORDLESS.findall(entry.text.html)}
+        without = [target.written for target in entry.text.targets if target.is_picture and target.uri in silent]
+        yield from _at_targets(library, entry, {written: f"{rule}: {shown(written)}" for written in without})
 
 
 def pages_complete(library: Library) -> Iterator[Problem]:
@@ -138,12 +153,17 @@ def pages_complete(library: Library) -> Iterator[Problem]:
 
 
 def addresses_unique(library: Library) -> Iterator[Problem]:
-    """Two pages must not have one address, an alias must not be the address of a page."""
+    """Two pages must not have one address, an alias must not be the address of a page or lie below that of a file."""
     taken: dict[str, str] = {}
     for place, url, line in _all_addresses(library):
-        if url in taken:
-            yield Problem(place, line, f"an address must belong to one page: '/{url}' is also that of {taken[url]}")
-        taken.setdefault(url, place)
+        if file_of(url) in taken:
+            rule = f"an address must belong to one page: '/{url}' is also that of {taken[file_of(url)]}"
+            yield Problem(place, line, rule)
+        taken.setdefault(file_of(url), place)
+    for place, url, line in _all_addresses(library):
+        for folder in map(str, PurePosixPath(url).parents):
+            if folder in taken:
+                yield Problem(place, line, f"an address must not lie below a file: '/{url}' lies below '/{folder}'")
 
 
 def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
@@ -151,8 +171,9 @@ def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
     docs, make = library.settings.docs.name, library.addresses
     for lang in library.languages:
         lists = [make.articles(lang), *(make.index(taxonomy, lang) for taxonomy in TAXONOMIES)]
-        for url in (*lists, make.feed(lang)):
-            yield "a list or feed of the archive", url, 1
+        lists += [each.address(library) for each in listings(library, lang) if each.number > 1]
+        yield from (("a list or feed of the archive", url, 1) for url in lists)
+    yield from (("a list or feed of the archive", url, 1) for url in dict.fromkeys(feed_files(library)))
     yield from (("the archive itself", url, 1) for url in (NOT_FOUND, SITEMAP))
     for taxonomy in TAXONOMIES:
         for lang in library.languages:
@@ -163,6 +184,10 @@ def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
         yield f"{docs}/{page.uri}", make.standing(page), 1
     for version in library.every_version:
         yield f"{docs}/{version.uri}", make.article(version), version.line("slug")
+        if version.is_translation:
+            yield f"{docs}/{version.uri}", make.parallel(version), version.line("slug")
+        if version.uri in library.held:
+            yield from ((f"{docs}/{version.uri}", url, version.line("aliases")) for url in version.aliases)
     lines = {f"{docs}/{version.uri}": version.line("aliases") for version in library.articles}
     for moved in library.moved:
         yield moved.place, moved.url, lines.get(moved.place, 1)

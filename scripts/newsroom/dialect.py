@@ -25,11 +25,18 @@ PARSER = pyromark.Markdown(
 EXTERNAL = re.compile(r"(https?://|mailto:)[^\s]+")
 RESERVED_IDS = ("site-", "fn-", "fnref-")
 MAX_DEPTH = 30
+MAX_CELLS = 20_000
+TOO_DEEP = f"quotations, lists and emphasis must nest at most {MAX_DEPTH} deep"
+TOO_WIDE = f"the tables of a text must have at most {MAX_CELLS:,} cells"
+UNRENDERABLE = frozenset({TOO_DEEP, TOO_WIDE})  # a text with one of these faults would take minutes to draw
 
 
 def faults(source: str) -> Iterator[tuple[int, str]]:
     """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http."""
-    breaks = [match.start() for match in re.finditer(b"\n", source.encode())]
+    if line := _overflow(source):
+        yield line, TOO_WIDE
+        return
+    breaks = _breaks(source)
     events = [
         (bisect_left(breaks, span["start"]), dict(event))
         for event, span in PARSER.events_with_range(source)
@@ -39,11 +46,25 @@ def faults(source: str) -> Iterator[tuple[int, str]]:
     for line, event in events:
         depth += ("Start" in event) - ("End" in event)
         if depth > MAX_DEPTH:
-            yield line, f"quotations, lists and emphasis must nest at most {MAX_DEPTH} deep"
+            yield line, TOO_DEEP
             return
         if message := _refused(event):
             yield line, message
     yield from _lost_notes(events)
+
+
+def _overflow(source: str) -> int:
+    """The line from 0 at which the tables have too many cells, 0 if they have not: rows cut short are filled up to the width."""
+    cells = columns = 0
+    for number, line in enumerate(source.split("\n")):
+        if "|" in line and not line.strip(" \t>|:-"):
+            columns = max(columns, line.count("|") + 1)
+        elif not line.strip(" \t>"):
+            columns = 0
+        cells += columns
+        if cells > MAX_CELLS:
+            return number
+    return 0
 
 
 def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str]]:
@@ -107,12 +128,18 @@ def _refused_heading(heading: dict[str, Any]) -> str:
     return ""
 
 
-def line_of(source: str, written: str) -> int:
-    """The line from 0 of the first link or picture whose target is `written`; 0 if there is none."""
-    data = source.encode()
+def lines_of_targets(source: str) -> dict[str, int]:
+    """The line from 0 of the first link or picture to each target, by the target as it is written."""
+    breaks = _breaks(source)
+    found: dict[str, int] = {}
     for event, span in PARSER.events_with_range(source):
         start = event.get("Start") if isinstance(event, dict) else None
         for kind in ("Link", "Image"):
-            if isinstance(start, dict) and kind in start and unescape(start[kind]["dest_url"]) == written:
-                return data.count(b"\n", 0, span["start"])
-    return 0
+            if isinstance(start, dict) and kind in start:
+                found.setdefault(unescape(start[kind]["dest_url"]), bisect_left(breaks, span["start"]))
+    return found
+
+
+def _breaks(source: str) -> list[int]:
+    """Where the lines end, in bytes."""
+    return [match.start() for match in re.finditer(b"\n", source.encode())]

@@ -1,91 +1,67 @@
-"""Feeds: the newest stories of each language as RSS 2.0, written with feedgen from the Library."""
+"""Feeds: every slice of the archive in every format, written below the site's folder; what has not changed is left alone."""
 
-import re
-from datetime import UTC, date, datetime, time
-from html import escape
+from collections.abc import Iterator
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from feedgen.feed import FeedGenerator
-
-from newsroom.article import Article
+from newsroom.addresses import FEED_FORMATS, JSON_FEED, FeedFormat
+from newsroom.feed_documents import FeedDocument, feed_documents
+from newsroom.feed_items import FeedItem, newest_updates, story_item, update_item
+from newsroom.feed_xml import XmlWriter
+from newsroom.json_feed import write_json
 from newsroom.library import Library
-from newsroom.markdown import resolve
-from newsroom.taxonomy import AUTHORS, SECTIONS, TOPICS
-
-NEWEST = 30
-FRAGMENT = re.compile(r'(<a\b[^>]*? href=")#')
-# What XML 1.0 has no way to write; lxml refuses it.
-UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from newsroom.opml import opml
+from newsroom.slices import NEWEST, Slice, slices
 
 
 def write_feeds(library: Library, site: Path) -> int:
-    """Writes the feed of everything of each language below the folder `site`; returns how many were written."""
+    """Writes every document of every feed, and the lists of feeds, below the folder `site`; returns how many had changed."""
+    return sum(_write(site / address, content) for address, content in feeds(library))
+
+
+def feeds(library: Library) -> Iterator[tuple[str, bytes]]:
+    """Address and content of every document of every feed, and of the list of each language's feeds."""
     for lang in library.languages:
-        path = site / library.addresses.feed(lang)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(feed(library, lang))
-    return len(library.languages)
+        documents = _documents(library, lang)
+        for form in FEED_FORMATS:
+            write = write_json if form is JSON_FEED else XmlWriter(form).write
+            for document in documents:
+                yield document.places[form].own, write(document)
+        yield library.addresses.outlines(lang), opml(library, lang)
 
 
-def feed(library: Library, lang: str) -> bytes:
-    """The newest 30 versions in a language as RSS 2.0 (rssboard.org/rss-specification), the same bytes for the same library."""
-    settings, language = library.settings.language(lang), library.languages[lang]
-    address = library.settings.site_url + library.addresses.feed(lang)
-    items = newest(library, lang)
-    generator = FeedGenerator()
-    generator.load_extension("dc")
-    generator.id(address)
-    generator.title(language.say("feed_title", site=settings.site_name))
-    generator.description(settings.tagline or settings.site_name)
-    generator.language(lang)
-    generator.generator("newsroom")
-    generator.link(href=address, rel="self", type="application/rss+xml")
-    generator.link(href=library.settings.site_url + library.addresses.home(lang), rel="alternate")
-    changed = max((version.changed for version in items), default=None)
-    # feedgen would put the time of the build: a feed without items is as old as the calendar.
-    generator.lastBuildDate(_moment(library, changed) if changed else datetime.fromtimestamp(0, UTC))
-    for version in items:
-        _add(generator, library, version)
-    return bytes(generator.rss_str(pretty=True))
+def feed(library: Library, one: Slice, form: FeedFormat, number: int = 0) -> bytes:
+    """The feed of a slice in a format, or document `number` of its archive."""
+    document = [*feed_documents(library, one, _items(library, one, {}))][number]
+    return write_json(document) if form is JSON_FEED else XmlWriter(form).write(document)
 
 
-def newest(library: Library, lang: str) -> tuple[Article, ...]:
-    """The newest versions in a language, by the day they appeared in it."""
-    versions = [story.versions[lang] for story in library.stories if lang in story.versions]
-    return tuple(sorted(versions, key=lambda version: version.date, reverse=True)[:NEWEST])
+def _documents(library: Library, lang: str) -> list[FeedDocument]:
+    """Every document of a language; a story is made an item once, however many feeds it is in."""
+    made: dict[str, FeedItem] = {}
+    return [
+        document
+        for one in slices(library, lang)
+        for document in feed_documents(library, one, _items(library, one, made))
+    ]
 
 
-def _add(generator: FeedGenerator, library: Library, version: Article) -> None:
-    lang, entry = version.lang, generator.add_entry(order="append")
-    url = library.settings.site_url + library.addresses.article(version)
-    entry.guid(f"tag:{library.settings.tag_authority}:{version.story_id}.{lang}", permalink=False)
-    entry.title(_clean(version.title))
-    entry.link(href=url, rel="alternate")
-    entry.description(escape(_clean(version.summary), quote=False))  # readers take it for HTML
-    entry.content(_clean(_absolute(library, version)), type="CDATA")
-    entry.pubDate(_moment(library, version.date))
-    entry.dc.dc_creator([term[lang].name for term in library.terms_of(AUTHORS, version)])
-    for taxonomy in (SECTIONS, TOPICS):
-        for term in library.terms_of(taxonomy, version):
-            entry.category(term=term[lang].name)
+def _items(library: Library, one: Slice, made: dict[str, FeedItem]) -> list[FeedItem]:
+    """What a slice has, newest first: all of it if it has an archive. `made` are the items there are already, by story's id."""
+    if one.updates:
+        return [update_item(library, update) for update in newest_updates(library, one.lang)]
+    versions = one.versions(library)
+    items = []
+    for story, version in versions if one.has_archive else versions[:NEWEST]:
+        if story.id not in made:
+            made[story.id] = story_item(library, story, version)
+        items.append(made[story.id])
+    return items
 
 
-def _absolute(library: Library, version: Article) -> str:
-    """The text with absolute addresses."""
-
-    def address(uri: str, fragment: str) -> str:
-        url = escape(library.settings.site_url + library.address(uri) + (f"#{fragment}" if fragment else ""))
-        return f'src="{url}"' if uri in library.pictures else f'href="{url}"'
-
-    url = escape(library.settings.site_url + library.address(version.uri))
-    return FRAGMENT.sub(rf"\1{url}#", resolve(version.text.html, address))
-
-
-def _moment(library: Library, day: date) -> datetime:
-    """The beginning of a day where the newsroom is."""
-    return datetime.combine(day, time(), ZoneInfo(library.settings.timezone))
-
-
-def _clean(text: str) -> str:
-    return UNWRITABLE.sub("", text)
+def _write(file: Path, content: bytes) -> bool:
+    """Writes the file unless it has the content already: a server then says that nothing is new. Returns whether it did."""
+    if file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return True

@@ -15,8 +15,10 @@ from newsroom.problems import Problem, ProblemsFound, shown
 
 MAX_DEPTH = 8
 MAX_BYTES = 1_000_000
-# All of C0 and C1 but tab and newline, the bidirectional overrides and isolates, zero-width no-break space, lone surrogates.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+MAX_TEXT_BYTES = 250_000  # forty thousand words; what a text can make a renderer do grows faster than the text
+# All of C0 and C1 but tab and newline, the bidirectional overrides and isolates, zero-width no-break space, lone surrogates;
+# and the line and paragraph separators, which end a line for YAML and not for those who read it.
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -57,11 +59,17 @@ class Document:
     text_line: int
 
 
-def read_text(path: Path, shown_path: str) -> str:
-    """The file's text: UTF-8, a byte-order mark dropped, line ends made one newline. Raises ProblemsFound."""
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {MAX_BYTES:,} bytes: {len(data):,}")])
+def read_text(path: Path, shown_path: str, most: int = MAX_BYTES) -> str:
+    """The file's text of at most so many bytes: UTF-8, a byte-order mark dropped, line ends made one newline.
+
+    Raises ProblemsFound.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ProblemsFound([Problem(shown_path, 1, f"the file must be readable: {error.strerror}")]) from None
+    if len(data) > most:
+        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {most:,} bytes: {len(data):,}")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -177,10 +185,10 @@ class _Reader:
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            self.fault(line, f"YAML aliases must not be used: '*{event.anchor}'; write the value out")
+            self.fault(line, f"YAML aliases must not be used: {shown(f'*{event.anchor}')}; write the value out")
             return Scalar("", line)
         if event.anchor is not None:
-            self.fault(line, f"YAML anchors must not be used: '&{event.anchor}'; write the value out")
+            self.fault(line, f"YAML anchors must not be used: {shown(f'&{event.anchor}')}; write the value out")
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
             self.fault(line, f"YAML tags must not be used: {shown(event.tag)}; delete the word that begins with '!'")
         if isinstance(event, yaml.ScalarEvent):
@@ -208,7 +216,7 @@ class _Reader:
             if not isinstance(key, Scalar):
                 self.fault(key.line, "a key must be one word")
             elif key.text in items:
-                self.fault(key.line, f"a key must stand once: '{key.text}' stands also on line {lines[key.text]}")
+                self.fault(key.line, f"a key must stand once: {shown(key.text)} stands also on line {lines[key.text]}")
             else:
                 items[key.text], lines[key.text] = value, key.line
         return Mapping(items, lines, line)

@@ -1,5 +1,6 @@
 """Library: all published stories and standing pages of an archive, and how they are found. Reads docs/, writes nothing."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,13 +12,15 @@ from newsroom.addresses import Addresses
 from newsroom.article import Article, Story, read_article, with_shared_fields
 from newsroom.language import Language, load_language
 from newsroom.media import KINDS, NotAPicture, Picture, read_picture
-from newsroom.problems import Problem, ProblemsFound
+from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.schema import SLUG
 from newsroom.settings import Settings
 from newsroom.standing import StandingPage, read_standing_page
 from newsroom.taxonomy import TAXONOMIES, Taxonomy, terms
-from newsroom.vocabulary import Term, Vocabularies, Vocabulary, load_vocabularies
+from newsroom.vocabulary import ELSEWHERE, Term, Vocabularies, Vocabulary, load_vocabularies
 
 PAGES = "pages"
+ARTICLE_FOLDER = re.compile(rf"{article.FOLDER}/{article.YEAR.pattern}/{SLUG.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,15 @@ class Library:
                     found += [Moved(alias, target, name.name, lang, place) for alias in name.aliases]
         return tuple(found)
 
+    @cached_property
+    def shown_pictures(self) -> Mapping[str, Picture]:
+        """The pictures that are published: not those of a story that is not out yet, unless a text that is out shows them."""
+        out = {story.id for story in self.stories}
+        held = tuple(f"{article.FOLDER}/{story.id}/" for story in self.every_story if story.id not in out)
+        shown = {target.uri for text in self.texts for target in text.text.targets}
+        shown |= {version.image.uri for version in self.articles if version.image}
+        return {uri: each for uri, each in self.pictures.items() if uri in shown or not uri.startswith(held)}
+
     def address(self, uri: str) -> str:
         """The address of the page or picture that a file of docs/ becomes. Raises KeyError if it is not published."""
         if uri in self.pictures:
@@ -153,22 +165,32 @@ class _Shelves:
 
     def texts(self, folder: str, depth: int) -> Iterable[str]:
         """The texts of a folder: those `depth` names deep. Pictures are noted on the way."""
+        if self.docs.is_symlink() or (self.docs / folder).is_symlink():
+            self.fault(folder, ELSEWHERE)
+            return
         for path in sorted((self.docs / folder).rglob("*")):
             uri = path.relative_to(self.docs).as_posix()
             parts = uri.split("/")
             if any(part.startswith(".") for part in parts):
                 continue
             if path.is_symlink():
-                self.fault(uri, "a file of docs/ must be a file of its own, not a link to another one")
+                self.fault(uri, ELSEWHERE)
             elif path.is_file() and len(parts) == depth and path.suffix == ".md":
                 yield uri
             elif path.is_file() and path.suffix in KINDS and len(parts) == depth + (folder == article.FOLDER):
                 self._picture(uri)
-            elif path.is_file():
+            elif not path.is_dir() or path.suffix in (
+                ".md",
+                *KINDS,
+            ):  # a pipe, or a folder that someone took for a file
                 where = "articles/YYYY/STEM.LANG.md" if folder == article.FOLDER else "pages/STEM.LANG.md"
                 self.fault(uri, f"a file here must be a text, {where}, or a picture in the folder of its article")
 
     def _picture(self, uri: str) -> None:
+        if uri.startswith(article.FOLDER) and not ARTICLE_FOLDER.fullmatch(uri.rpartition("/")[0]):
+            rule = "a picture must stand in the folder of its article, articles/YYYY/STEM/"
+            self.fault(uri, f"{rule}: {shown(uri.partition('/')[2])}")
+            return
         try:
             self.pictures[uri] = read_picture(self.docs, uri)
         except NotAPicture as wrong:

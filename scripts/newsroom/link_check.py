@@ -7,16 +7,14 @@ from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote
 
+from newsroom.addresses import file_of
 from newsroom.problems import Problem
 
-LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+# Inside a tag, attribute by attribute: a text that explains HTML has ` href="page.html"` among its words.
+ATTRIBUTES = r'<[a-z][^\s<>]*(?:\s+[^\s"=>]+(?:="[^"]*")?)*?\s+'
+LINK = re.compile(ATTRIBUTES + r'(?:href|src|action)="([^"]*)"')
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-IDS = re.compile(r'\sid="([^"]*)"')
-
-
-def file_of(url: str) -> str:
-    """The file that a web server answers an address with: a folder's is its index.html."""
-    return f"{url}index.html" if not url or url.endswith("/") else url
+IDS = re.compile(ATTRIBUTES + r'id="([^"]*)"')
 
 
 def dead_links(html: str, url: str, files: Set[str], template: str, base_path: str = "/") -> Iterator[Problem]:
@@ -37,7 +35,7 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
         if (path and file_of(target) in files) or (not path and ids and fragment in ids):
             good.add(link)
             continue
-        line = html.count("\n", 0, match.start()) + 1
+        line = html.count("\n", 0, match.start(1)) + 1
         shown = f"/{target}" if path else link
         message = f"a link must lead to a page or file of the site: '{shown}'; the template {template} wrote it"
         yield Problem(f"site/{file_of(url)}", line, message)

@@ -110,7 +110,8 @@ class Text:
 
 def fingerprint(title: str, summary: str, source: str) -> str:
     """Twelve hexadecimal digits of SHA-256 over the words; markup, punctuation and addresses do not count."""
-    text = " ".join((title, summary, re.sub(r"\]\([^)]*\)", "]", source)))
+    end = source.rfind(")") + 1  # after it, no address would be found to its end however long one looked
+    text = " ".join((title, summary, re.sub(r"\]\([^)]*\)", "]", source[:end]) + source[end:]))
     words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
     return sha256(" ".join(words).encode()).hexdigest()[:12]
 
@@ -212,18 +213,22 @@ def _footnotes(html: str, language: Language) -> str:
         return html
     bodies = {match[1] or match[2]: match[3].strip() for match in _NOTE.finditer(html)}
     order: dict[str, int] = {}
+    fresh: list[str] = []
 
     def reference(match: re.Match[str]) -> str:
-        first = match[1] not in order
-        number = order.setdefault(match[1], len(order) + 1)
-        anchor = f' id="fnref-{number}"' if first else ""
+        anchor = ""
+        if match[1] not in order:
+            order[match[1]] = len(order) + 1
+            fresh.append(match[1])
+            anchor = f' id="fnref-{order[match[1]]}"'
+        number = order[match[1]]
         return f'<sup{anchor}><a href="#fn-{number}" role="doc-noteref">{number}</a></sup>'
 
     pieces = []
     for block in _blocks(_NOTE.sub("", html)):
-        known = len(order)
         pieces.append(_NOTE_REF.sub(reference, block))
-        pieces += [_note(bodies.get(name, ""), n, language) for name, n in order.items() if n > known]
+        pieces += [_note(bodies.get(name, ""), order[name], language) for name in fresh]
+        fresh.clear()
     return "".join(pieces)
 
 
@@ -254,8 +259,9 @@ def _furnish(html: str, language: Language) -> str:
         ),
         html,
     )
-    region = f'<section class="table-scroll" aria-label="{escape(language["table"])}" tabindex="0">'
-    html = html.replace("<table>", f"{region}<table>").replace("</table>", "</table></section>")
+    # A group, not a section: a region would be a landmark, and would want a heading of its own.
+    group = f'<div class="table-scroll" role="group" aria-label="{escape(language["table"])}" tabindex="0">'
+    html = html.replace("<table>", f"{group}<table>").replace("</table>", "</table></div>")
     html = _COLUMN.sub(r'<th scope="col"\1', html).replace("<pre>", '<pre tabindex="0">')
     return _FIGURE.sub(lambda m: f"<figure>{m[1]}>{_caption(m[2])}</figure>", html)
 

@@ -1,14 +1,19 @@
 """The Markdown of a published story, to be read by programs and people who want the words alone; links in it are absolute."""
 
 import re
+from html import unescape
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from newsroom.article import Article
 from newsroom.dialect import PARSER
 from newsroom.frontmatter import read_text, split
 from newsroom.library import Library
 from newsroom.taxonomy import AUTHORS
+
+# The target of a link where CommonMark lets it stand: after `](` or `]:`, on the same line or the next, also in a quotation.
+_TARGET = re.compile(r"(\][(:][\s>]*)(?:<((?:\\.|[^<>\\\n])+)(?=>)|((?:\\.|[^\s<>\\()\[]|\([^\s()]*\))+))")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def markdown_copy(library: Library, version: Article) -> str:
@@ -17,11 +22,11 @@ def markdown_copy(library: Library, version: Article) -> str:
     names = language.enumeration([term[version.lang].name for term in library.terms_of(AUTHORS, version)])
     url = library.settings.site_url + library.addresses.article(version)
     path = f"{library.settings.docs.name}/{version.uri}"
-    text = split(read_text(library.settings.docs / version.uri, path), path).text.strip()
+    text = split(read_text(library.settings.docs / version.uri, path), path).text.strip("\n")
     parts = [
-        f"# {version.title}",
-        f"> {version.summary}",
-        f"{language.say('byline', names=names)}, {language.day(version.date)}. <{url}>",
+        f"# {as_markdown(version.title)}",
+        f"> {as_markdown(version.summary)}",
+        f"{as_markdown(language.say('byline', names=names))}, {language.day(version.date)}. <{url}>",
         _absolute(library, version, text),
     ]
     if version.sources:
@@ -32,27 +37,36 @@ def markdown_copy(library: Library, version: Article) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def as_markdown(text: str) -> str:
+    """The words as CommonMark that shows just these: a mark that could be read as markup has a backslash before it."""
+    return re.sub(r"^(\d*)([-+=>.)])", r"\1\\\2", re.sub(r"[\\`*_~\[\]<&{}#]", r"\\\g<0>", text))
+
+
 def _source(title: str, url: str) -> str:
-    escaped = re.sub(r"([\\\[\]])", r"\\\1", title)
-    return f"[{escaped}](<{url}>)" if url else escaped
+    return f"[{as_markdown(title)}](<{url}>)" if url else as_markdown(title)
 
 
 def _absolute(library: Library, version: Article, text: str) -> str:
     """The text with the addresses of its links to files of docs/ made absolute, wherever they stand in the source."""
     wanted: dict[str, str] = {}
-    for event in PARSER.events(text):
-        start = event.get("Start") if isinstance(event, dict) else None
+    words = bytearray(len(text.encode()))  # 1 for each byte that a reader sees as it is written, in code above all
+    for event, span in PARSER.events_with_range(text):
+        if not isinstance(event, dict):
+            continue
+        if event.keys() & {"Text", "Code"}:
+            words[span["start"] : span["end"]] = b"\1" * (span["end"] - span["start"])
+        start = event.get("Start")
         link = (start.get("Link") or start.get("Image")) if isinstance(start, dict) else None
         if link and (url := _address(library, version, link["dest_url"])):
             wanted[link["dest_url"]] = url
-    for written, url in wanted.items():
-        text = re.sub(rf"(\]\(<?|\]: *<?){re.escape(written)}(?=[>\s)]|$)", rf"\g<1>{_literal(url)}", text)
-    return text
 
+    def absolute(match: re.Match[str]) -> str:
+        written = match[2] or match[3]
+        url = wanted.get(_ESCAPED.sub(r"\1", unescape(written)), "")
+        at = len(text[: match.end() - 1].encode())
+        return match[0].removesuffix(written) + url if url and not words[at] else match[0]
 
-def _literal(text: str) -> str:
-    """The text as the replacement of a regular expression."""
-    return text.replace("\\", r"\\")
+    return _TARGET.sub(absolute, text)
 
 
 def _address(library: Library, version: Article, written: str) -> str:
@@ -62,4 +76,4 @@ def _address(library: Library, version: Article, written: str) -> str:
     uri = normpath(join(dirname(version.uri), unquote(path)))
     if uri.endswith(".md") and uri not in library.by_uri:
         uri = f"{uri[:-3]}.{version.lang}.md"
-    return library.settings.site_url + library.address(uri) + (f"#{fragment}" if fragment else "")
+    return library.settings.site_url + quote(library.address(uri)) + (f"#{fragment}" if fragment else "")

@@ -1,11 +1,13 @@
-"""Pictures beside an article: whether a file is one, and its size in pixels."""
+"""Pictures beside an article: whether a file is one, what it must not tell, and its size in pixels."""
 
 import re
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
@@ -37,23 +39,37 @@ def read_picture(docs: Path, uri: str) -> Picture:
         raise NotAPicture("must be a file of its own inside docs/, not a link")
     if (size := path.stat().st_size) > MAX_BYTES:
         raise NotAPicture(f"must have at most {MAX_BYTES:,} bytes: {size:,}")
-    width, height = _size(path)
+    data = path.read_bytes()
+    width, height, exif = _header(data, KINDS[path.suffix])
+    _refuse_metadata(data, exif)
     return Picture(uri, width, height)
 
 
-def _size(path: Path) -> tuple[int, int]:
-    """Width and height from the file's header; the pixels are not decoded."""
-    kind = KINDS[path.suffix]
+def _header(data: bytes, kind: str) -> tuple[int, int, bytes]:
+    """Width, height and EXIF; the pixels are not decoded, for which Pillow's own getexif would ask in a PNG."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=[kind]) as picture:
-            width, height = picture.size
-            turned = kind == "JPEG" and picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[kind]) as picture:
+            (width, height), exif = picture.size, picture.info.get("exif", b"")
     except Image.DecompressionBombError:
         raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels") from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except Exception:  # what Pillow's readers raise is theirs to choose: OSError, SyntaxError, RuntimeError, …
         raise NotAPicture(f"must be a picture of the kind its name says, {kind}") from None
-    if turned:
-        raise NotAPicture("must be saved upright: it lies on its side and EXIF tells how to turn it")
     if width * height > MAX_PIXELS:
         raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels: {width * height:,}")
-    return width, height
+    if kind == "PNG" and not exif and (at := data.rfind(b"eXIf")) > 0:  # it may also stand behind the pixels
+        exif = data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at])]
+    return width, height, exif
+
+
+def _refuse_metadata(data: bytes, exif: bytes) -> None:
+    """Raises NotAPicture if the picture would be shown turned, or tells where it was taken: for a source, that may be home."""
+    tags = Image.Exif()
+    turned, position = False, b"GPSLatitude" in data  # as XMP writes it
+    with suppress(Exception):  # what Pillow cannot read, nobody is told by it
+        tags.load(exif)
+        turned = tags.get(ExifTags.Base.Orientation, 1) != 1
+        position = position or bool(tags.get_ifd(ExifTags.IFD.GPSInfo))
+    if position:
+        raise NotAPicture("must not tell where it was taken: save it without its position (EXIF or XMP, GPS)")
+    if turned:
+        raise NotAPicture("must be saved upright: it lies on its side and EXIF tells how to turn it")

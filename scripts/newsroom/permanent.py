@@ -7,8 +7,10 @@ from newsroom.frontmatter import read_text
 from newsroom.library import Library
 from newsroom.problems import Problem, ProblemsFound
 from newsroom.taxonomy import TAXONOMIES
+from newsroom.vocabulary import ELSEWHERE
 
 LIST = "addresses.txt"
+MAX_LIST_BYTES = 100_000_000  # it grows with the archive and is only compared
 
 
 def permanent_addresses(library: Library) -> frozenset[str]:
@@ -25,24 +27,34 @@ def permanent_addresses(library: Library) -> frozenset[str]:
 def vanished(library: Library) -> Iterator[Problem]:
     """A published address must be a page still, or lead to one: give the page that it became the old address as an alias."""
     path = library.settings.docs / LIST
-    if not path.is_file() or library.faulty:
-        return  # what could not be read has not vanished
     shown = f"{library.settings.docs.name}/{LIST}"
-    known = permanent_addresses(library) | {moved.url for moved in library.moved}
     try:
-        listed = read_text(path, shown).splitlines()
+        listed = _listed(path, shown)
     except ProblemsFound as found:
         yield from found.problems
         return
+    if library.faulty:
+        return  # what could not be read has not vanished
+    known = permanent_addresses(library) | {moved.url for moved in library.moved}
     for line, url in enumerate(listed, 1):
         if url.removeprefix("/") not in known:
             message = f"a published address must lead somewhere: '{url}'; write it under aliases of the page it became"
             yield Problem(shown, line, message)
 
 
+def _listed(path: Path, shown: str) -> list[str]:
+    """The addresses of the list, none if there is no list yet. Raises ProblemsFound if it is no file of its own."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise ProblemsFound([Problem(shown, 1, ELSEWHERE)])
+    return read_text(path, shown, MAX_LIST_BYTES).splitlines() if path.exists() else []
+
+
 def record(library: Library, path: Path) -> int:
-    """Adds the addresses of today's archive to the list; returns how many are new. None is ever taken out."""
-    listed = set(path.read_text("utf-8").splitlines()) if path.is_file() else set()
+    """Adds the addresses of today's archive to the list; returns how many are new. None is ever taken out.
+
+    Raises ProblemsFound if the list is there and cannot be read.
+    """
+    listed = {*_listed(path, f"{library.settings.docs.name}/{LIST}")}
     now = {f"/{url}" for url in permanent_addresses(library)}
     path.write_text("".join(f"{url}\n" for url in sorted(listed | now)), "utf-8")
     return len(now - listed)

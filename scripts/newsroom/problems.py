@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MOST_HINTS = 50
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -14,7 +16,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        # File names and keys may hold line breaks, with which a stranger would write lines of our own output.
+        return printable(f"{self.path}:{self.line}: {self.message}")
 
 
 class ProblemsFound(Exception):
@@ -30,15 +33,25 @@ class ProblemsFound(Exception):
 
 def shown(value: str, limit: int = 60) -> str:
     """The value as a message shows it: quoted, control characters escaped, cut after `limit` characters."""
-    return ascii_controls(value if len(value) <= limit else value[: limit - 1] + "…")
+    return f"'{printable(cut(value, limit))}'"
 
 
-def ascii_controls(value: str) -> str:
-    """The value in single quotes with every character that does not print written as an escape."""
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value) + "'"
+def cut(value: str, limit: int = 60) -> str:
+    """The value, its end left out where it has more than `limit` characters."""
+    return value if len(value) <= limit else value[: limit - 1] + "…"
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest known word (difflib ratio ≥ 0.6), or an empty string."""
+def printable(value: str) -> str:
+    """The value with every character that does not print written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value)
+
+
+def did_you_mean(value: str, known: Iterable[str], told: int = 0) -> str:
+    """`; did you mean 'x'?` for the nearest known word (difflib ratio ≥ 0.6), or an empty string.
+
+    Nothing is looked for where many problems of the file are `told` already: of ten thousand that would take minutes.
+    """
+    if told > MOST_HINTS:
+        return ""
     near = get_close_matches(value, list(known), n=1)
     return f"; did you mean '{near[0]}'?" if near else ""

@@ -14,9 +14,11 @@ from tempfile import mkdtemp
 
 from newsroom.checks import check
 from newsroom.library import Library, open_library
-from newsroom.problems import ProblemsFound
-from newsroom.settings import Settings
+from newsroom.problems import Problem, ProblemsFound
+from newsroom.settings import CONFIG, Settings
 from newsroom.site import STEPS, draw
+
+SIGNS = ("index.html", "404.html")  # one of which every site has
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def publish(settings: Settings, site: Path, jobs: int) -> Published:
 
     Raises ProblemsFound if anything in the archive is wrong, and whatever a step raises; then `site` is as it was.
     """
+    _refuse_place(settings, site)
     progress, start = Progress(sys.stdout.isatty()), time.monotonic()
     with progress.step("Checking the content"):
         library, problems = check(settings)
@@ -66,6 +69,17 @@ def publish(settings: Settings, site: Path, jobs: int) -> Published:
     finally:
         rmtree(folder, ignore_errors=True)
     return Published(len(library.stories), len(library.articles), pages, time.monotonic() - start)
+
+
+def _refuse_place(settings: Settings, site: Path) -> None:
+    """Raises ProblemsFound if building there would delete what is no site: what the folder holds is replaced as a whole."""
+    sources = [path.resolve() for path in (settings.docs, settings.overrides, Path(__file__))]
+    is_site = not site.exists() or (
+        site.is_dir() and (any((site / name).exists() for name in SIGNS) or not any(site.iterdir()))
+    )
+    if not is_site or any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources):
+        rule = "site_dir must be a folder that holds a site, is empty or is not there yet"
+        raise ProblemsFound([Problem(CONFIG, 1, f"{rule}: '{site}'; name another with --site-dir")])
 
 
 def _run(settings: Settings, folder: Path, jobs: int) -> int:

@@ -1,6 +1,7 @@
 """The front matter as one table in writing order, and how each kind of value is read; knows no article."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as AbstractMapping
@@ -10,13 +11,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsroom.frontmatter import Mapping, Node, Scalar, Sequence
-from newsroom.problems import Problem, did_you_mean, shown
+from newsroom.problems import Problem, cut, did_you_mean, shown
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-LANG = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?")
+LANG = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,7})?")
 FINGERPRINT = re.compile(r"[0-9a-f]{12}")
-ALIAS = re.compile(r"/?((?!\.)[a-z0-9._~-]+/)*(?!\.)[a-z0-9._~-]+/?", re.IGNORECASE)
+# What a page is called, with or without an ending; robots.txt, _redirects and the like are for programs and the site's own.
+_PART = r"(?![._])([a-z0-9._~-]+\.([a-z]?html?|php[0-9]?|aspx?|jsp|cfm|[0-9]+)|[a-z0-9_~-]+)"
+ALIAS = re.compile(rf"/?({_PART}/)*{_PART}/?", re.IGNORECASE)
 WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 PERSON, ORGANISATION = "person", "organisation"
 KIND = re.compile(f"{PERSON}|{ORGANISATION}")
@@ -46,12 +49,17 @@ class Field:
     on: frozenset[str] = BOTH
 
 
+def is_blank(value: str) -> bool:
+    """Whether nothing of it is to be seen: white space, invisible characters, marks without a letter."""
+    return all(unicodedata.category(char)[0] in "CMZ" for char in value)
+
+
 def text(limit: int) -> Callable[[str], str]:
     """A reader of one line with 1 to `limit` characters."""
 
     def read(value: str) -> str:
         value = " ".join(value.split())
-        if not value:
+        if is_blank(value):
             raise Wrong("must not be empty")
         if len(value) > limit:
             raise Wrong(f"must have at most {limit} characters: {len(value)}")
@@ -114,8 +122,8 @@ def flag(value: str) -> bool:
 
 def alias(value: str) -> str:
     """An earlier address on this site, relative to its root; that of a folder ends with a slash."""
-    wrong = not ALIAS.fullmatch(value) or ".." in value or len(value) > 300
-    if wrong or value.lstrip("/").startswith(OWN_FOLDERS):
+    wrong = not ALIAS.fullmatch(value) or ".." in value or len(value) > 200  # a file's name has at most 255 bytes
+    if wrong or f"{value.lstrip('/')}/".lower().startswith(OWN_FOLDERS):
         raise Wrong(f"must be an earlier address on this site, such as /2016/02/a-title/: {shown(value)}")
     folder, _, name = value.lstrip("/").rpartition("/")
     value = f"{folder}/" * bool(folder) + name * (name != "index.html")
@@ -240,7 +248,8 @@ class Reading:
         for key, value in node.items.items():
             row, line = known.get(key), node.key_lines[key]
             if row is None:
-                self.fault(line, f"{prefix}{key} must not stand here: it is not a field{did_you_mean(key, known)}")
+                hint = did_you_mean(key, known, len(self.problems))
+                self.fault(line, f"{prefix}{cut(key)} must not stand here: it is not a field{hint}")
             elif self.role not in row.on:
                 other = ORIGINAL if self.role == TRANSLATION else TRANSLATION
                 self.fault(line, f"{prefix}{key} must not stand in {_A[self.role]}: write it in the {other} only")
@@ -265,7 +274,7 @@ class Reading:
         values = [value for item in node.items for value in self._one(item, row, name, item.line)]
         if row.vocabulary:
             for item in (value for value, number in Counter(values).items() if number > 1):
-                self.fault(line, f"{name} must name a term once: '{item}'")
+                self.fault(line, f"{name} must name a term once: {shown(item)}")
         yield tuple(values)
 
     def _one(self, node: Node, row: Field, name: str, line: int) -> Iterator[Any]:
@@ -285,6 +294,6 @@ class Reading:
             if row.vocabulary and value not in self.keys.get(row.vocabulary, ()):
                 terms = self.keys.get(row.vocabulary, ())
                 rule = f"must be a key of docs/vocabularies/{row.vocabulary}.yml"
-                self.fault(node.line, f"{name} {rule}: {shown(value)}{did_you_mean(value, terms)}")
+                self.fault(node.line, f"{name} {rule}: {shown(value)}{did_you_mean(value, terms, len(self.problems))}")
                 return
             yield value

@@ -12,8 +12,23 @@ from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping,
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
 
 CONFIG = "mkdocs.yml"
-SITE_URL = re.compile(r"https?://[^\s/?#@<>\"\[\]]+/([^\s?#<>\"]*/)?")
-ACTION = re.compile(r"https://[^\s/?#@<>\"\[\]]+([/?][^\s<>\"]*)?")
+SITE_URL = re.compile(r"https?://[\w.:-]+/([\w.~%/-]*/)?")
+ACTION = re.compile(r"https://[\w.:-]+([/?][^\s<>\"]*)?")
+LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,7})?")
+LATEST = 32_503_680_000  # seconds from 1970 to the year 3000
+EMAIL = re.compile(
+    r"(?=.{1,254}\Z)(?=[^@]{1,64}@)"  # the longest that SMTP carries (RFC 5321, 4.5.3.1)
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*",
+    re.ASCII,
+)
+LIST_ID = re.compile(r"(?=.{1,255}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
+LONGEST_ADDRESS = 500  # characters: a line of a message has at most 998 (RFC 5322, 2.1.1)
+ADDRESS_PART = "{address}"  # stands in an address for that of the recipient
+UNSUBSCRIBE = re.compile(  # printable ASCII without what ends an address in a header: " , < >
+    r"https://[A-Za-z0-9.:-]+([/?][!#-+\--;=?-~]*)?|mailto:[!#-+\--;=A-~]+@[!#-+\--;=?-~]+"
+)
+NEWSLETTER_KEYS = ("action", "field", "from", "list", "list_id", "unsubscribe")
 NEWSROOM_KEYS = ("timezone", "per_page", "newsletter", "contact", "tag_authority", "license")
 
 
@@ -36,6 +51,20 @@ class Newsletter:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailing:
+    """How newsletters name their list; empty where mkdocs.yml does not say.
+
+    `sender` and `list_address` are mail addresses, `list_id` is an identifier (RFC 2919), `unsubscribe` at most one https and
+    one mailto address (RFC 2369), in which `{address}` stands for the recipient's.
+    """
+
+    sender: str = ""
+    list_address: str = ""
+    list_id: str = ""
+    unsubscribe: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What mkdocs.yml says of the archive; the pages of `languages[0]` stand at the root, `pages` orders standing pages."""
 
@@ -49,6 +78,7 @@ class Settings:
     timezone: str
     per_page: int
     newsletter: Newsletter | None
+    mailing: Mailing
     pages: tuple[str, ...]
     tag_authority: str
     contact: str
@@ -96,10 +126,10 @@ class _Settings:
             line = self.config.key_lines.get("site_url", self.config.line)
             self.fault(line, f"site_url must be an address that begins with https:// or http://: {shown(url)}")
         newsroom = self.mapping(self.mapping(self.config, "extra"), "newsroom")
-        for key, line in newsroom.key_lines.items():
-            if key not in NEWSROOM_KEYS:
-                hint = did_you_mean(key, NEWSROOM_KEYS)
-                self.fault(line, f"extra.newsroom must have only {', '.join(NEWSROOM_KEYS)}: '{key}'{hint}")
+        self.known(newsroom, "extra.newsroom", NEWSROOM_KEYS)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch and not (re.fullmatch("[0-9]{1,11}", epoch) and int(epoch) < LATEST):
+            self.fault(1, f"SOURCE_DATE_EPOCH must be seconds since 1970, before the year 3000: {shown(epoch)}")
         theme = self.mapping(self.config, "theme")
         settings = Settings(
             project=project,
@@ -112,6 +142,7 @@ class _Settings:
             timezone=self.timezone(newsroom),
             per_page=self.per_page(newsroom),
             newsletter=self.newsletter(newsroom),
+            mailing=self.mailing(self.mapping(newsroom, "newsletter")),
             pages=self.pages(),
             tag_authority=self.tag_authority(newsroom),
             contact=self.contact(newsroom),
@@ -125,19 +156,30 @@ class _Settings:
         self.problems.append(Problem(CONFIG, line, message))
 
     def text(self, mapping: Mapping, key: str, required: bool = False) -> str:
+        """The value on one line: a line break would begin another header or field in the files that it is written to."""
         node = mapping.items.get(key)
-        if required and (not isinstance(node, Scalar) or not node.text):
+        text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+        if not isinstance(node, Scalar | None):
+            self.fault(node.line, f"{key} must be one value, not a list or a group")
+        elif required and not text:
             self.fault(mapping.key_lines.get(key, mapping.line), f"{key} must be set")
-        return node.text if isinstance(node, Scalar) else ""
+        return text
 
     def mapping(self, mapping: Mapping, key: str) -> Mapping:
         node = mapping.items.get(key)
+        if isinstance(node, Sequence) or (isinstance(node, Scalar) and node.text):
+            self.fault(node.line, f"{key} must be a group of settings, lines of 'name: value' below it")
         return node if isinstance(node, Mapping) else Mapping({}, {}, mapping.key_lines.get(key, mapping.line))
 
     def languages(self) -> tuple[LanguageSettings, ...]:
         found: list[LanguageSettings] = []
         for entry in self.i18n_languages():
             lang = self.text(entry, "locale", required=True)
+            if lang and (not LOCALE.fullmatch(lang) or lang in [known.lang for known in found]):
+                rule = "locale must be the code of a language, such as it or pt-BR, and stand once"
+                self.fault(entry.key_lines["locale"], f"{rule}: {shown(lang)}")
+            if self.text(entry, "build").lower() in ("false", "no", "off"):
+                self.fault(entry.key_lines["build"], "build must be true: delete a language that is not to be built")
             name = self.text(entry, "site_name") or self.text(self.config, "site_name", required=True)
             tagline = self.text(entry, "site_description") or self.text(self.config, "site_description")
             language = LanguageSettings(lang, self.text(entry, "name") or lang, name, tagline)
@@ -166,7 +208,7 @@ class _Settings:
     def tag_authority(self, newsroom: Mapping) -> str:
         """Who makes the ids of the feeds' items: a domain and a year in which it was the archive's own (RFC 4151)."""
         text = self.text(newsroom, "tag_authority")
-        if not re.fullmatch(r"[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?", text):
+        if not re.fullmatch(r"[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
             line = newsroom.key_lines.get("tag_authority", newsroom.line)
             self.fault(line, f"extra.newsroom.tag_authority must be a domain, a comma and a year: {shown(text)}")
         return text
@@ -174,7 +216,7 @@ class _Settings:
     def contact(self, newsroom: Mapping) -> str:
         """Where a fault in security is told: an address that begins with https: or mailto:, or nothing."""
         text = self.text(newsroom, "contact")
-        if text and not text.startswith(("https://", "mailto:")):
+        if text and not re.fullmatch(r"(https://|mailto:)[^\s]+", text):
             line = newsroom.key_lines["contact"]
             self.fault(line, f"extra.newsroom.contact must begin with https:// or mailto:: {shown(text)}")
         return text
@@ -198,9 +240,9 @@ class _Settings:
 
     def per_page(self, newsroom: Mapping) -> int:
         text = self.text(newsroom, "per_page") or "20"
-        if text.isdecimal() and int(text) > 0:
+        if re.fullmatch("[1-9][0-9]{0,4}", text):
             return int(text)
-        self.fault(newsroom.key_lines["per_page"], f"per_page must be a whole number above 0: {shown(text)}")
+        self.fault(newsroom.key_lines["per_page"], f"per_page must be a whole number from 1 to 99999: {shown(text)}")
         return 1
 
     def newsletter(self, newsroom: Mapping) -> Newsletter | None:
@@ -212,3 +254,37 @@ class _Settings:
             rule = "newsletter.action must be an address that begins with https://"
             self.fault(entry.key_lines["action"], f"{rule}: {shown(action)}")
         return Newsletter(action, self.text(entry, "field") or "email")
+
+    def mailing(self, entry: Mapping) -> Mailing:
+        self.known(entry, "extra.newsroom.newsletter", NEWSLETTER_KEYS)
+        mail = "a mail address such as news@example.org"
+        return Mailing(
+            sender=self.matching(entry, "from", EMAIL, mail),
+            list_address=self.matching(entry, "list", EMAIL, mail),
+            list_id=self.matching(entry, "list_id", LIST_ID, "an identifier such as news.example.org"),
+            unsubscribe=self.unsubscribe(entry),
+        )
+
+    def unsubscribe(self, entry: Mapping) -> tuple[str, ...]:
+        """One address or a list of two: the web's and that of mail."""
+        node = entry.items.get("unsubscribe")
+        items = node.items if isinstance(node, Sequence) else [node] if node else []
+        found = [item.text if isinstance(item, Scalar) else "" for item in items]
+        found = found if found != [""] or isinstance(node, Mapping) else []
+        kinds = {address.partition(":")[0] for address in found}
+        fit = all(UNSUBSCRIBE.fullmatch(address) and len(address) <= LONGEST_ADDRESS for address in found)
+        if not fit or len(kinds) < len(found):
+            rule = "newsletter.unsubscribe must be an address that begins with https:// or mailto:, or one of each"
+            self.fault(entry.key_lines["unsubscribe"], f"{rule}: {shown(', '.join(found))}")
+        return tuple(found)
+
+    def matching(self, entry: Mapping, key: str, pattern: re.Pattern[str], what: str) -> str:
+        text = self.text(entry, key)
+        if text and not pattern.fullmatch(text):
+            self.fault(entry.key_lines[key], f"newsletter.{key} must be {what}: {shown(text)}")
+        return text
+
+    def known(self, mapping: Mapping, name: str, keys: tuple[str, ...]) -> None:
+        for key, line in mapping.key_lines.items():
+            if key not in keys:
+                self.fault(line, f"{name} must have only {', '.join(keys)}: '{key}'{did_you_mean(key, keys)}")

@@ -12,15 +12,15 @@ from jinja2 import Environment, StrictUndefined
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from newsroom.addresses import NOT_FOUND, relative
+from newsroom.addresses import NOT_FOUND, file_of, relative
 from newsroom.checks import check
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
-from newsroom.link_check import dead_links, file_of, once
+from newsroom.link_check import dead_links, once
 from newsroom.previews import write_previews
 from newsroom.problems import Problem, ProblemsFound
 from newsroom.renditions import write_renditions
@@ -28,6 +28,7 @@ from newsroom.search import write_search
 from newsroom.settings import CONFIG, Settings, load_settings
 from newsroom.site_files import site_files, write_site_files
 from newsroom.sitemaps import sitemap_names, write_sitemaps
+from newsroom.slices import feed_files
 from newsroom.views.every import MovedView, SitemapEntry, not_found, sitemap, views
 from newsroom.views.shell import View
 
@@ -78,7 +79,7 @@ class Build:
     def files(self) -> set[str]:
         """The files of the site that are known so far: all pages, and what other steps write beside them."""
         pages = {file_of(view.url) for drawn in self.views.values() for view in drawn}
-        beside = {self.library.addresses.feed(lang) for lang in self.library.languages}
+        beside = {*feed_files(self.library)}
         beside |= {path for path, _ in site_files(self.library)}
         return pages | beside | {NOT_FOUND, *sitemap_names(len(self.sitemap))}
 
@@ -120,7 +121,7 @@ def place_files(files: Files, config: MkDocsConfig) -> Files:
             file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(file)
         _place(file, view, config)
-    for uri in run.library.pictures:
+    for uri in run.library.shown_pictures:
         picture = File(
             uri, str(run.library.settings.docs), config.site_dir, True, dest_uri=run.library.addresses.media(uri)
         )
@@ -218,15 +219,15 @@ def draw(settings: Settings, site_dir: Path) -> int:
     warnings = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warnings)
-    config = load_config(path, site_dir=str(site_dir), site_url=settings.site_url, strict=True)
-    config.pages_only = True  # type: ignore[attr-defined] # build.py writes feeds and search at the same time
+    config: MkDocsConfig | None = None
     try:
+        config = load_config(path, site_dir=str(site_dir), site_url=settings.site_url, strict=True)
+        config.pages_only = True  # type: ignore[attr-defined] # build.py writes feeds and search at the same time
         build(config)
-    except Abort:
-        dead = once(_build(config).dead) if getattr(config, "newsroom", None) else []
-        raise ProblemsFound(
-            dead or [Problem(CONFIG, 1, f"MkDocs: {message}") for message in warnings.messages]
-        ) from None
+    except (Abort, ConfigurationError) as error:  # an Abort would end the process without a word
+        dead = once(_build(config).dead) if config and getattr(config, "newsroom", None) else []
+        messages = warnings.messages or [str(error)]
+        raise ProblemsFound(dead or [Problem(CONFIG, 1, f"MkDocs: {message}") for message in messages]) from None
     finally:
         logger.removeHandler(warnings)
     return sum(len(drawn) for drawn in _build(config).views.values()) + 1

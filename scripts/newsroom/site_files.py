@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from newsroom.addresses import MANIFEST
 from newsroom.library import Library
-from newsroom.markdown_copy import markdown_copy
+from newsroom.markdown_copy import as_markdown, markdown_copy
 from newsroom.policy import content_security_policy
 from newsroom.taxonomy import TOPICS
 
 MARKDOWN = "index.md"
+NEWEST = 30  # stories of a language in llms.txt
 
 
 def site_files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -53,9 +55,9 @@ def humans(library: Library) -> str:
 
 
 def security(library: Library) -> str:
-    """security.txt (RFC 9116); it expires with the year after the present one."""
+    """security.txt (RFC 9116), which recommends that it expire in less than a year: it does after 360 days."""
     settings = library.settings
-    expires = f"{settings.today().year + 1}-12-31T23:59:59Z"
+    expires = f"{settings.today() + timedelta(days=360)}T00:00:00Z"
     languages = ", ".join(settings.langs)
     canonical = f"{settings.site_url}.well-known/security.txt"
     return (
@@ -65,19 +67,23 @@ def security(library: Library) -> str:
 
 def llms(library: Library) -> str:
     """llms.txt (llmstxt.org): what the site is and where its topics and newest texts are, for language models."""
-    site, lines = library.settings.site_url, []
-    for index, settings in enumerate(library.settings.languages):
-        lang = settings.lang
-        lines += [f"{'#' if index == 0 else '##'} {settings.site_name}", f"> {settings.tagline}"]
+    site = library.settings.site_url
+    first, *others = library.settings.languages
+    parts = [f"# {as_markdown(first.site_name)}", f"> {as_markdown(first.tagline)}" * bool(first.tagline)]
+    parts += [as_markdown(": ".join(filter(None, (other.site_name, other.tagline)))) for other in others]
+    for lang, language in library.languages.items():
         topics = [
-            f"- [{term[lang].name}]({site}{library.addresses.term(TOPICS, term, lang)}): {term[lang].description}"
+            _entry(term[lang].name, f"{site}{library.addresses.term(TOPICS, term, lang)}", term[lang].description)
             for term in library.terms[TOPICS.name].values()
         ]
-        newest = [story.versions[lang] for story in library.stories if lang in story.versions][:30]
-        stories = [f"- [{v.title}]({site}{library.addresses.article(v)}{MARKDOWN}): {v.summary}" for v in newest]
-        language = library.languages[lang]
-        lines += [f"## {language['topics']}", "\n".join(topics), f"## {language['latest']}", "\n".join(stories)]
-    return "\n\n".join(line for line in lines if line) + "\n"
+        newest = [story.versions[lang] for story in library.stories if lang in story.versions][:NEWEST]
+        stories = [_entry(v.title, f"{site}{library.addresses.article(v)}{MARKDOWN}", v.summary) for v in newest]
+        parts += [f"## {language['topics']}", "\n".join(topics), f"## {language['latest']}", "\n".join(stories)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _entry(title: str, url: str, notes: str) -> str:
+    return f"- [{as_markdown(title)}]({url})" + f": {as_markdown(notes)}" * bool(notes)
 
 
 def redirects(library: Library) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from newsroom.article import NAME
 from newsroom.dialect import faults
-from newsroom.frontmatter import read_text, split
+from newsroom.frontmatter import MAX_TEXT_BYTES, read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, render
 from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import PAGE_FIELDS, Reading
+from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS, Reading
 from newsroom.typography import typeset
 
 HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
@@ -37,11 +37,11 @@ def read_standing_page(
     """The page in the file docs/`uri`, unless something in it is wrong; and all that is wrong."""
     path = f"{docs.name}/{uri}"
     match = NAME.fullmatch(uri.rpartition("/")[2])
-    if not match or match["lang"] not in languages:
+    if not match or match["lang"] not in languages or len(match["stem"]) > LONGEST_SLUG:
         rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
     try:
-        document = split(read_text(docs / uri, path), path)
+        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     reading = Reading(path)

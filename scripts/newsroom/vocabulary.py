@@ -8,13 +8,14 @@ from typing import Any
 from newsroom.frontmatter import Mapping as Fields
 from newsroom.frontmatter import Node, parse_mapping, read_text
 from newsroom.language import Language
-from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import ORGANISATION, SLUG, Reading, term_fields
+from newsroom.problems import Problem, ProblemsFound, cut, shown
+from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, Reading, term_fields
 from newsroom.typography import typeset
 
 PLACES = "places"
 VOCABULARIES = ("sections", "topics", "people", "organisations", PLACES, "authors")
 FOLDER = "vocabularies"
+ELSEWHERE = "a file of docs/ must be a file of its own, not a link to another one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def load_vocabularies(docs: Path, languages: Sequence[Language]) -> tuple[dict[s
 def _load(
     file: Path, path: str, languages: Sequence[Language], places: Vocabulary, problems: list[Problem]
 ) -> dict[str, Term]:
-    if file.is_symlink():
-        problems.append(Problem(path, 1, "a file of docs/ must be a file of its own, not a link to another one"))
+    if file.is_symlink() or file.parent.is_symlink():
+        problems.append(Problem(path, 1, ELSEWHERE))
         return {}
     if not file.is_file():
         problems.append(Problem(path, 1, "the file must exist; it may be empty"))
@@ -96,13 +97,14 @@ def _load(
 
 
 def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence[Language]) -> Term | None:
-    if not SLUG.fullmatch(key):
-        reading.fault(line, f"a key must be lower-case ASCII letters, digits and hyphens: {shown(key)}")
+    if not SLUG.fullmatch(key) or len(key) > LONGEST_SLUG:
+        rule = f"a key must be lower-case ASCII letters, digits and hyphens, at most {LONGEST_SLUG} characters"
+        reading.fault(line, f"{rule}: {shown(key)}")
     if not isinstance(node, Fields):
-        reading.fault(line, f"{key} must be a group with a name in each language")
+        reading.fault(line, f"{cut(key)} must be a group with a name in each language")
         return None
     before = len(reading.problems)
-    values = reading.mapping(node, term_fields([language.lang for language in languages]), f"{key}.")
+    values = reading.mapping(node, term_fields([language.lang for language in languages]), f"{cut(key)}.")
     if len(reading.problems) > before:
         return None
     names = {language.lang: _name(values[language.lang], key, language) for language in languages}

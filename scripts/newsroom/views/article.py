@@ -16,6 +16,7 @@ from newsroom.meta_tags import meta_tags
 from newsroom.standing import StandingPage
 from newsroom.structured_data import article_data, to_script_text
 from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
+from newsroom.views.feed_links import FeedLink, announced_by_article
 from newsroom.views.parts import (
     Card,
     Day,
@@ -85,6 +86,11 @@ class ArticleView(View):
     citation: Citation
     files: tuple[Link, ...]
 
+    @property
+    def announced(self) -> tuple[FeedLink, ...]:
+        """Everything in its language, then its topics: who follows a site from one of its articles wants the site."""
+        return self.shell.feeds + self.feeds
+
 
 def article_view(
     library: Library,
@@ -143,6 +149,7 @@ def article_view(
         map=article_map(library, version),
         citation=cited,
         files=tuple(Link(file.name, _data_address(file)) for file in cited.files),
+        feeds=announced_by_article(library, version),
         metas=meta_tags(library, story, version, preview),
         data=to_script_text(article_data(library, story, version, preview)),
     )

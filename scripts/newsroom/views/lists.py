@@ -9,6 +9,7 @@ from newsroom.maps import MapView, place_map, topic_map
 from newsroom.structured_data import Page, index_data, listing_data
 from newsroom.taxonomy import PLACES, TOPICS, YEARS, Taxonomy
 from newsroom.timeline import Timeline, timeline
+from newsroom.views.feed_links import announced_by_term
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, page_fields
 from newsroom.vocabulary import Term
@@ -72,6 +73,9 @@ def list_view(library: Library, listing: Listing, shell: Shell) -> ListView:
         pager=_pager(library, listing, shell) if listing.pages > 1 else None,
         map=_map(library, listing) if is_first else None,
         timeline=_timeline(library, listing) if is_first and not is_year else None,
+        feeds=announced_by_term(library, listing.taxonomy, listing.term, lang)
+        if listing.taxonomy and listing.term
+        else (),
         **page_fields(library, page, listing_data(library, page, listing), topic),
     )
 

@@ -1,6 +1,5 @@
 """The page that shows a translation and its original side by side, paragraph by paragraph."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,6 @@ from newsroom.views.article import body, notice
 from newsroom.views.parts import Link, story_link
 from newsroom.views.shell import Shell, Switch, View
 
-_IDS = re.compile(r' id="[^"]*"')
-_INNER = re.compile(r'<a (?:class="[^"]*" )?href="#[^"]*"[^>]*>(.*?)</a>')
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -83,10 +80,16 @@ Block = tuple[str, str]
 
 
 def _blocks(text: str) -> list[Block]:
-    """Tag and HTML of each block of a text, without ids, which must not stand twice on a page."""
-    plain = _IDS.sub("", _INNER.sub(r"\1", text))
-    elements = [e for e in html.fragments_fromstring(plain) if not isinstance(e, str)]
-    return [(str(e.tag), html.tostring(e, encoding="unicode", with_tail=False)) for e in elements]
+    """Tag and HTML of each block of a text, without ids, which must not stand twice on a page, and links to them."""
+    whole = html.fragment_fromstring(text, create_parent=True)
+    for inner in whole.xpath("//a[starts-with(@href, '#')]"):
+        if inner.get("class") == "anchor":
+            inner.drop_tree()
+        else:
+            inner.drop_tag()
+    for element in whole.xpath("//*[@id]"):
+        del element.attrib["id"]
+    return [(str(e.tag), html.tostring(e, encoding="unicode", with_tail=False)) for e in whole]
 
 
 def aligned(original: Sequence[Block], translation: Sequence[Block]) -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,12 @@ from newsroom.library import Library
 from newsroom.meta_tags import Meta, page_meta
 from newsroom.policy import content_security_policy
 from newsroom.settings import Newsletter
+from newsroom.slices import Slice
 from newsroom.standing import HOME, SEARCH, SUBSCRIBE
 from newsroom.structured_data import Page, to_script_text
 from newsroom.taxonomy import SECTIONS, TAXONOMIES
 from newsroom.things import Node
+from newsroom.views.feed_links import FeedLink, announced
 from newsroom.views.parts import Link, term_link
 
 
@@ -51,6 +53,7 @@ class Shell:
     search: Link | None
     subscribe: Link | None
     feed: str
+    feeds: tuple[FeedLink, ...]
     newsletter: Newsletter | None
     manifest: str
     policy: str
@@ -61,7 +64,8 @@ class Shell:
 class View:
     """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one.
 
-    `metas` and `data` (JSON-LD) are what it says to programs; `crumb` ends the breadcrumb where the title is too long.
+    `metas`, `data` (JSON-LD) and its own `feeds` are what it says to programs.
+    `crumb` ends the breadcrumb where the title is too long.
     """
 
     template: str
@@ -79,11 +83,17 @@ class View:
     base: str = ""
     indexed: bool = True
     crumb: str = ""
+    feeds: tuple[FeedLink, ...] = ()
 
     @property
     def lang(self) -> str:
         """The language of the page."""
         return self.shell.language.lang
+
+    @property
+    def announced(self) -> tuple[FeedLink, ...]:
+        """The feeds that its head announces: its own, then everything in its language. Programs offer the first one first."""
+        return self.feeds + self.shell.feeds
 
     @property
     def policy(self) -> str:
@@ -117,6 +127,7 @@ def _shell(library: Library, lang: str) -> Shell:
         search=standing.get(SEARCH),
         subscribe=standing.get(SUBSCRIBE),
         feed=library.addresses.feed(lang),
+        feeds=announced(library, Slice(lang)),
         newsletter=library.settings.newsletter,
         manifest=library.addresses.home(lang) + MANIFEST,
         policy=content_security_policy(library.settings),

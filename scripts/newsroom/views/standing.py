@@ -1,6 +1,7 @@
 """Standing pages: home, search, subscribe, the others; and the page for addresses that lead nowhere."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from newsroom.structured_data import Page, home_data, standing_data
 from newsroom.taxonomy import TAXONOMIES, TOPICS, YEARS
 from newsroom.timeline import Timeline, timeline
 from newsroom.views.article import body
+from newsroom.views.feed_links import FollowedGroup, followed
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, page_fields
 
@@ -19,11 +21,16 @@ LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView(View):
-    """A standing page: its text, and the feeds it lists if it is the page to subscribe on."""
+    """A standing page: its text, and the feeds it lists if it is the page to subscribe on.
+
+    `outlines` is the file with all of them, `elsewhere` leads to the same page in the other languages.
+    """
 
     summary: str
     body: str
-    feeds: tuple[Link, ...] = ()
+    followed: tuple[FollowedGroup, ...] = ()
+    outlines: str = ""
+    elsewhere: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +93,9 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
         return _home(library, shell, fields)
     if page.stem == SEARCH:
         return _search(library, shell, fields)
-    feeds = _feeds(library) if page.stem == SUBSCRIBE else ()
-    return StandingView(template="standing.html", feeds=feeds, **fields)
+    if page.stem == SUBSCRIBE:
+        fields |= _subscribe(library, page.lang, versions)
+    return StandingView(template="standing.html", **fields)
 
 
 def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchView:
@@ -143,15 +151,18 @@ def _years(library: Library, shell: Shell) -> tuple[Link, ...]:
     )
 
 
-def _feeds(library: Library) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            language.say("feed_title", site=library.settings.language(lang).site_name),
-            library.addresses.feed(lang),
-            lang,
-        )
-        for lang, language in library.languages.items()
-    )
+def _subscribe(library: Library, lang: str, versions: Mapping[str, StandingPage]) -> dict[str, Any]:
+    """What the page to subscribe on has beside its text."""
+    elsewhere = [
+        Link(library.languages[other].say("feeds_of", site=library.settings.language(other).site_name), url, other)
+        for other, page in versions.items()
+        if other != lang and (url := library.addresses.standing(page))
+    ]
+    return {
+        "followed": followed(library, lang),
+        "outlines": library.addresses.outlines(lang),
+        "elsewhere": tuple(elsewhere),
+    }
 
 
 def not_found_view(library: Library, shells: tuple[Shell, ...]) -> NotFoundView:

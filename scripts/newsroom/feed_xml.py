@@ -1,0 +1,184 @@
+"""Feed documents as RSS 2.0 (rssboard.org/rss-specification) and Atom 1.0 (RFC 4287), written by feedgen and its extensions."""
+
+from collections.abc import Callable
+from html import escape
+
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from newsroom.addresses import RSS, FeedFormat
+from newsroom.feed_documents import FeedDocument
+from newsroom.feed_items import FeedItem
+
+ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
+HTML = "text/html"
+
+Links = list[dict[str, str]]
+
+
+class DocumentExtension(BaseExtension):  # type: ignore[misc] # feedgen has no types
+    """What feedgen's feeds lack: links of any relation, the mark of an archive document, and items that are elements already."""
+
+    def __init__(self) -> None:
+        self.links: Links = []
+        self.is_archive = False
+        self.items: list[etree._Element] = []
+
+    def extend_ns(self) -> dict[str, str]:
+        """The prefixes of the document."""
+        return {"fh": HISTORY} if self.is_archive else {}
+
+    def extend_rss(self, feed: etree._Element) -> etree._Element:
+        """Adds to the channel."""
+        self._extend(feed[0], f"{{{ATOM_NAMESPACE}}}link")
+        return feed
+
+    def extend_atom(self, feed: etree._Element) -> etree._Element:
+        """Adds to the feed; feedgen writes the namespace of Atom as an attribute, so that its elements have bare names."""
+        self._extend(feed, "link")
+        return feed
+
+    def _extend(self, parent: etree._Element, link: str) -> None:
+        for attributes in self.links:
+            etree.SubElement(parent, link, attributes)
+        if self.is_archive:
+            etree.SubElement(parent, f"{{{HISTORY}}}archive")
+        parent.extend(self.items)
+
+
+class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no types
+    """What feedgen's entries lack: the day of the newest change and Dublin Core in RSS; in Atom links that say what they are.
+
+    feedgen 1.0.0 writes the links of an Atom entry without relation, type and language: it gives them to the wrong object.
+    """
+
+    def __init__(self) -> None:
+        self.item: FeedItem | None = None
+
+    def extend_rss(self, entry: etree._Element) -> etree._Element:
+        """Adds who wrote and translated it, what it rests on and when it changed: RSS wants e-mail addresses of its authors."""
+        if item := self.item:
+            for name, values in (
+                ("creator", [author.name for author in item.authors]),
+                ("contributor", [translator.name for translator in item.translators]),
+                ("source", [source.url for source in item.sources]),
+                ("rights", [item.license] if item.license else []),
+            ):
+                for value in values:
+                    etree.SubElement(entry, f"{{{DUBLIN_CORE}}}{name}").text = value
+            etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}updated").text = item.updated.isoformat()
+        return entry
+
+    def extend_atom(self, entry: etree._Element) -> etree._Element:
+        """Adds every link."""
+        for attributes in _atom_links(self.item) if self.item else ():
+            etree.SubElement(entry, "link", attributes)
+        return entry
+
+
+class XmlWriter:
+    """Writes documents in one of the two formats. An item is made an element once and put into every document it is in."""
+
+    def __init__(self, form: FeedFormat) -> None:
+        self.form = form
+        self._elements: dict[str, etree._Element] = {}
+
+    def write(self, document: FeedDocument) -> bytes:
+        """The document in UTF-8, the same bytes for the same document."""
+        place = document.places[self.form]
+        generator = FeedGenerator()
+        generator.load_extension("dc", atom=False)  # declares the prefix
+        generator.register_extension("newsroom", DocumentExtension)
+        generator.id(document.id)
+        generator.title(document.title)
+        generator.description(document.description)
+        generator.language(document.lang)
+        generator.generator("newsroom")
+        generator.author(name=document.site_name, uri=document.site_url)
+        # feedgen takes the last of them for the link of a channel.
+        generator.link(href=document.site_url + place.own, rel="self", type=self.form.media_type)
+        generator.link(href=document.page, rel="alternate", type=HTML, hreflang=document.lang)
+        generator.lastBuildDate(document.updated)
+        if document.license:
+            generator.rights(document.license)
+        extension = generator.newsroom
+        extension.is_archive = bool(document.number)
+        extension.links = _links(document, self.form)
+        # An element has one parent: appended here, it leaves the document before, which is written already.
+        extension.items = [self._element(item) for item in document.items]
+        write = generator.rss_str if self.form is RSS else generator.atom_str
+        return bytes(write(pretty=True))
+
+    def _element(self, item: FeedItem) -> etree._Element:
+        if item.id not in self._elements:
+            make: Callable[[FeedItem], FeedEntry] = _rss_entry if self.form is RSS else _atom_entry
+            entry = make(item)
+            entry.register_extension("newsroom", ItemExtension)
+            entry.newsroom.item = item
+            self._elements[item.id] = entry.rss_entry() if self.form is RSS else entry.atom_entry()
+        return self._elements[item.id]
+
+
+def _links(document: FeedDocument, form: FeedFormat) -> Links:
+    """The links of RFC 5005, section 4, and to the licence."""
+    place = document.places[form]
+    links = [("prev-archive", place.older), ("next-archive", place.newer)]
+    links.append(("current", place.current if document.number else ""))
+    found = [{"rel": rel, "href": href, "type": form.media_type} for rel, href in links if href]
+    if document.license:
+        found.append({"rel": "license", "href": document.license})
+    return found
+
+
+def _rss_entry(item: FeedItem) -> FeedEntry:
+    """What RSS has of its own."""
+    entry = FeedEntry()
+    entry.guid(item.id, permalink=False)
+    entry.title(item.title)
+    entry.link(href=item.url, rel="alternate")
+    entry.description(escape(item.summary, quote=False))  # readers take it for HTML
+    entry.content(item.html, type="CDATA")
+    entry.pubDate(item.published)
+    for category in item.categories:
+        entry.category(term=category.name, scheme=category.scheme)
+    if enclosure := item.enclosure:
+        entry.enclosure(enclosure.url, str(enclosure.length), enclosure.media_type)
+    return entry
+
+
+def _atom_entry(item: FeedItem) -> FeedEntry:
+    entry = FeedEntry()
+    entry.id(item.id)
+    entry.title(item.title)
+    entry.summary(item.summary)
+    entry.content(item.html, type="html")
+    entry.published(item.published)
+    entry.updated(item.updated)
+    entry.author([{"name": author.name, "uri": author.url} for author in item.authors])
+    entry.contributor([{"name": translator.name, "uri": translator.url} for translator in item.translators])
+    for category in item.categories:
+        entry.category(term=category.name, scheme=category.scheme)
+    if item.license:
+        entry.rights(item.license)
+    return entry
+
+
+def _atom_links(item: FeedItem) -> Links:
+    """Its page, its other versions, its picture, its sources, its licence (RFC 4946).
+
+    Some programs follow the first alternate link and some the last: where there are others, that of its own page stands at
+    both ends, the second time without type and language, since no two may have the same (RFC 4287, section 4.1.2).
+    """
+    own = {"rel": "alternate", "href": item.url}
+    links = [own | {"type": HTML, "hreflang": item.lang}] if item.others else []
+    links += [own | {"href": o.url, "type": HTML, "hreflang": o.lang, "title": o.title} for o in item.others]
+    links.append(own)
+    if picture := item.enclosure:
+        about = {"type": picture.media_type, "length": str(picture.length)}
+        links.append({"rel": "enclosure", "href": picture.url} | about)
+    links += [{"rel": "related", "href": source.url, "title": source.title} for source in item.sources]
+    return links + ([{"rel": "license", "href": item.license}] if item.license else [])

@@ -1,0 +1,111 @@
+"""Slices: the parts of the archive that can be followed by themselves, each with a feed: which there are, where and of what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.addresses import FEED_FORMATS, RSS, FeedFormat
+from newsroom.article import Article, Story
+from newsroom.library import Library
+from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS, Taxonomy
+from newsroom.vocabulary import Term
+
+FOLLOWED = (SECTIONS, TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
+NEWEST = 30
+# No more than the newest: whoever has read an archive document that still grows has seen what it will grow by.
+ARCHIVED = NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What a language has of a term, or of everything where `term` is None, or what `updates` it."""
+
+    lang: str
+    taxonomy: Taxonomy | None = None
+    term: Term | None = None
+    updates: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others, `topics/smart-cities.it`: it never changes, whatever happens to names and addresses."""
+        if self.taxonomy is None or self.term is None:
+            return f"{'updates' if self.updates else 'everything'}.{self.lang}"
+        return f"{self.taxonomy.name}/{self.term.key}.{self.lang}"
+
+    @property
+    def has_archive(self) -> bool:
+        """Whether its feed leads back to the first story: those of everything and of topics do."""
+        return not self.updates and self.taxonomy in (None, TOPICS)
+
+    def address(self, library: Library, form: FeedFormat = RSS, number: int = 0) -> str:
+        """The address of its feed in a format, or of document `number` of the feed's archive."""
+        if self.updates:
+            return library.addresses.updates_feed(self.lang, form)
+        if self.taxonomy is None or self.term is None:
+            return library.addresses.feed(self.lang, form, number)
+        return library.addresses.term_feed(self.taxonomy, self.term, self.lang, form, number)
+
+    def page(self, library: Library) -> str:
+        """The address of the page that shows the same."""
+        if self.taxonomy is None or self.term is None:
+            return library.addresses.home(self.lang)
+        return library.addresses.term(self.taxonomy, self.term, self.lang)
+
+    def title(self, library: Library) -> str:
+        """The name of its feed, which begins with the archive's: readers' programs show it alone."""
+        language, site = library.languages[self.lang], library.settings.language(self.lang).site_name
+        if self.term:
+            return language.say("feed_of", site=site, title=self.term[self.lang].name)
+        return language.say("feed_updates" if self.updates else "feed_title", site=site)
+
+    def description(self, library: Library) -> str:
+        """What its feed brings, in a sentence."""
+        language, settings = library.languages[self.lang], library.settings.language(self.lang)
+        if self.term:
+            name = self.term[self.lang]
+            return name.description or language.say("list_of", title=name.name)
+        return language["feed_updates_text"] if self.updates else settings.tagline or settings.site_name
+
+    def versions(self, library: Library) -> tuple[tuple[Story, Article], ...]:
+        """Its stories with their version in its language, by the day they appeared in it, newest first."""
+        stories = library.gathered[self.taxonomy.name].get(self.term.key, ()) if self.taxonomy and self.term else None
+        found = [
+            (story, story.versions[self.lang])
+            for story in (library.stories if stories is None else stories)
+            if self.lang in story.versions
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
+
+
+def slices(library: Library, lang: str) -> Iterator[Slice]:
+    """Everything, the updates, and each term that has a story in the language."""
+    yield Slice(lang)
+    yield Slice(lang, updates=True)
+    for taxonomy in FOLLOWED:
+        for term in library.terms[taxonomy.name].values():
+            if one := slice_of(library, taxonomy, term, lang):
+                yield one
+
+
+def slice_of(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Slice | None:
+    """The slice of a term, if it has a story in the language; years have none: nothing is added to most of them."""
+    stories = library.gathered[taxonomy.name].get(term.key, ())
+    has_feed = taxonomy in FOLLOWED and any(lang in story.versions for story in stories)
+    return Slice(lang, taxonomy, term) if has_feed else None
+
+
+def archive_documents(count: int) -> int:
+    """How many archive documents so many items need: those that are not among the newest, the oldest in the first document.
+
+    A full document names the next one already, so that it need not change when that gets its first item: the last may be empty.
+    """
+    return (count - NEWEST) // ARCHIVED + 1 if count > NEWEST else 0
+
+
+def feed_files(library: Library) -> Iterator[str]:
+    """The address of every document of every feed, and of the lists of feeds."""
+    for lang in library.languages:
+        yield library.addresses.outlines(lang)
+        for one in slices(library, lang):
+            last = archive_documents(len(one.versions(library))) if one.has_archive else 0
+            for form in FEED_FORMATS:
+                yield from (one.address(library, form, number) for number in range(last + 1))
