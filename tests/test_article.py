@@ -140,7 +140,7 @@ def test_a_text_may_be_a_picture_alone(archive):
     [
         (">" * (MAX_TEXT_BYTES - 500), f":11: {TOO_DEEP}"),
         ("1. " * 80_000, f":11: {TOO_DEEP}"),
-        ("|a" * 9_000 + "|\n" + "|-" * 9_000 + "|\n" + "a|\n" * 50_000, f":13: {TOO_WIDE}"),
+        ("|a" * 9_000 + "|\n" + "|-" * 9_000 + "|\n" + "a|\n" * 50_000, f":14: {TOO_WIDE}"),
         ("[a](b.md) " * 24_000, ":11: a link must lead to a text of docs/: 'b.md'"),
         ("a" * MAX_TEXT_BYTES, ":1: a text must have at most 250,000 bytes: "),
     ],

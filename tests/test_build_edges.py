@@ -247,3 +247,10 @@ def test_mkdocs_by_itself_builds_the_same_site(archive, build, tmp_path):
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
     assert contents(tmp_path / "alone") == contents(site.folder)
+
+
+def test_a_text_that_shows_html_and_has_a_bare_mail_address_is_published(archive, build):
+    archive.story("2016/prova", body='Scrivete `<a href="pagina.html">` a <redazione@test.example>.')
+    site = build(archive.settings)
+    assert "mailto:redazione@test.example" in site.pages["articoli/2016/prova/index.html"].xpath("//main//@href")
+    assert "<redazione@test.example>" in (site.folder / "articoli/2016/prova/index.md").read_text("utf-8")

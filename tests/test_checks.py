@@ -6,7 +6,10 @@ ID = "2016/prova"
 IT, EN = f"docs/articles/{ID}.it.md", f"docs/articles/{ID}.en.md"
 SHOWN = "{src: prova/foto.png, alt: La foto}"
 RAW = "to show a '<', write '\\<'"
-NAMED = "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens, at most 80 characters"
+NAMED = (
+    "a file of an article must be named STEM.LANG.md, "
+    "the stem in lower-case ASCII letters, digits and hyphens, at most 80 characters"
+)
 SLUG = "slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters"
 ALIAS = "aliases must be an earlier address on this site, such as /2016/02/a-title/"
 YAML = "the line must be YAML (mapping values are not allowed in this context)"
@@ -278,6 +281,17 @@ PROBLEMS = {
     "an_alias_that_is_a_later_page_of_a_list": (
         both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),
         f"9: {ONE_PAGE}: '/articoli/pagina/2/' is also that of a list or feed of the archive",
+    ),
+    "a_folder_with_a_name_misspelled": (
+        file("docs/article/2016/prova.it.md"),
+        "docs/article:1: docs/ must hold only addresses.txt, articles, pages, vocabularies: 'article'; did you mean 'articles'?",
+    ),
+    "a_vocabulary_that_nothing_reads": (
+        file("docs/vocabularies/topic.yml"),
+        (
+            "docs/vocabularies/topic.yml:1: docs/vocabularies/ must hold only authors.yml, organisations.yml, people.yml, "
+            "places.yml, sections.yml, topics.yml: 'topic.yml'; did you mean 'topics.yml'?"
+        ),
     ),
     "an_alias_below_a_file": (
         story(aliases="[a.html, a.html/b/]"),

@@ -226,7 +226,7 @@ def table(columns, rows):
         (table(1000, 100_000), [(20, TOO_WIDE)]),
         ("> " + table(1000, 100_000).replace("\n", "\n> "), [(20, TOO_WIDE)]),
         (table(1000, 3).replace("a|\n", "|-\n", 1) + "a|\n" * 100_000, [(20, TOO_WIDE)]),
-        ((table(100, 100) + "\n") * 9, [(201, TOO_WIDE)]),
+        ((table(100, 100) + "\n") * 9, [(199, TOO_WIDE)]),
         ("|a|\n|-|\n" + "b|\n" * 6_000, []),
     ],
     ids=["as many as may be", "wide and long", "in a quotation", "with a line of hyphens", "several", "long"],

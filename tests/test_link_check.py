@@ -51,7 +51,7 @@ def test_a_link_that_leads_somewhere_is_good(html):
         ('<form action="../niente">', "/temi/niente"),
         ('<b id="altro"></b><a href="#niente">', "#niente"),
         ('<a href="">', ""),
-        ('<a\n class="x" hidden href="niente">', "/temi/x/niente"),
+        ('<a class="x" hidden href="niente">', "/temi/x/niente"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, shown):

@@ -137,10 +137,3 @@ def test_the_list_of_feeds_is_an_outline_by_groups_that_other_programs_take_over
             channel = etree.parse(site.folder / leaf.get("xmlUrl").removeprefix(site.url)).find("channel")
             assert (leaf.get("text"), leaf.get("htmlUrl")) == (channel.findtext("title"), channel.findtext("link"))
         assert all(group.get("text") and group.get("type") is None for group in tree.xpath("body/outline"))
-
-
-def test_an_earlier_address_cannot_be_that_of_a_feed(archive):
-    archive.story("2016/prova", aliases="[temi/smart-cities/atom.xml]")
-    assert any(
-        "'/temi/smart-cities/atom.xml' is also that of a list or feed" in problem for problem in archive.problems()
-    )

@@ -7,18 +7,20 @@ from pathlib import PurePosixPath
 from posixpath import splitext
 
 from newsroom.addresses import NOT_FOUND, SITEMAP, file_of
+from newsroom.article import FOLDER as ARTICLES
 from newsroom.article import Article
 from newsroom.dialect import lines_of_targets, refused_address
 from newsroom.frontmatter import read_text
-from newsroom.library import Library, load_library
+from newsroom.library import PAGES, Library, load_library
 from newsroom.listings import listings
 from newsroom.markdown import Target
-from newsroom.permanent import vanished
+from newsroom.permanent import LIST, vanished
 from newsroom.problems import MOST_HINTS, Problem, did_you_mean, shown
 from newsroom.settings import Settings
 from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
 from newsroom.taxonomy import TAXONOMIES
+from newsroom.vocabulary import FOLDER, VOCABULARIES
 
 WORDLESS = re.compile(r'<img src="ref:([^"]*)" alt=""')
 Rule = Callable[[Library], Iterator[Problem]]
@@ -193,6 +195,19 @@ def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
         yield moved.place, moved.url, lines.get(moved.place, 1)
 
 
+def nothing_stray(library: Library) -> Iterator[Problem]:
+    """Whatever lies in docs/ must be read by something: a folder with a name misspelled would be left out without a word."""
+    docs, project = library.settings.docs, library.settings.project
+    if docs == project:
+        return
+    for path in sorted([*docs.glob("*"), *(docs / FOLDER).glob("*")]):
+        known = {f"{name}.yml" for name in VOCABULARIES} if path.parent != docs else {ARTICLES, PAGES, FOLDER, LIST}
+        if path.name not in known and not path.name.startswith("."):
+            place = path.relative_to(docs.parent).as_posix()
+            rule = f"{path.parent.relative_to(docs.parent).as_posix()}/ must hold only {', '.join(sorted(known))}"
+            yield Problem(place, 1, f"{rule}: {shown(path.name)}{did_you_mean(path.name, known)}")
+
+
 def translations_differ(library: Library) -> Iterator[Problem]:
     """A translation must be of another language and must not repeat its original's words."""
     for story in library.every_story:
@@ -222,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     picture_words,
     pages_complete,
     addresses_unique,
+    nothing_stray,
     translations_differ,
     stories_whole,
     vanished,

@@ -57,7 +57,7 @@ def _absolute(library: Library, version: Article, text: str) -> str:
             words[span["start"] : span["end"]] = b"\1" * (span["end"] - span["start"])
         start = event.get("Start")
         link = (start.get("Link") or start.get("Image")) if isinstance(start, dict) else None
-        if link and (url := _address(library, version, link["dest_url"])):
+        if link and link["link_type"] != "Email" and (url := _address(library, version, link["dest_url"])):
             wanted[link["dest_url"]] = url
 
     def absolute(match: re.Match[str]) -> str:

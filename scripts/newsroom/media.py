@@ -12,6 +12,7 @@ from PIL import ExifTags, Image
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 50_000_000
+MAX_SIDE = 16_383  # of WebP, in which smaller renditions are made
 NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(kind[1:] for kind in KINDS) + ")")
 
 
@@ -56,6 +57,8 @@ def _header(data: bytes, kind: str) -> tuple[int, int, bytes]:
         raise NotAPicture(f"must be a picture of the kind its name says, {kind}") from None
     if width * height > MAX_PIXELS:
         raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels: {width * height:,}")
+    if max(width, height) > MAX_SIDE:
+        raise NotAPicture(f"must have at most {MAX_SIDE:,} pixels a side: {max(width, height):,}")
     if kind == "PNG" and not exif and (at := data.rfind(b"eXIf")) > 0:  # it may also stand behind the pixels
         exif = data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at])]
     return width, height, exif
