@@ -36,7 +36,7 @@ def test_every_field_of_the_front_matter_reaches_the_article(archive):
     assert article.sources == (Source("F", "P", "https://s.example/", date(2016, 1, 2), "ru"), Source("G"))
     assert article.corrections == (Correction(date(2016, 3, 2), "Corretto"),)
     assert article.aliases == ("2016/02/prova.html", "vecchia/")
-    assert (article.text.plain, article.text.words) == ("Uno due tre.", 3)
+    assert (archive.library().text(article).plain, article.text.words) == ("Uno due tre.", 3)
     assert not article.is_translation
 
 
@@ -60,7 +60,7 @@ def test_the_words_of_an_article_and_of_its_picture_are_typeset(archive):
     )
     article = version_of(archive)
     assert (article.title, article.summary) == ("«Uno» e l’altro…", "L’altro.")
-    assert article.text.plain == "Un’altra «prova»."
+    assert archive.library().text(article).plain == "Un’altra «prova»."
     assert article.image == Image("articles/2016/prova/foto.png", "L’altro – uno", "Qui…", "L’Ansa")
 
 

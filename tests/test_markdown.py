@@ -41,7 +41,7 @@ def test_markdown_is_written_as_plain_html(source, expected):
 
 def test_the_ids_of_headings_are_ascii_and_each_stands_once():
     source = "## Città & perché\n\n## Città & perché\n\n## Россия\n\n## L'altro\n\n## X {#Mio-Id}\n\n## X {#mio-id}\n\n### ***"
-    found = render(source, URI, ITALIAN).headings
+    found = render(source, URI, ITALIAN).outline.headings
     ids = ["citta-perche", "citta-perche-2", "section", "l-altro", "mio-id", "mio-id-2", "section-2"]
     assert [heading.id for heading in found] == ids
     assert found[3] == Heading(2, "l-altro", "L’altro")
@@ -55,12 +55,12 @@ def test_the_id_of_a_heading_is_never_one_of_the_page(title):
 
 
 def test_ids_that_look_like_twins_of_others_stay_unique():
-    found = render("## a-2\n\n## a\n\n## a\n\n## a-2\n\n## a", URI, ITALIAN).headings
+    found = render("## a-2\n\n## a\n\n## a\n\n## a-2\n\n## a", URI, ITALIAN).outline.headings
     assert [heading.id for heading in found] == ["a-2", "a", "a-3", "a-2-2", "a-4"]
 
 
 def test_a_heading_in_the_contents_has_its_words_and_no_number_of_a_note():
-    (found,) = render("## Uno `<b>` & *due*[^1]\n\n[^1]: Nota.", URI, ITALIAN).headings
+    (found,) = render("## Uno `<b>` & *due*[^1]\n\n[^1]: Nota.", URI, ITALIAN).outline.headings
     assert found == Heading(2, "uno-b-due", "Uno <b> & due")
 
 
@@ -130,7 +130,7 @@ def test_a_table_scrolls_by_keyboard_and_names_its_columns():
 )
 def test_the_plain_text_has_the_words_without_markup(source, plain):
     found = render(source, URI, ITALIAN)
-    assert (found.plain, found.words) == (plain, len(plain.split()))
+    assert (found.plain, found.outline.words) == (plain, len(plain.split()))
 
 
 # What a reader can follow
@@ -148,7 +148,7 @@ def test_the_plain_text_has_the_words_without_markup(source, plain):
 )
 def test_a_link_inside_the_archive_leaves_a_mark_with_the_file_it_leads_to(written, target):
     found = render(f"[a]({written} 'Un \"titolo\"')", URI, ITALIAN)
-    assert found.targets == (target,)
+    assert found.outline.targets == (target,)
     (link,) = html.fragment_fromstring(found.html).iter("a")
     assert link.get("href") == f"ref:{target.uri}" + f"#{target.fragment}" * bool(target.fragment)
     assert link.get("title") == 'Un "titolo"'
@@ -158,7 +158,7 @@ def test_links_within_the_page_and_to_the_web_stand_as_they_are():
     found = render("[a](#parte) [b](https://b.example/?c&d) <e@f.example>", URI, ITALIAN)
     links = html.fragment_fromstring(found.html).iter("a")
     assert [link.get("href") for link in links] == ["#parte", "https://b.example/?c&d", "mailto:e@f.example"]
-    assert found.targets == (Target("#parte", "", "parte", False),)
+    assert found.outline.targets == (Target("#parte", "", "parte", False),)
 
 
 def test_marks_are_filled_in_with_what_the_library_knows():

@@ -147,7 +147,7 @@ def test_a_text_that_is_accepted_is_well_formed_html_that_a_sanitiser_leaves_as_
 @given(st.text(st.characters(codec="utf-8"), max_size=60))
 def test_any_text_at_all_is_rendered(source):
     found = render(source, URI, ITALIAN)
-    assert found.words == len(found.plain.split())
+    assert found.outline.words == len(found.plain.split())
 
 
 @pytest.mark.parametrize(

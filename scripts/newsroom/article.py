@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.dialect import UNRENDERABLE, faults
-from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_text, split
+from newsroom.fingerprints import fingerprint_of_bytes
+from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_bytes, split, text_of
 from newsroom.language import Language
-from newsroom.markdown import Text, fingerprint, render
+from newsroom.markdown import Outline, Text, fingerprint, render
 from newsroom.problems import Problem, ProblemsFound, shown
 from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, Reading, is_blank
 from newsroom.typography import typeset
@@ -62,16 +63,20 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One language version of a story. What a translation shares with its original is that of the original."""
+    """One language version of a story. What a translation shares with its original is that of the original.
+
+    `text` says what is in the text; the words themselves are the Library's. `digest` changes with any byte of the file.
+    """
 
     uri: str
+    digest: str
     story_id: str
     lang: str
     title: str
     summary: str
     slug: str
     date: datetime.date
-    text: Text
+    text: Outline
     fingerprint: str
     section: str
     topics: tuple[str, ...]
@@ -133,8 +138,10 @@ class Story:
 
 def read_article(
     docs: Path, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies
-) -> tuple[Article | None, list[Problem]]:
-    """The version in the file docs/`uri` as it stands there, unless its fields cannot be used; and all that is wrong."""
+) -> tuple[tuple[Article, Text] | None, list[Problem]]:
+    """The version in the file docs/`uri` as it stands there, and its words, unless its fields cannot be used; and all that
+    is wrong.
+    """
     path = f"{docs.name}/{uri}"
     folder = uri.split("/")[1]
     if not YEAR.fullmatch(folder):
@@ -150,7 +157,8 @@ def read_article(
         rule = f"the language of a file must be one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(match['lang'])}")]
     try:
-        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
+        data = read_bytes(docs / uri, path)
+        document = split(text_of(data, path, MAX_TEXT_BYTES), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL
@@ -161,13 +169,30 @@ def read_article(
     for line, message in faults(document.text):
         reading.fault(document.text_line + line, message)
         usable = usable and message not in UNRENDERABLE
-    article = _article(uri, match["stem"], languages[match["lang"]], values, document) if usable else None
-    if is_blank(article.text.plain if article else document.text) and not (article and article.text.targets):
+    language = languages[match["lang"]]
+    text = render(document.text, uri, language) if usable else None
+    if is_blank(text.plain if text else document.text) and not (text and text.outline.targets):
         reading.fault(document.text_line, "the text must not be empty")
-    return article, reading.problems
+    if text is None:
+        return None, reading.problems
+    digest = text_digest(data, uri, language)
+    return (_article(uri, digest, match["stem"], language, values, document, text.outline), text), reading.problems
 
 
-def _article(uri: str, stem: str, language: Language, values: Mapping[str, Any], document: Document) -> Article:
+def text_digest(data: bytes, uri: str, language: Language) -> str:
+    """What tells a file's content from any other: its bytes, its place, to which links are relative, and its language."""
+    return fingerprint_of_bytes(data, uri, language.fingerprint)
+
+
+def _article(
+    uri: str,
+    digest: str,
+    stem: str,
+    language: Language,
+    values: Mapping[str, Any],
+    document: Document,
+    outline: Outline,
+) -> Article:
     def words(value: str) -> str:
         return typeset(value, language.quotes)
 
@@ -175,13 +200,14 @@ def _article(uri: str, stem: str, language: Language, values: Mapping[str, Any],
     image = values.get("image")
     return Article(
         uri=uri,
+        digest=digest,
         story_id=f"{folder}/{stem}",
         lang=language.lang,
         title=words(values["title"]),
         summary=words(values["summary"]),
         slug=values.get("slug", stem),
         date=values["date"],
-        text=render(document.text, uri, language),
+        text=outline,
         fingerprint=fingerprint(values["title"], values["summary"], document.text),
         section=values.get("section", ""),
         topics=values.get("topics", ()),

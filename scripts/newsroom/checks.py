@@ -1,8 +1,6 @@
 """What must hold of an archive beyond each file: every rule is a generator of problems, and its docstring is the rule."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from html import unescape
 from pathlib import PurePosixPath
 from posixpath import splitext
 
@@ -22,7 +20,6 @@ from newsroom.standing import HOME, StandingPage
 from newsroom.taxonomy import TAXONOMIES
 from newsroom.vocabulary import FOLDER, VOCABULARIES
 
-WORDLESS = re.compile(r'<img src="ref:([^"]*)" alt=""')
 Rule = Callable[[Library], Iterator[Problem]]
 
 
@@ -109,8 +106,10 @@ def _dead(library: Library, entry: Article | StandingPage, target: Target, told:
     if target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\")):
         return ""  # the dialect has refused it already
     if target.is_picture:
+        if target.uri in library.pictures:
+            return ""
         near = did_you_mean(target.uri, library.pictures, told)
-        return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
+        return f"a picture must exist beside its article: {where}{near}"
     if target.uri in library.held:
         is_held = entry.uri in library.held
         return "" if is_held else f"a link must lead to a published story: {where} is a draft or not out yet"
@@ -139,7 +138,7 @@ def picture_words(library: Library) -> Iterator[Problem]:
     """A picture in a text must have words for those who do not see it: `![what it shows](picture.webp)`."""
     for entry in library.every_text:
         rule = "a picture must have a text that says what it shows, ![…](…)"
-        silent = {unescape(uri) for uri in WORDLESS.findall(entry.text.html)}
+        silent = entry.text.silent
         without = [target.written for target in entry.text.targets if target.is_picture and target.uri in silent]
         yield from _at_targets(library, entry, {written: f"{rule}: {shown(written)}" for written in without})
 
@@ -157,15 +156,19 @@ def pages_complete(library: Library) -> Iterator[Problem]:
 def addresses_unique(library: Library) -> Iterator[Problem]:
     """Two pages must not have one address, an alias must not be the address of a page or lie below that of a file."""
     taken: dict[str, str] = {}
-    for place, url, line in _all_addresses(library):
-        if file_of(url) in taken:
-            rule = f"an address must belong to one page: '/{url}' is also that of {taken[file_of(url)]}"
-            yield Problem(place, line, rule)
-        taken.setdefault(file_of(url), place)
-    for place, url, line in _all_addresses(library):
-        for folder in map(str, PurePosixPath(url).parents):
-            if folder in taken:
-                yield Problem(place, line, f"an address must not lie below a file: '/{url}' lies below '/{folder}'")
+    addresses = list(_all_addresses(library))
+    for place, url, line in addresses:
+        file = file_of(url)
+        if file in taken:
+            yield Problem(place, line, f"an address must belong to one page: '/{url}' is also that of {taken[file]}")
+        taken.setdefault(file, place)
+    files_above: dict[str, list[str]] = {}  # by folder: most addresses share theirs with others
+    for place, url, line in addresses:
+        folder = url.rstrip("/").rpartition("/")[0]
+        if folder not in files_above:
+            files_above[folder] = [str(above) for above in PurePosixPath(f"{folder}/x").parents if str(above) in taken]
+        for file in files_above[folder]:
+            yield Problem(place, line, f"an address must not lie below a file: '/{url}' lies below '/{file}'")
 
 
 def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:

@@ -47,7 +47,7 @@ def _absolute(library: Library, version: Article) -> str:
         return f'src="{url}"' if uri in library.pictures else f'href="{url}"'
 
     url = escape(library.settings.site_url + library.address(version.uri))
-    return _FRAGMENT.sub(lambda match: f"{match[1]}{url}#", resolve(version.text.html, address))
+    return _FRAGMENT.sub(lambda match: f"{match[1]}{url}#", resolve(library.text(version).html, address))
 
 
 def _paragraph(html: str) -> str:

@@ -64,10 +64,19 @@ def read_text(path: Path, shown_path: str, most: int = MAX_BYTES) -> str:
 
     Raises ProblemsFound.
     """
+    return text_of(read_bytes(path, shown_path), shown_path, most)
+
+
+def read_bytes(path: Path, shown_path: str) -> bytes:
+    """The file's bytes. Raises ProblemsFound."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ProblemsFound([Problem(shown_path, 1, f"the file must be readable: {error.strerror}")]) from None
+
+
+def text_of(data: bytes, shown_path: str, most: int = MAX_BYTES) -> str:
+    """The same for a file whose bytes are known."""
     if len(data) > most:
         raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {most:,} bytes: {len(data):,}")])
     try:

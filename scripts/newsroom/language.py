@@ -15,6 +15,7 @@ from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from newsroom.fingerprints import fingerprint_of
 from newsroom.frontmatter import Mapping, Node, Scalar, parse_mapping, read_text
 from newsroom.problems import Problem, ProblemsFound
 
@@ -30,6 +31,11 @@ class Language:
     plurals: dict[str, dict[str, str]]
     segments: dict[str, str]
     _dates: dict[tuple[date, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Another one for every other content of its strings."""
+        return fingerprint_of(self.lang, self.strings, self.plurals, self.segments)
 
     @cached_property
     def locale(self) -> babel.Locale:

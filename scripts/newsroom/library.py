@@ -1,21 +1,26 @@
 """Library: all published stories and standing pages of an archive, and how they are found. Reads docs/, writes nothing."""
 
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from posixpath import splitext
 
 from newsroom import article
 from newsroom.addresses import Addresses
-from newsroom.article import Article, Story, read_article, with_shared_fields
+from newsroom.article import Article, Story, with_shared_fields
+from newsroom.intake import Intake
 from newsroom.language import Language, load_language
-from newsroom.media import KINDS, NotAPicture, Picture, read_picture
+from newsroom.markdown import Text
+from newsroom.media import KINDS, NotAPicture, Picture
 from newsroom.problems import Problem, ProblemsFound, shown
 from newsroom.schema import SLUG
 from newsroom.settings import Settings
-from newsroom.standing import StandingPage, read_standing_page
+from newsroom.standing import StandingPage
 from newsroom.taxonomy import TAXONOMIES, Taxonomy, terms
 from newsroom.vocabulary import ELSEWHERE, Term, Vocabularies, Vocabulary, load_vocabularies
 
@@ -40,6 +45,7 @@ class Library:
 
     `every_story` holds drafts and what is to come as well: nothing is drawn from it, but everything in it is checked.
     `faulty` are the files of docs/ that have problems of their own: they may be missing from the rest.
+    `text` gives the words of a version or page, which are read only when they are needed.
     """
 
     settings: Settings
@@ -50,6 +56,7 @@ class Library:
     pages: tuple[StandingPage, ...]
     pictures: Mapping[str, Picture]
     faulty: frozenset[str]
+    text: Callable[[Article | StandingPage], Text]
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -136,28 +143,34 @@ class Library:
         return self.addresses.article(entry) if isinstance(entry, Article) else self.addresses.standing(entry)
 
 
-def load_library(settings: Settings, today: date | None = None) -> tuple[Library, list[Problem]]:
+def load_library(settings: Settings, today: date | None = None, jobs: int = 1) -> tuple[Library, list[Problem]]:
     """The archive as of a day (default: the newsroom's today), without what is wrong, and all that is wrong in its files.
 
-    Raises ProblemsFound only where nothing can be read at all: the strings of a language are missing.
+    Many files are read in up to `jobs` processes. Raises ProblemsFound only where nothing can be read at all: the strings
+    of a language are missing.
     """
     languages = {lang: load_language(lang, settings.overrides) for lang in settings.langs}
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
-    shelves = _Shelves(settings.docs, problems)
-    articles = [a for uri in shelves.texts(article.FOLDER, 3) if (a := shelves.article(uri, languages, vocabularies))]
-    pages = [p for uri in shelves.texts(PAGES, 2) if (p := shelves.page(uri, languages))]
+    intake = Intake(settings.project, settings.docs, languages, vocabularies, jobs)
+    shelves = _Shelves(settings.docs, problems, intake)
+    articles = intake.articles([*shelves.texts(article.FOLDER, 3)])
+    pages = intake.pages([*shelves.texts(PAGES, 2)])
+    problems += intake.problems
     every_story = _stories(articles, shelves)
     stories = _published(every_story, today or settings.today())
     faulty = frozenset(problem.path.partition("/")[2] for problem in problems)
-    pictures = shelves.pictures
-    return Library(settings, languages, vocabularies, stories, every_story, tuple(pages), pictures, faulty), problems
+    intake.keep()
+    library = Library(
+        settings, languages, vocabularies, stories, every_story, pages, shelves.pictures, faulty, intake.text
+    )
+    return library, problems
 
 
 class _Shelves:
     """The files of docs/: texts where texts belong, pictures beside them, and a problem for whatever else lies there."""
 
-    def __init__(self, docs: Path, problems: list[Problem]) -> None:
-        self.docs, self.problems = docs, problems
+    def __init__(self, docs: Path, problems: list[Problem], intake: Intake) -> None:
+        self.docs, self.problems, self.intake = docs, problems, intake
         self.pictures: dict[str, Picture] = {}
 
     def fault(self, uri: str, message: str, line: int = 1) -> None:
@@ -168,21 +181,15 @@ class _Shelves:
         if self.docs.is_symlink() or (self.docs / folder).is_symlink():
             self.fault(folder, ELSEWHERE)
             return
-        for path in sorted((self.docs / folder).rglob("*")):
-            uri = path.relative_to(self.docs).as_posix()
-            parts = uri.split("/")
-            if any(part.startswith(".") for part in parts):
-                continue
-            if path.is_symlink():
+        for uri, entry in _walk(self.docs / folder, folder):
+            parts, kind = uri.count("/") + 1, splitext(entry.name)[1]
+            if entry.is_symlink():
                 self.fault(uri, ELSEWHERE)
-            elif path.is_file() and len(parts) == depth and path.suffix == ".md":
+            elif entry.is_file() and parts == depth and kind == ".md":
                 yield uri
-            elif path.is_file() and path.suffix in KINDS and len(parts) == depth + (folder == article.FOLDER):
+            elif entry.is_file() and kind in KINDS and parts == depth + (folder == article.FOLDER):
                 self._picture(uri)
-            elif not path.is_dir() or path.suffix in (
-                ".md",
-                *KINDS,
-            ):  # a pipe, or a folder that someone took for a file
+            elif not entry.is_dir() or kind in (".md", *KINDS):  # a pipe, or a folder that someone took for a file
                 where = "articles/YYYY/STEM.LANG.md" if folder == article.FOLDER else "pages/STEM.LANG.md"
                 self.fault(uri, f"a file here must be a text, {where}, or a picture in the folder of its article")
 
@@ -192,19 +199,19 @@ class _Shelves:
             self.fault(uri, f"{rule}: {shown(uri.partition('/')[2])}")
             return
         try:
-            self.pictures[uri] = read_picture(self.docs, uri)
+            self.pictures[uri] = self.intake.picture(uri)
         except NotAPicture as wrong:
             self.fault(uri, f"the picture {wrong}")
 
-    def article(self, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies) -> Article | None:
-        found, problems = read_article(self.docs, uri, languages, vocabularies)
-        self.problems.extend(problems)
-        return found
 
-    def page(self, uri: str, languages: Mapping[str, Language]) -> StandingPage | None:
-        found, problems = read_standing_page(self.docs, uri, languages)
-        self.problems.extend(problems)
-        return found
+def _walk(folder: Path, uri: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder with its path relative to docs/, by name; what begins with a dot is nobody's business."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if not entry.name.startswith("."):
+                yield f"{uri}/{entry.name}", entry
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _walk(folder / entry.name, f"{uri}/{entry.name}")
 
 
 def _stories(articles: list[Article], shelves: _Shelves) -> tuple[Story, ...]:

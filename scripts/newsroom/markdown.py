@@ -68,6 +68,7 @@ _TAG_NAME = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
 _VOID = frozenset({"br", "hr", "img"})
 _FIGURE = re.compile(r'<p>(<img src="[^"]*" alt="[^"]*")(?: title="([^"]*)")?>\s*</p>')
 _COLUMN = re.compile(r"<th([ >])")
+_SILENT = re.compile(r'<img src="ref:([^"]*)" alt=""')
 _TAG = re.compile(r"<[^>]+>")
 _SUP = re.compile(r"<sup[ >].*?</sup>")
 _INLINE = re.compile(r'<sup class="footnote-definition-label">\d+</sup>|</?(?:a|code|del|em|strong)\b[^>]*>')
@@ -93,19 +94,26 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What the archive knows of a text without its words: `words` is their number, `silent` the pictures that say nothing.
+
+    `targets` are what it links to and shows, `ids` what can be linked to in it.
+    """
+
+    headings: tuple[Heading, ...]
+    targets: tuple[Target, ...]
+    ids: frozenset[str]
+    words: int
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A rendered text. `html` is safe but for its `ref:` marks; `plain` are its words without markup."""
 
     html: str
-    headings: tuple[Heading, ...]
-    targets: tuple[Target, ...]
-    ids: frozenset[str]
     plain: str
-
-    @property
-    def words(self) -> int:
-        """How many words the text has."""
-        return len(self.plain.split())
+    outline: Outline
 
 
 def fingerprint(title: str, summary: str, source: str) -> str:
@@ -125,7 +133,14 @@ def render(source: str, uri: str, language: Language) -> Text:
     headings: list[Heading] = []
     taken: dict[str, int] = {}
     html = _furnish(_HEADING.sub(lambda match: _heading(match, headings, taken), html), language)
-    return Text(html, tuple(headings), tuple(targets), frozenset(re.findall(r' id="([^"]*)"', html)), plain)
+    outline = Outline(
+        headings=tuple(headings),
+        targets=tuple(targets),
+        ids=frozenset(re.findall(r' id="([^"]*)"', html)),
+        words=len(plain.split()),
+        silent=tuple(map(unescape, _SILENT.findall(html))),
+    )
+    return Text(html, plain, outline)
 
 
 def resolve(html: str, address: Callable[[str, str], str]) -> str:

@@ -53,7 +53,7 @@ def _record(library: Library, version: Article) -> Record:
         lang=lang,
         title=version.title,
         summary=version.summary,
-        text=version.text.plain,
+        text=library.text(version).plain,
         names=tuple(dict.fromkeys(names)),
         section=library.terms_of(SECTIONS, version)[0][lang].name,
         day=library.languages[lang].day(version.date),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.article import NAME
+from newsroom.article import NAME, text_digest
 from newsroom.dialect import faults
-from newsroom.frontmatter import MAX_TEXT_BYTES, read_text, split
+from newsroom.frontmatter import MAX_TEXT_BYTES, read_bytes, split, text_of
 from newsroom.language import Language
-from newsroom.markdown import Text, render
+from newsroom.markdown import Outline, Text, render
 from newsroom.problems import Problem, ProblemsFound, shown
 from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS, Reading
 from newsroom.typography import typeset
@@ -18,30 +18,32 @@ HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
 
 @dataclass(frozen=True, slots=True)
 class StandingPage:
-    """One language version of a standing page; `stem` is what its versions share."""
+    """One language version of a standing page; `stem` is what its versions share, `text` and `digest` are as an Article's."""
 
     uri: str
+    digest: str
     stem: str
     lang: str
     title: str
     summary: str
     slug: str
-    text: Text
+    text: Outline
     text_line: int
     aliases: tuple[str, ...]
 
 
 def read_standing_page(
     docs: Path, uri: str, languages: Mapping[str, Language]
-) -> tuple[StandingPage | None, list[Problem]]:
-    """The page in the file docs/`uri`, unless something in it is wrong; and all that is wrong."""
+) -> tuple[tuple[StandingPage, Text] | None, list[Problem]]:
+    """The page in the file docs/`uri` and its words, unless something in it is wrong; and all that is wrong."""
     path = f"{docs.name}/{uri}"
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match or match["lang"] not in languages or len(match["stem"]) > LONGEST_SLUG:
         rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
     try:
-        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
+        data = read_bytes(docs / uri, path)
+        document = split(text_of(data, path, MAX_TEXT_BYTES), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     reading = Reading(path)
@@ -51,15 +53,17 @@ def read_standing_page(
     if reading.problems:
         return None, reading.problems
     language = languages[match["lang"]]
+    text = render(document.text, uri, language)
     page = StandingPage(
         uri=uri,
+        digest=text_digest(data, uri, language),
         stem=match["stem"],
         lang=match["lang"],
         title=typeset(values["title"], language.quotes),
         summary=typeset(values["summary"], language.quotes),
         slug=values["slug"] if "slug" in values else match["stem"],
-        text=render(document.text, uri, language),
+        text=text.outline,
         text_line=document.text_line,
         aliases=values.get("aliases", ()),
     )
-    return page, []
+    return (page, text), []

@@ -173,7 +173,7 @@ def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
 
     label = escape(library.languages[entry.lang]["anchor"])
     anchor = rf' <a class="anchor" href="#\2" aria-label="{label}">#</a>'
-    return _HEADING.sub(rf"\1{anchor}\3", resolve(entry.text.html, address))
+    return _HEADING.sub(rf"\1{anchor}\3", resolve(library.text(entry).html, address))
 
 
 def _byline(library: Library, version: Article) -> str:

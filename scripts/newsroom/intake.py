@@ -1,0 +1,202 @@
+"""Intake: reads the files of docs/, in several processes where there are many; what has not changed is taken from .cache/.
+
+The cache holds only what has no fault. It is never needed: deleted, broken or of another program, it is made again.
+"""
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import rmtree
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+from newsroom.article import Article, read_article, text_digest
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.frontmatter import split, text_of
+from newsroom.language import Language
+from newsroom.markdown import Text, render
+from newsroom.media import Picture, read_picture
+from newsroom.problems import Problem
+from newsroom.processes import spread
+from newsroom.standing import StandingPage, read_standing_page
+from newsroom.text_store import TextStore
+from newsroom.vocabulary import VOCABULARIES, Vocabularies
+
+FOLDER = ".cache/intake"
+FILE, TEXTS = "files.msgpack", "texts.sqlite"
+MANY = 200  # files from which other processes are worth their start
+SETTLED = 2 * 10**9  # nanoseconds after which a change would have changed a file's time too, on any file system in use
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size in bytes and time of change in nanoseconds, by which a file is known not to have changed."""
+
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class Files:
+    """What is kept of the files of docs/: by path, the stamp and what was read. `written` is when, in nanoseconds."""
+
+    languages: dict[str, str] = field(default_factory=dict)
+    terms: str = ""
+    written: int = 0
+    articles: dict[str, tuple[Stamp, Article]] = field(default_factory=dict)
+    pictures: dict[str, tuple[Stamp, Picture]] = field(default_factory=dict)
+
+
+class Intake:
+    """Reads docs/ once. `problems` gathers what is wrong with the files that were read."""
+
+    def __init__(
+        self, project: Path, docs: Path, languages: Mapping[str, Language], vocabularies: Vocabularies, jobs: int = 1
+    ) -> None:
+        self.docs, self.languages, self.vocabularies, self.jobs = docs, languages, vocabularies, jobs
+        self.problems: list[Problem] = []
+        self.folder = project / FOLDER / program_fingerprint()[:12]
+        self.store = TextStore(self.folder / TEXTS)
+        self.fresh: dict[str, Text] = {}
+        self.began = time.time_ns()
+        self.was_unsure = False
+        self.kept = self._load()
+        self.now = Files(
+            {lang: language.fingerprint for lang, language in languages.items()},
+            fingerprint_of(*(sorted(vocabularies[name]) for name in VOCABULARIES)),
+        )
+
+    def articles(self, uris: Sequence[str]) -> list[Article]:
+        """The versions in files of docs/ that can be used, in the order given."""
+        stamps = {uri: _stamp(f"{self.docs}/{uri}") for uri in uris}
+        found = {uri: article for uri in uris if (article := self._kept_article(uri, stamps[uri]))}
+        missing = [uri for uri in uris if uri not in found]
+        for part in spread(missing, self._read_articles, self.jobs if len(missing) > MANY else 1):
+            articles, problems, fresh = part
+            decoded = msgspec.msgpack.decode(articles, type=list[Article])
+            found |= {article.uri: article for article in decoded}
+            self.problems += problems
+            self.fresh |= fresh
+        faulty = {problem.path for problem in self.problems}
+        self.now.articles = {
+            uri: (stamps[uri], article) for uri, article in found.items() if f"{self.docs.name}/{uri}" not in faulty
+        }
+        return [found[uri] for uri in uris if uri in found]
+
+    def pages(self, uris: Sequence[str]) -> tuple[StandingPage, ...]:
+        """The standing pages in files of docs/ that have no fault."""
+        found = []
+        for uri in uris:
+            read, problems = read_standing_page(self.docs, uri, self.languages)
+            self.problems += problems
+            if read:
+                found.append(read[0])
+                self.fresh[uri] = read[1]
+        return tuple(found)
+
+    def _kept_article(self, uri: str, stamp: Stamp) -> Article | None:
+        """The version as it was read earlier, if the file, its language and the terms it names are as they were."""
+        if uri not in self.kept.articles:
+            return None
+        before, article = self.kept.articles[uri]
+        language = self.languages.get(article.lang)
+        if language is None or self.kept.languages.get(article.lang) != self.now.languages[article.lang]:
+            return None
+        if self.kept.terms != self.now.terms and not self._knows_terms(article):
+            return None
+        if before == stamp and stamp.changed < self.kept.written - SETTLED:
+            return article
+        with suppress(OSError):
+            if (
+                before.size == stamp.size
+                and text_digest((self.docs / uri).read_bytes(), uri, language) == article.digest
+            ):
+                self.was_unsure = True
+                return article
+        return None
+
+    def _knows_terms(self, article: Article) -> bool:
+        named = {name: getattr(article, name) for name in VOCABULARIES if name != "sections"}
+        named["sections"] = (article.section,) if article.section else ()
+        named["authors"] = (*article.authors, *([article.translator] if article.translator else []))
+        return all(key in self.vocabularies[name] for name, keys in named.items() for key in keys)
+
+    def _read_articles(self, uris: Sequence[str]) -> tuple[bytes, list[Problem], dict[str, Text]]:
+        """The articles encoded, which is faster between processes; the texts go into the store, or back if they cannot."""
+        articles: list[Article] = []
+        problems: list[Problem] = []
+        texts: dict[str, Text] = {}
+        for uri in uris:
+            read, wrong = read_article(self.docs, uri, self.languages, self.vocabularies)
+            problems += wrong
+            if read:
+                articles.append(read[0])
+                texts[uri] = read[1]
+        is_stored = self.store.put((article.digest, texts[article.uri]) for article in articles)
+        few = len(uris) <= MANY
+        return msgspec.msgpack.encode(articles), problems, texts if few or not is_stored else {}
+
+    def picture(self, uri: str) -> Picture:
+        """The picture in a file of docs/. Raises NotAPicture."""
+        stamp = _stamp(f"{self.docs}/{uri}")
+        before = self.kept.pictures.get(uri)
+        is_same = before and before[0] == stamp and stamp.changed < self.kept.written - SETTLED
+        picture = before[1] if before and is_same else read_picture(self.docs, uri)
+        self.now.pictures[uri] = (stamp, picture)
+        return picture
+
+    def text(self, entry: Article | StandingPage) -> Text:
+        """The words of a text that was read: those at hand, those of the store, or rendered again."""
+        if entry.uri in self.fresh:
+            return self.fresh[entry.uri]
+        if row := self.store.get(entry.digest):
+            return Text(*row, entry.text)
+        path = f"{self.docs.name}/{entry.uri}"
+        document = split(text_of((self.docs / entry.uri).read_bytes(), path), path)
+        return self.fresh.setdefault(entry.uri, render(document.text, entry.uri, self.languages[entry.lang]))
+
+    def keep(self) -> None:
+        """Writes what was read into the cache, if it is not there yet."""
+        known = (self.kept.languages, self.kept.terms, self.kept.articles.keys(), self.kept.pictures.keys())
+        now = (self.now.languages, self.now.terms, self.now.articles.keys(), self.now.pictures.keys())
+        is_same = (
+            not self.was_unsure
+            and known == now
+            and all(
+                before.get(uri) == entry
+                for before, after in (
+                    (self.kept.articles, self.now.articles),
+                    (self.kept.pictures, self.now.pictures),
+                )
+                for uri, entry in after.items()
+            )
+        )
+        if is_same:
+            return
+        self.now.written = self.began
+        with suppress(OSError):  # without a cache everything is slower and nothing is different
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
+                file.write(msgspec.msgpack.encode(self.now))
+            Path(file.name).replace(self.folder / FILE)
+            self.store.keep({article.digest for _, article in self.now.articles.values()})
+            for other in self.folder.parent.iterdir():
+                if other != self.folder:  # that of another state of the program
+                    rmtree(other, ignore_errors=True)
+
+    def _load(self) -> Files:
+        with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return msgspec.msgpack.decode((self.folder / FILE).read_bytes(), type=Files)
+        return Files()
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        status = os.stat(path)  # noqa: PTH116 # for each of many thousand files
+    except OSError:
+        return Stamp(-1, 0)
+    return Stamp(status.st_size, status.st_mtime_ns)

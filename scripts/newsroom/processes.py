@@ -1,0 +1,52 @@
+"""Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def spread(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
+    """What `work` returns for each share of the items, at most `jobs` shares, each in a process of its own.
+
+    Only results travel between processes, and what `work` raises, which is raised here. Where processes cannot be forked
+    (on Windows), and for one job, there is one share and it is worked on here.
+    """
+    jobs = min(jobs, len(items))
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(items)] if items else []
+    context = multiprocessing.get_context("fork")
+    started = []
+    for number in range(jobs):
+        reader, writer = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(work, items[number::jobs], writer), daemon=True)
+        process.start()
+        writer.close()  # so that the reader sees the end when the process has died
+        started.append((process, reader))
+    answers = [_answer(reader) for _, reader in started]
+    for process, _ in started:
+        process.join()
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise answer
+    return answers
+
+
+def _run(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], writer: Connection) -> None:
+    try:
+        answer: Any = work(share)
+    except Exception as error:  # it is raised again in the parent
+        answer = error
+    writer.send(answer)
+    writer.close()
+
+
+def _answer(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns
+    """What a process sent; a RuntimeError if it was ended from outside before it could."""
+    try:
+        return reader.recv()
+    except EOFError:
+        return RuntimeError("a process was ended before its work was done: is there enough memory?")
