@@ -18,18 +18,21 @@ def main() -> int:
     parser.add_argument("--site-dir", type=Path, help="where to build (default: site_dir of mkdocs.yml)")
     parser.add_argument("--site-url", help="where the site will be served (default: site_url of mkdocs.yml)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once (default: all cores)")
+    parser.add_argument("--clean", action="store_true", help="make every file again, also what has not changed")
+    parser.add_argument("--no-search", dest="search", action="store_false", help="leave the search index out")
     options = parser.parse_args()
     try:
         settings = load_settings(options.project.resolve(), options.site_url)
         site = (options.site_dir or settings.site).resolve()
-        built = publish(settings, site, max(options.jobs, 1))
+        built = publish(settings, site, max(options.jobs, 1), clean=options.clean, search=options.search)
     except (ProblemsFound, SearchFailed) as failed:
         print(failed, file=sys.stderr)
         count = len(failed.problems) if isinstance(failed, ProblemsFound) else 1
         print(f"\nNothing was built: {count} problem(s). What was built before is as it was.", file=sys.stderr)
         return 1
     print(
-        f"\nBuilt {built.stories} stories in {built.versions} versions, {built.pages} pages, in {built.seconds:.1f} s."
+        f"\nBuilt {built.stories} stories in {built.versions} versions, {built.pages} pages, in {built.seconds:.1f} s: "
+        f"{built.made} files were made, {built.removed} removed."
     )
     print(
         f"Look at it: python -m http.server --directory {os.path.relpath(site)} 8000, then open http://localhost:8000/"

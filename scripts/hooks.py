@@ -11,7 +11,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from newsroom import site  # at the top: inside an event, scripts/ may no longer be on the path
+from newsroom import drawing, site  # at the top: inside an event, scripts/ may no longer be on the path
 
 
 @event_priority(-200)  # after static-i18n, which ends the build with a TypeError on files that are not its own
@@ -26,7 +26,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    return site.prepare(env)
+    return drawing.configure(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:

@@ -65,6 +65,17 @@ ORIGINAL = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many sequences of edits tests/test_incremental.py tries."""
+    parser.addoption("--sequences", type=int, default=20, help="sequences of edits to try on a made-up archive")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a `sequence` is run for each."""
+    if "sequence" in metafunc.fixturenames:
+        metafunc.parametrize("sequence", range(metafunc.config.getoption("sequences")))
+
+
 class Archive:
     """A tiny archive in a folder: two languages, one section, standing pages; stories are added one by one."""
 

@@ -14,7 +14,7 @@ from newsroom.listings import listings
 from newsroom.markdown import Target
 from newsroom.permanent import LIST, vanished
 from newsroom.problems import MOST_HINTS, Problem, did_you_mean, shown
-from newsroom.settings import Settings
+from newsroom.settings import CONFIG, Settings
 from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
 from newsroom.taxonomy import TAXONOMIES
@@ -23,9 +23,12 @@ from newsroom.vocabulary import FOLDER, VOCABULARIES
 Rule = Callable[[Library], Iterator[Problem]]
 
 
-def check(settings: Settings) -> tuple[Library, list[Problem]]:
-    """The archive and all its problems, sorted. Raises ProblemsFound where nothing can be read at all."""
-    library, problems = load_library(settings)
+def check(settings: Settings, jobs: int = 1) -> tuple[Library, list[Problem]]:
+    """The archive, read in up to `jobs` processes, and all its problems, sorted.
+
+    Raises ProblemsFound where nothing can be read at all.
+    """
+    library, problems = load_library(settings, jobs=jobs)
     for rule in RULES:
         problems.extend(rule(library))
     return library, sorted(set(problems))
@@ -103,13 +106,12 @@ def _at_targets(library: Library, entry: Article | StandingPage, messages: Mappi
 
 def _dead(library: Library, entry: Article | StandingPage, target: Target, told: int) -> str:
     where = shown(target.written)
-    if target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\")):
-        return ""  # the dialect has refused it already
-    if target.is_picture:
-        if target.uri in library.pictures:
-            return ""
+    if target.is_picture and target.uri not in library.pictures and not target.written.startswith(("/", "\\")):
         near = did_you_mean(target.uri, library.pictures, told)
         return f"a picture must exist beside its article: {where}{near}"
+    is_refused = target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\"))  # by the dialect
+    if target.is_picture or is_refused:
+        return ""
     if target.uri in library.held:
         is_held = entry.uri in library.held
         return "" if is_held else f"a link must lead to a published story: {where} is a draft or not out yet"
@@ -151,6 +153,15 @@ def pages_complete(library: Library) -> Iterator[Problem]:
             if library.page(stem, lang) is None:
                 path = f"{library.settings.docs.name}/pages/{stem}.{lang}.md"
                 yield Problem(path, 1, "the page must exist: every standing page stands in every language")
+
+
+def nav_known(library: Library) -> Iterator[Problem]:
+    """What mkdocs.yml orders must be standing pages."""
+    stems = {page.stem for page in library.pages}
+    for stem in library.settings.pages:
+        if stem not in stems and not library.faulty:
+            rule = "nav must name pages of docs/pages"
+            yield Problem(CONFIG, 1, f"{rule}: {shown(f'{stem}.md')}{did_you_mean(stem, stems)}")
 
 
 def addresses_unique(library: Library) -> Iterator[Problem]:
@@ -239,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     links_live,
     picture_words,
     pages_complete,
+    nav_known,
     addresses_unique,
     nothing_stray,
     translations_differ,

@@ -1,21 +1,30 @@
 """Feeds: every slice of the archive in every format, written below the site's folder; what has not changed is left alone."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from newsroom.addresses import FEED_FORMATS, JSON_FEED, FeedFormat
 from newsroom.feed_documents import FeedDocument, feed_documents
 from newsroom.feed_items import FeedItem, newest_updates, story_item, update_item
 from newsroom.feed_xml import XmlWriter
+from newsroom.fingerprints import fingerprint_of_bytes
 from newsroom.json_feed import write_json
 from newsroom.library import Library
 from newsroom.opml import opml
+from newsroom.sheet import Sheet
 from newsroom.slices import NEWEST, Slice, slices
 
 
 def write_feeds(library: Library, site: Path) -> int:
     """Writes every document of every feed, and the lists of feeds, below the folder `site`; returns how many had changed."""
     return sum(_write(site / address, content) for address, content in feeds(library))
+
+
+def feed_sheets(library: Library) -> Iterator[Sheet]:
+    """Every document of every feed, and the lists of feeds."""
+    for address, content in feeds(library):
+        yield Sheet(address, fingerprint_of_bytes(content), partial(bytes, content))
 
 
 def feeds(library: Library) -> Iterator[tuple[str, bytes]]:

@@ -1,19 +1,39 @@
 """The Markdown of a published story, to be read by programs and people who want the words alone; links in it are absolute."""
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
 from newsroom.article import Article
 from newsroom.dialect import PARSER
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.frontmatter import read_text, split
 from newsroom.library import Library
+from newsroom.sheet import Sheet
 from newsroom.taxonomy import AUTHORS
 
 # The target of a link where CommonMark lets it stand: after `](` or `]:`, on the same line or the next, also in a quotation.
 _TARGET = re.compile(r"(\][(:][\s>]*)(?:<((?:\\.|[^<>\\\n])+)(?=>)|((?:\\.|[^\s<>\\()\[]|\([^\s()]*\))+))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+MARKDOWN = "index.md"
+
+
+def markdown_copies(library: Library) -> Iterator[Sheet]:
+    """The copy of every published version, beside its page."""
+    common = fingerprint_of(program_fingerprint(), repr(library.settings))
+    for story in library.stories:
+        for version in story.versions.values():
+            language = library.languages[version.lang].fingerprint
+            links = [library.address(target.uri) for target in version.text.targets if target.uri]
+            authors = [term[version.lang] for term in library.terms_of(AUTHORS, version)]
+            key = fingerprint_of(common, language, version.digest, story.original.digest, version.slug, links, authors)
+            path = library.addresses.article(version) + MARKDOWN
+            yield Sheet(path, key, partial(markdown_copy, library, version))
 
 
 def markdown_copy(library: Library, version: Article) -> str:

@@ -3,11 +3,13 @@
 import re
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from PIL import ExifTags, Image
+
+from newsroom.fingerprints import fingerprint_of_bytes
 
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
@@ -18,11 +20,12 @@ NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(kind[1:] for kind 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its path relative to docs/, width and height in pixels."""
+    """A picture: its path relative to docs/, width and height in pixels, and a digest of its bytes."""
 
     uri: str
     width: int
     height: int
+    digest: str = field(default="", compare=False)
 
 
 class NotAPicture(Exception):
@@ -43,7 +46,7 @@ def read_picture(docs: Path, uri: str) -> Picture:
     data = path.read_bytes()
     width, height, exif = _header(data, KINDS[path.suffix])
     _refuse_metadata(data, exif)
-    return Picture(uri, width, height)
+    return Picture(uri, width, height, fingerprint_of_bytes(data))
 
 
 def _header(data: bytes, kind: str) -> tuple[int, int, bytes]:

@@ -3,18 +3,20 @@
 A pattern of tiles that follows from the topic's key alone, with names set in the site's own type. Kept in .cache/previews.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfile
 from tempfile import NamedTemporaryFile
 
 import PIL
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont, truetype
 
+from newsroom.fingerprints import fingerprint_of
 from newsroom.library import Library
+from newsroom.sheet import Sheet
 from newsroom.taxonomy import TOPICS
 
 WIDTH, HEIGHT = 1200, 630
@@ -31,17 +33,15 @@ CACHE = ".cache/previews"
 Pen = ImageDraw.ImageDraw
 
 
-def write_previews(library: Library, site: Path) -> int:
-    """Writes every topic's picture and the site's own, 1200 × 630 PNG, below the folder `site`; returns how many."""
+def previews(library: Library) -> Iterator[Sheet]:
+    """Every topic's picture and the site's own, 1200 × 630 PNG. The key is made of all that the picture is, this module too."""
     fonts = library.settings.overrides / "assets" / "fonts"
-    cache = library.settings.project / CACHE
-    written = 0
+    common = [Path(__file__).read_bytes(), PIL.__version__, *((fonts / font).read_bytes() for font in FONTS)]
+    made_of = fingerprint_of(*common)
     for address, key, name, site_name in _all(library):
-        place = site / address
-        place.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(_kept(cache, fonts, key, name, site_name), place)
-        written += 1
-    return written
+        draw = partial(draw_preview, fonts, key, name, site_name)
+        digest = fingerprint_of(made_of, key, name, site_name)
+        yield Sheet(address, digest, partial(_kept, library.settings.project / CACHE / f"{digest}.png", draw))
 
 
 def _all(library: Library) -> Iterator[tuple[str, str, str, str]]:
@@ -53,20 +53,14 @@ def _all(library: Library) -> Iterator[tuple[str, str, str, str]]:
             yield library.addresses.preview(key, lang), key, term[lang].name, site_name
 
 
-def _kept(cache: Path, fonts: Path, key: str, name: str, site_name: str) -> Path:
-    """The file that holds the picture; its name is a hash of all that the picture is made of, this module among it.
-
-    It is complete once it has its name, so that two processes at the same work do each other no harm.
-    """
-    made_of = [Path(__file__).read_bytes(), PIL.__version__.encode(), *((fonts / font).read_bytes() for font in FONTS)]
-    digest = sha256(b"\0".join([*made_of, key.encode(), name.encode(), site_name.encode()])).hexdigest()[:32]
-    path = cache / f"{digest}.png"
+def _kept(path: Path, draw: Callable[[], bytes]) -> bytes:
+    """The picture from the cache; it is complete once it has its name, so that two processes do each other no harm."""
     if not path.is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=cache, suffix=".part", delete=False) as file:
-            file.write(draw_preview(fonts, key, name, site_name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+            file.write(draw())
         Path(file.name).replace(path)
-    return path
+    return path.read_bytes()
 
 
 def draw_preview(fonts: Path, key: str, name: str, site_name: str = "") -> bytes:

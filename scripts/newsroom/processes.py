@@ -1,7 +1,8 @@
 """Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -33,6 +34,31 @@ def spread(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs
         if isinstance(answer, Exception):
             raise answer
     return answers
+
+
+@contextmanager
+def beside_us(work: Callable[[], object] | None, jobs: int) -> Iterator[None]:
+    """Does the work in another process meanwhile, or before where there is one job; what it raises is raised at the end."""
+    if work is None:
+        yield
+        return
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        work()
+        yield
+        return
+    context = multiprocessing.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(lambda _: work(), (), writer), daemon=True)
+    process.start()
+    writer.close()
+    try:
+        yield
+        answer = _answer(reader)
+    finally:
+        process.terminate()
+        process.join()
+    if isinstance(answer, Exception):
+        raise answer
 
 
 def _run(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], writer: Connection) -> None:

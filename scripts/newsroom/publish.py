@@ -1,33 +1,47 @@
-"""Publishing: check, draw, feeds and search into a folder of their own, which then takes the place of the site."""
+"""Publishing: checks the archive and brings a site's folder up to date: what has changed is made in a folder of its own first."""
 
-import logging
-import os
+import re
 import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from newsroom.addresses import NOT_FOUND
+from newsroom.article import Story
 from newsroom.checks import check
-from newsroom.library import Library, open_library
+from newsroom.contents import beside, pages
+from newsroom.feeds import feed_sheets
+from newsroom.fingerprints import fingerprint_of
+from newsroom.ledger import Ledger, Made, alone, keep_ledger, open_ledger, state_of_inputs
+from newsroom.library import Library
+from newsroom.link_check import dead_links, once
 from newsroom.problems import Problem, ProblemsFound
+from newsroom.processes import beside_us, spread
+from newsroom.related import WEIGHTS, related_stories
+from newsroom.search import write_search
 from newsroom.settings import CONFIG, Settings
-from newsroom.site import STEPS, draw
+from newsroom.sheet import Sheet, write_file
 
+MANY = 50  # files from which another process is worth its start
+OLD = "-old"
 SIGNS = ("index.html", "404.html")  # one of which every site has
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was built: how many stories, versions and pages, in how many seconds."""
+    """What is in the site: how many stories, versions and pages; how many files were made and removed, in how many seconds."""
 
     stories: int
     versions: int
     pages: int
+    made: int
+    removed: int
     seconds: float
 
 
@@ -48,27 +62,28 @@ class Progress:
         print(f"\x1b[2K  ✓ {done}" if self.terminal else done, flush=True)
 
 
-def publish(settings: Settings, site: Path, jobs: int) -> Published:
-    """Builds the archive in up to `jobs` processes and puts it in the place of `site`.
+def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, search: bool = True) -> Published:
+    """Brings the site in the folder `site` up to date with up to `jobs` processes; `clean` makes all of it again.
 
-    Raises ProblemsFound if anything in the archive is wrong, and whatever a step raises; then `site` is as it was.
+    Without `search` it has no index: its pages say that they cannot be searched.
+
+    Raises ProblemsFound if anything in the archive is wrong, and whatever making a file raises; then `site` is as it was.
     """
     _refuse_place(settings, site)
     progress, start = Progress(sys.stdout.isatty()), time.monotonic()
-    with progress.step("Checking the content"):
-        library, problems = check(settings)
-        if problems:
-            raise ProblemsFound(problems)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
+    with alone(settings, site):
+        ledger = Ledger(str(site)) if clean else open_ledger(settings, site)
+        inputs = state_of_inputs(settings, search)
+        if inputs and inputs == ledger.inputs and ledger.stand_all():
+            return Published(*ledger.counts, 0, 0, time.monotonic() - start)
+        with progress.step("Checking the content"):
+            library, problems = check(settings, jobs)
+            if problems:
+                raise ProblemsFound(problems)
         with progress.step("Drawing the pages, writing the feeds, indexing for search"):
-            pages = _run(settings, folder, jobs)
-        folder.chmod(0o755)
-        _replace(site, folder)
-    finally:
-        rmtree(folder, ignore_errors=True)
-    return Published(len(library.stories), len(library.articles), pages, time.monotonic() - start)
+            ledger.inputs = inputs
+            made, removed = _update(library, site, ledger, jobs, search)
+    return Published(*ledger.counts, made, removed, time.monotonic() - start)
 
 
 def _refuse_place(settings: Settings, site: Path) -> None:
@@ -82,49 +97,154 @@ def _refuse_place(settings: Settings, site: Path) -> None:
         raise ProblemsFound([Problem(CONFIG, 1, f"{rule}: '{site}'; name another with --site-dir")])
 
 
-def _run(settings: Settings, folder: Path, jobs: int) -> int:
-    """Every step that writes into the folder; the steps need nothing of each other. Returns how many pages were drawn."""
-    drawing = folder / "drawn"
-    if jobs == 1:
-        pages = _draw(settings, drawing)
-        for step in STEPS:
-            _write(settings, folder, step)
-    else:
-        with ProcessPoolExecutor(max_workers=jobs) as pool:
-            drawn = pool.submit(_draw, settings, drawing)
-            others = [pool.submit(_write, settings, folder, step) for step in STEPS]
-            pages = drawn.result()
-            for other in others:
-                other.result()
-    _merge(drawing, folder)
-    return pages
+def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
+    """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
+    sheets = chain(pages(library, _related(library, ledger)), beside(library), feed_sheets(library))
+    wanted = {sheet.path: sheet for sheet in sheets}
+    ledger.counts = (
+        len(library.stories),
+        len(library.articles),
+        sum(sheet.url is not None for sheet in wanted.values()),
+    )
+    missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
+    _clear_away(site)
+    staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        index = staging / "search"
+        with beside_us(partial(write_search, library, index) if search else None, jobs):
+            made = _make(library.settings, missing, wanted.keys(), staging, jobs)
+        made |= _adopt(index, staging)
+        if ledger.files and site.exists():
+            return _renew(library.settings, site, ledger, made, wanted.keys() | made.keys(), staging)
+        _replace(library.settings, site, ledger, made, staging)
+        return len(made), 0
+    finally:
+        rmtree(staging, ignore_errors=True)
 
 
-def _draw(settings: Settings, folder: Path) -> int:
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    return draw(settings, folder)
+def _adopt(index: Path, staging: Path) -> dict[str, Made]:
+    """Moves the files of the search index to where they belong."""
+    found = {}
+    for path in [path for path in index.rglob("*") if path.is_file()]:
+        name, status = path.relative_to(index).as_posix(), path.stat()
+        _move(path, staging / name)
+        found[name] = Made("", status.st_size, status.st_mtime_ns)
+    rmtree(index, ignore_errors=True)
+    return found
 
 
-def _write(settings: Settings, folder: Path, step: Callable[[Library, Path], int]) -> int:
-    return step(open_library(settings), folder)
+def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
+    """The stories related to each: those of the ledger if no story has come, gone or changed its day or its terms."""
+    taxonomies = [taxonomy for taxonomy, _ in WEIGHTS]
+    terms = [
+        (story.id, story.original.date, [each.keys(story.original) for each in taxonomies]) for story in library.stories
+    ]
+    gathered = fingerprint_of(terms)
+    if ledger.gathered != gathered:
+        ledger.related = {key: [story.id for story in found] for key, found in related_stories(library).items()}
+        ledger.gathered = gathered
+    stories = {story.id: story for story in library.stories}
+    return {key: tuple(stories[other] for other in found) for key, found in ledger.related.items()}
 
 
-def _merge(source: Path, target: Path) -> None:
-    """Moves everything in `source` into `target`, folder by folder."""
-    for path in list(source.iterdir()):
-        place = target / path.name
-        if path.is_dir() and place.is_dir():
-            _merge(path, place)
-        else:
-            path.rename(place)
-    source.rmdir()
+def _make(settings: Settings, sheets: Sequence[Sheet], files: Set[str], folder: Path, jobs: int) -> dict[str, Made]:
+    """Makes the files below a folder. Raises ProblemsFound with every link of a page that leads to none of the `files`."""
+    work = partial(_make_share, settings, files, folder)
+    answers = spread(sheets, work, jobs if len(sheets) > MANY else 1)
+    if dead := [problem for problems, _ in answers for problem in problems]:
+        raise ProblemsFound(once(dead))
+    return {path: made for _, share in answers for path, made in share.items()}
 
 
-def _replace(site: Path, folder: Path) -> None:
-    """Puts `folder` where `site` was: two renames, so that a reader of the folder never sees half a site."""
-    old = folder.with_name(f"{folder.name}-old")
+def _make_share(
+    settings: Settings, files: Set[str], folder: Path, sheets: Sequence[Sheet]
+) -> tuple[list[Problem], dict[str, Made]]:
+    dead: list[Problem] = []
+    made: dict[str, Made] = {}
+    for sheet in sheets:
+        content = sheet.make()
+        path = folder / sheet.path
+        write_file(path, content)
+        status = path.stat()
+        made[sheet.path] = Made(sheet.key, status.st_size, status.st_mtime_ns)
+        if sheet.url is not None and isinstance(content, str):
+            base_path = settings.base_path if sheet.url == NOT_FOUND else "/"
+            dead += dead_links(content, sheet.url, files, sheet.template, base_path)
+    return dead, made
+
+
+def _renew(
+    settings: Settings, site: Path, ledger: Ledger, made: Mapping[str, Made], wanted: Set[str], staging: Path
+) -> tuple[int, int]:
+    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
+    changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
+    keys = {path: new.key for path, new in made.items() if path not in changed}
+    gone = ledger.files.keys() - wanted
+    inputs, ledger.inputs = ledger.inputs, ""
+    ledger.files |= dict.fromkeys(changed, Made("", -1, 0))
+    if changed or gone:
+        keep_ledger(settings, site, ledger)
+    for path in changed:
+        _move(staging / path, site / path)
+    for path in gone:
+        _remove(site, path)
+        del ledger.files[path]
+    ledger.files |= changed
+    for path, key in keys.items():
+        status = (site / path).stat()
+        ledger.files[path] = Made(key, status.st_size, status.st_mtime_ns)
+    ledger.inputs = inputs
+    keep_ledger(settings, site, ledger)
+    return len(changed), len(gone)
+
+
+def _is_same(old: Path, new: Path) -> bool:
+    return old.is_file() and old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        for above in reversed(target.parents):  # where a file was that is a folder now
+            if above.is_file():
+                above.unlink()
+        if target.is_dir():
+            rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _remove(site: Path, path: str) -> None:
+    """Removes a file, and the folders that it leaves empty."""
+    file = site / path
+    with suppress(OSError):
+        file.unlink()
+        for folder in file.parents:
+            if folder == site:
+                break
+            folder.rmdir()
+
+
+def _replace(settings: Settings, site: Path, ledger: Ledger, made: dict[str, Made], staging: Path) -> None:
+    """Puts the folder in the place of the site: two renames, so that a reader of the folder never sees half a site."""
+    keep_ledger(settings, site, Ledger(str(site)))
+    staging.chmod(0o755)
+    old = staging.with_name(f"{staging.name}{OLD}")
     if site.exists():
         site.rename(old)
-    folder.rename(site)
+    staging.rename(site)
     rmtree(old, ignore_errors=True)
+    ledger.files = made
+    keep_ledger(settings, site, ledger)
+
+
+def _clear_away(site: Path) -> None:
+    """Clears away what builds that were ended from outside have left; a site that one was about to replace is put back."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    left = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # as mkdtemp names them
+    for folder in [path for path in site.parent.iterdir() if left.fullmatch(path.name)]:
+        if folder.name.endswith(OLD) and not site.exists():
+            folder.rename(site)
+        else:
+            rmtree(folder, ignore_errors=True)

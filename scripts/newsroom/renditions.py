@@ -1,8 +1,8 @@
 """Smaller renditions of pictures, so that a phone need not load a picture made for a wide screen."""
 
-from hashlib import sha256
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from shutil import copyfile
 from tempfile import NamedTemporaryFile
 
 from PIL import Image
@@ -10,6 +10,7 @@ from PIL import Image
 from newsroom.library import Library
 from newsroom.media import Picture
 from newsroom.problems import Problem, ProblemsFound
+from newsroom.sheet import Sheet
 
 WIDTHS = (480, 960)
 QUALITY = 80
@@ -22,23 +23,18 @@ def widths_of(picture: Picture) -> tuple[int, ...]:
     return () if moves else tuple(width for width in WIDTHS if width < picture.width)
 
 
-def write_renditions(library: Library, site: Path) -> int:
-    """Writes every rendition below the folder `site`, as WebP; returns how many. Each is made once and kept in .cache/."""
-    count = 0
+def renditions(library: Library) -> Iterator[Sheet]:
+    """Every rendition, as WebP. Each is made once and kept in .cache/."""
     for uri, picture in library.shown_pictures.items():
         for width in widths_of(picture):
-            target = site / library.addresses.rendition(uri, width)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            copyfile(_made(library, uri, width), target)
-            count += 1
-    return count
+            name = f"{picture.digest}-{width}-{QUALITY}.webp"
+            yield Sheet(library.addresses.rendition(uri, width), name, partial(_made, library, uri, width, name))
 
 
-def _made(library: Library, uri: str, width: int) -> Path:
-    """The rendition's file in the cache, named for the picture's bytes; made there if it is missing."""
+def _made(library: Library, uri: str, width: int, name: str) -> bytes:
+    """The rendition from the cache; made there if it is missing."""
     source = library.settings.docs / uri
-    digest = sha256(source.read_bytes()).hexdigest()[:20]
-    kept = library.settings.project / FOLDER / f"{digest}-{width}-{QUALITY}.webp"
+    kept = library.settings.project / FOLDER / name
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
         small = _small(source, width, f"{library.settings.docs.name}/{uri}")
@@ -46,7 +42,7 @@ def _made(library: Library, uri: str, width: int) -> Path:
         with NamedTemporaryFile(dir=kept.parent, suffix=".webp", delete=False) as file:
             small.save(file, "WEBP", quality=QUALITY, method=6)
         Path(file.name).replace(kept)
-    return kept
+    return kept.read_bytes()
 
 
 def _small(source: Path, width: int, shown_path: str) -> Image.Image:

@@ -8,35 +8,28 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from newsroom.addresses import NOT_FOUND, file_of, relative
+from newsroom import drawing
+from newsroom.addresses import NOT_FOUND, file_of
 from newsroom.checks import check
+from newsroom.contents import beside
+from newsroom.drawing import ASSETS, Drawn
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, once
-from newsroom.previews import write_previews
 from newsroom.problems import Problem, ProblemsFound
-from newsroom.renditions import write_renditions
 from newsroom.search import write_search
-from newsroom.settings import CONFIG, Settings, load_settings
-from newsroom.site_files import site_files, write_site_files
+from newsroom.settings import load_settings
+from newsroom.sheet import Sheet, write_sheets
 from newsroom.sitemaps import sitemap_names, write_sitemaps
 from newsroom.slices import feed_files
-from newsroom.views.every import MovedView, SitemapEntry, not_found, sitemap, views
-from newsroom.views.shell import View
+from newsroom.views.every import SitemapEntry, leaves, not_found, sitemap, views
 
-Drawn = View | MovedView
-ASSETS = "assets/"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
-# What is written beside the pages: each step needs the library alone.
-STEPS = (write_search, write_feeds, write_site_files, write_renditions, write_previews)
 log = logging.getLogger("mkdocs.newsroom")
 
 
@@ -62,7 +55,6 @@ class Build:
     """One run of MkDocs over all languages: the library, the views by language, and what was found dead in the pages."""
 
     library: Library
-    pages_only: bool = False
     dead: list[Problem] = field(default_factory=list)
 
     @cached_property
@@ -73,15 +65,19 @@ class Build:
     @cached_property
     def sitemap(self) -> tuple[SitemapEntry, ...]:
         """The pages that search engines may list."""
-        return sitemap(self.library, (view for drawn in self.views.values() for view in drawn))
+        return sitemap(self.library, leaves(self.library))
+
+    @cached_property
+    def beside(self) -> tuple[Sheet, ...]:
+        """The files that stand beside the pages."""
+        return tuple(beside(self.library))
 
     @cached_property
     def files(self) -> set[str]:
         """The files of the site that are known so far: all pages, and what other steps write beside them."""
         pages = {file_of(view.url) for drawn in self.views.values() for view in drawn}
-        beside = {*feed_files(self.library)}
-        beside |= {path for path, _ in site_files(self.library)}
-        return pages | beside | {NOT_FOUND, *sitemap_names(len(self.sitemap))}
+        others = {*feed_files(self.library), *(sheet.path for sheet in self.beside)}
+        return pages | others | {NOT_FOUND, *sitemap_names(len(self.sitemap))}
 
 
 def begin(config: MkDocsConfig) -> None:
@@ -96,7 +92,7 @@ def begin(config: MkDocsConfig) -> None:
             log.error(str(problem))
         if library is None or problems:
             raise Abort(f"Nothing was built: {len(problems)} problem(s) in the archive.")
-        config.newsroom = Build(library, getattr(config, "pages_only", False))  # type: ignore[attr-defined]
+        config.newsroom = Build(library)  # type: ignore[attr-defined]
 
 
 def _build(config: MkDocsConfig) -> Build:
@@ -143,28 +139,16 @@ def _place(file: File, view: Drawn, config: MkDocsConfig) -> None:
     file.page = ViewPage(view, file, config)
 
 
-def prepare(env: Environment) -> Environment:
-    """Escapes whatever a template prints, refuses names that are not there, and leaves no blank lines behind."""
-    env.autoescape = True
-    env.undefined = StrictUndefined
-    env.trim_blocks = env.lstrip_blocks = True
-    return env
-
-
 def page_context(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """What a template is given: the view, the language's strings as `t`, and `base`, which leads to the site's root."""
     if isinstance(page, ViewPage):
-        return context | _context(page.view)
+        return context | drawing.context(page.view)
     return context
-
-
-def _context(view: Drawn | Any) -> dict[str, Any]:
-    return {"view": view, "shell": view.shell, "t": view.shell.language, "base": view.base or relative("", view.url)}
 
 
 def template_context(context: dict[str, Any], name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The same for 404.html, which MkDocs draws as a template and not as a page."""
-    return context | _context(not_found(_build(config).library)) if name == NOT_FOUND else context
+    return context | drawing.context(not_found(_build(config).library)) if name == NOT_FOUND else context
 
 
 def look_at(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -197,37 +181,8 @@ def end(config: MkDocsConfig) -> None:
     if run.dead:
         raise BuildError("\n".join(map(str, once(run.dead))))
 
-    write_sitemaps(run.library, run.sitemap, Path(config.site_dir))
-    for step in () if run.pages_only else STEPS:
-        step(run.library, Path(config.site_dir))
-
-
-class _Warnings(logging.Handler):
-    """Keeps what MkDocs warns of, so that it can be told as problems."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-def draw(settings: Settings, site_dir: Path) -> int:
-    """Draws every page of the archive into `site_dir` with MkDocs; returns how many. Raises ProblemsFound."""
-    path = str(settings.project / CONFIG)
-    warnings = _Warnings()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    config: MkDocsConfig | None = None
-    try:
-        config = load_config(path, site_dir=str(site_dir), site_url=settings.site_url, strict=True)
-        config.pages_only = True  # type: ignore[attr-defined] # build.py writes feeds and search at the same time
-        build(config)
-    except (Abort, ConfigurationError) as error:  # an Abort would end the process without a word
-        dead = once(_build(config).dead) if config and getattr(config, "newsroom", None) else []
-        messages = warnings.messages or [str(error)]
-        raise ProblemsFound(dead or [Problem(CONFIG, 1, f"MkDocs: {message}") for message in messages]) from None
-    finally:
-        logger.removeHandler(warnings)
-    return sum(len(drawn) for drawn in _build(config).views.values()) + 1
+    site = Path(config.site_dir)
+    write_sitemaps(run.library, run.sitemap, site)
+    write_sheets(run.beside, site)
+    write_feeds(run.library, site)
+    write_search(run.library, site)

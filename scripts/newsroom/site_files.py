@@ -1,43 +1,31 @@
 """The files that programs look for at fixed places: robots.txt, redirects, manifests, llms.txt and the like."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from newsroom.addresses import MANIFEST
 from newsroom.library import Library
-from newsroom.markdown_copy import as_markdown, markdown_copy
+from newsroom.markdown_copy import MARKDOWN, as_markdown, markdown_copies
 from newsroom.policy import content_security_policy
+from newsroom.sheet import Sheet
 from newsroom.taxonomy import TOPICS
 
-MARKDOWN = "index.md"
 NEWEST = 30  # stories of a language in llms.txt
 
 
-def site_files(library: Library) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Path below the site's folder of every file, and what makes its text."""
+def site_files(library: Library) -> Iterator[Sheet]:
+    """Every one of them; the few that the whole archive is in are made every time."""
     for name, make in (("robots.txt", robots), ("humans.txt", humans), ("llms.txt", llms), ("_redirects", redirects)):
-        yield name, partial(make, library)
-    yield "_headers", partial(headers, library)
-    yield "redirects.nginx.conf", partial(nginx_map, library)
+        yield Sheet(name, "", partial(make, library))
+    yield Sheet("_headers", "", partial(headers, library))
+    yield Sheet("redirects.nginx.conf", "", partial(nginx_map, library))
     if library.settings.contact:
-        yield ".well-known/security.txt", partial(security, library)
+        yield Sheet(".well-known/security.txt", "", partial(security, library))
     for lang in library.languages:
-        yield library.addresses.home(lang) + MANIFEST, partial(manifest, library, lang)
-    for version in library.articles:
-        yield library.addresses.article(version) + MARKDOWN, partial(markdown_copy, library, version)
-
-
-def write_site_files(library: Library, site: Path) -> int:
-    """Writes them below the folder `site`; returns how many."""
-    files = list(site_files(library))
-    for path, make in files:
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(make(), "utf-8")
-    return len(files)
+        yield Sheet(library.addresses.home(lang) + MANIFEST, "", partial(manifest, library, lang))
+    yield from markdown_copies(library)
 
 
 def robots(library: Library) -> str:

@@ -32,6 +32,7 @@ from newsroom.views.parts import (
 )
 from newsroom.views.shell import Shell, View, alternates, switches
 
+ARTICLE = "article.html"
 CONTENTS_FROM = 4
 _HEADING = re.compile(r'(<h[2-6] id="([^"]*)">.*?)(</h[2-6]>)', re.DOTALL)
 
@@ -112,7 +113,7 @@ def article_view(
     preview = library.settings.site_url + library.addresses.preview(topic.key, lang)
     updated = version.changed if version.changed > version.date else None
     return ArticleView(
-        template="article.html",
+        template=ARTICLE,
         src_uri=version.uri,
         url=urls[lang],
         shell=shell,

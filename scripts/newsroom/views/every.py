@@ -1,18 +1,21 @@
 """Every page of the archive in a language, and the lists of addresses for machines."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
-from newsroom.article import Story
+from newsroom.article import Article, Story
+from newsroom.fingerprints import fingerprint_of
 from newsroom.library import Library
 from newsroom.listings import listings
 from newsroom.related import related_stories
-from newsroom.taxonomy import TAXONOMIES
-from newsroom.views.article import Neighbours, article_view, neighbours_of
-from newsroom.views.lists import index_view, list_view
-from newsroom.views.parallel import parallel_view
-from newsroom.views.shell import Alternate, Shell, View, shells
-from newsroom.views.standing import NotFoundView, not_found_view, standing_view
+from newsroom.taxonomy import AUTHORS, TAXONOMIES
+from newsroom.views.article import ARTICLE, article_view, neighbours_of
+from newsroom.views.inputs import Inputs
+from newsroom.views.lists import INDEX, LIST, index_view, list_view
+from newsroom.views.parallel import PARALLEL, parallel_view
+from newsroom.views.shell import Alternate, Shell, View, alternates, shells
+from newsroom.views.standing import NotFoundView, not_found_view, shown_stories, standing_view, template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,23 @@ class MovedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page before it is drawn: where it stands, the key of all that it is made of, and what makes its view.
+
+    `urls` are its addresses by language, for pages that search engines may list; `first` is the language of the original.
+    """
+
+    url: str
+    lang: str
+    key: str
+    view: Callable[[], View | MovedView]
+    template: str
+    urls: Mapping[str, str] = field(default_factory=dict)
+    first: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapEntry:
     """A page of the sitemap (sitemaps.org): absolute address, day of its newest change or empty, hreflang."""
 
@@ -45,29 +65,86 @@ class SitemapEntry:
 
 def views(library: Library) -> Mapping[str, tuple[View | MovedView, ...]]:
     """Every page by language, but the one for wrong addresses."""
-    related, neighbours = related_stories(library), neighbours_of(library)
-    return {lang: tuple(_views(library, shell, related, neighbours)) for lang, shell in shells(library).items()}
+    found: dict[str, list[View | MovedView]] = {lang: [] for lang in library.languages}
+    for leaf in leaves(library):
+        found[leaf.lang].append(leaf.view())
+    return {lang: tuple(pages) for lang, pages in found.items()}
 
 
-def _views(
-    library: Library, shell: Shell, related: Mapping[str, tuple[Story, ...]], neighbours: Neighbours
-) -> Iterator[View | MovedView]:
-    lang = shell.language.lang
-    for page in library.pages:
-        if page.lang == lang:
-            yield standing_view(library, page, shell)
-    for listing in listings(library, lang):
-        yield list_view(library, listing, shell)
-    for taxonomy in TAXONOMIES:
-        yield index_view(library, taxonomy, shell)
-    for story in library.stories:
-        if version := story.versions.get(lang):
-            yield article_view(library, story, version, shell, neighbours[story.id], related[story.id])
-            if version.is_translation:
-                yield parallel_view(library, story, version, shell)
-    for moved in library.moved:
-        if moved.lang == lang:
-            yield MovedView(moved.url, moved.target, library.settings.site_url + moved.target, moved.title, shell)
+def leaves(
+    library: Library, templates: str = "", related: Mapping[str, tuple[Story, ...]] | None = None
+) -> Iterator[Leaf]:
+    """Every page but the one for wrong addresses. `templates` is the fingerprint of what draws them."""
+    every = _Every(library, templates, related_stories(library) if related is None else related)
+    for lang in library.languages:
+        yield from every.standing(lang)
+        yield from every.lists(lang)
+        yield from every.indexes(lang)
+        yield from every.articles(lang)
+        yield from every.moved(lang)
+
+
+class _Every:
+    """The pages of a library, kind by kind."""
+
+    def __init__(self, library: Library, templates: str, related: Mapping[str, tuple[Story, ...]]) -> None:
+        self.library, self.related = library, related
+        self.shells, self.neighbours = shells(library), neighbours_of(library)
+        self.inputs = Inputs(library, self.shells, templates)
+
+    def standing(self, lang: str) -> Iterator[Leaf]:
+        library, first = self.library, self.library.settings.langs[0]
+        for page in library.pages:
+            if page.lang == lang:
+                urls = {each.lang: library.addresses.standing(each) for each in library.pages if each.stem == page.stem}
+                key = self.inputs.standing(page, shown_stories(library, page))
+                view = partial(standing_view, library, page, self.shells[lang])
+                yield Leaf(urls[lang], lang, key, view, template_of(page), urls, first)
+
+    def lists(self, lang: str) -> Iterator[Leaf]:
+        library, first = self.library, self.library.settings.langs[0]
+        for listing in listings(library, lang):
+            urls = {code: listing.address_in(library, code) for code in library.languages}
+            view = partial(list_view, library, listing, self.shells[lang])
+            yield Leaf(urls[lang], lang, self.inputs.listing(listing), view, LIST, urls, first)
+
+    def indexes(self, lang: str) -> Iterator[Leaf]:
+        library, first = self.library, self.library.settings.langs[0]
+        for taxonomy in TAXONOMIES:
+            urls = {code: library.addresses.index(taxonomy, code) for code in library.languages}
+            view = partial(index_view, library, taxonomy, self.shells[lang])
+            yield Leaf(urls[lang], lang, self.inputs.index(taxonomy, lang), view, INDEX, urls, first)
+
+    def articles(self, lang: str) -> Iterator[Leaf]:
+        library, shell = self.library, self.shells[lang]
+        for story in library.stories:
+            if version := story.versions.get(lang):
+                around, related = self.neighbours[story.id], self.related[story.id]
+                urls = {code: library.addresses.article(other) for code, other in story.versions.items()}
+                key = self.inputs.article(story, version, around, related)
+                view = partial(article_view, library, story, version, shell, around, related)
+                changed = version.changed.isoformat()
+                yield Leaf(urls[lang], lang, key, view, ARTICLE, urls, story.original.lang, changed)
+                if version.is_translation:
+                    yield self.parallel(story, version, shell)
+
+    def parallel(self, story: Story, version: Article, shell: Shell) -> Leaf:
+        terms = self.inputs.term(AUTHORS.name, version.translator)
+        key = fingerprint_of(self.inputs.base[version.lang], self.inputs.texts(story), terms)
+        view = partial(parallel_view, self.library, story, version, shell)
+        return Leaf(self.library.addresses.parallel(version), version.lang, key, view, PARALLEL)
+
+    def moved(self, lang: str) -> Iterator[Leaf]:
+        for moved in self.library.moved:
+            if moved.lang == lang:
+                canonical = self.library.settings.site_url + moved.target
+                view = MovedView(moved.url, moved.target, canonical, moved.title, self.shells[lang])
+                key = fingerprint_of(self.inputs.base[lang], moved)
+                yield Leaf(moved.url, lang, key, partial(_itself, view), view.template)
+
+
+def _itself(view: MovedView) -> MovedView:
+    return view
 
 
 def not_found(library: Library) -> NotFoundView:
@@ -75,11 +152,11 @@ def not_found(library: Library) -> NotFoundView:
     return not_found_view(library, tuple(shells(library).values()))
 
 
-def sitemap(library: Library, pages: Iterable[View | MovedView]) -> tuple[SitemapEntry, ...]:
+def sitemap(library: Library, pages: Iterable[Leaf]) -> tuple[SitemapEntry, ...]:
     """Those of the pages that search engines may list."""
-    changed = {library.addresses.article(version): version.changed.isoformat() for version in library.articles}
+    site = library.settings.site_url
     return tuple(
-        SitemapEntry(view.canonical, changed.get(view.url, ""), view.alternates)
-        for view in pages
-        if isinstance(view, View) and view.indexed
+        SitemapEntry(site + leaf.url, leaf.changed, alternates(library, leaf.urls, leaf.first))
+        for leaf in pages
+        if leaf.urls
     )

@@ -14,6 +14,8 @@ from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, page_fields
 from newsroom.vocabulary import Term
 
+LIST, INDEX = "list.html", "index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -63,7 +65,7 @@ def list_view(library: Library, listing: Listing, shell: Shell) -> ListView:
     )
     topic = listing.term.key if listing.term and listing.taxonomy is TOPICS else ""
     return ListView(
-        template="list.html",
+        template=LIST,
         shell=shell,
         kind=kind,
         summary=summary if is_first else "",
@@ -144,7 +146,7 @@ def index_view(library: Library, taxonomy: Taxonomy, shell: Shell) -> IndexView:
     urls = {code: library.addresses.index(taxonomy, code) for code in library.languages}
     page = Page(lang, language[taxonomy.name], summary, urls, (Link(language["home"], shell.home),))
     return IndexView(
-        template="index.html",
+        template=INDEX,
         shell=shell,
         summary=summary,
         groups=_years(library, shell) if is_years else (Group("", links=_terms(library, taxonomy, lang)),),

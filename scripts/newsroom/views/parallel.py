@@ -11,6 +11,7 @@ from newsroom.views.article import body, notice
 from newsroom.views.parts import Link, story_link
 from newsroom.views.shell import Shell, Switch, View
 
+PARALLEL = "parallel.html"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -41,7 +42,7 @@ def parallel_view(library: Library, story: Story, translation: Article, shell: S
     texts = (story.original, translation)
     parts = [_blocks(body(library, text, url)) for text in texts]
     return ParallelView(
-        template="parallel.html",
+        template=PARALLEL,
         url=url,
         shell=shell,
         title=language.say("parallel_title", title=translation.title),

@@ -1,11 +1,12 @@
 """Standing pages: home, search, subscribe, the others; and the page for addresses that lead nowhere."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from newsroom.addresses import NOT_FOUND
+from newsroom.article import Story
 from newsroom.library import Library
 from newsroom.standing import HOME, SEARCH, SUBSCRIBE, StandingPage
 from newsroom.structured_data import Page, home_data, standing_data
@@ -15,7 +16,9 @@ from newsroom.views.article import body
 from newsroom.views.feed_links import FollowedGroup, followed
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, page_fields
+from newsroom.vocabulary import Term
 
+TEMPLATES = {HOME: "home.html", SEARCH: "search.html"}
 LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
 
 
@@ -74,6 +77,11 @@ class NotFoundView(View):
     places: str
 
 
+def template_of(page: StandingPage) -> str:
+    """The template that draws a standing page."""
+    return TEMPLATES.get(page.stem, "standing.html")
+
+
 def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
     """The view of a standing page, by its stem."""
     versions = {lang: other for lang in library.languages if (other := library.page(page.stem, lang))}
@@ -83,6 +91,7 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
     described = Page(page.lang, page.title, page.summary, urls, trail)
     data = home_data(library, described) if is_home else standing_data(library, described, page.stem)
     fields = {
+        "template": template_of(page),
         "shell": shell,
         "src_uri": page.uri,
         "summary": page.summary,
@@ -95,7 +104,22 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
         return _search(library, shell, fields)
     if page.stem == SUBSCRIBE:
         fields |= _subscribe(library, page.lang, versions)
-    return StandingView(template="standing.html", **fields)
+    return StandingView(**fields)
+
+
+def shown_stories(library: Library, page: StandingPage) -> tuple[Story, ...]:
+    """The stories that a standing page shows: those of the home page."""
+    if page.stem != HOME:
+        return ()
+    by_topic = [found for _, found in _newest_by_topic(library)]
+    return (*library.stories[: LATEST + 1], *(story for found in by_topic for story in found))
+
+
+def _newest_by_topic(library: Library) -> Iterator[tuple[Term, tuple[Story, ...]]]:
+    """The first topics that have stories among the first ones of the vocabulary, each with its newest."""
+    for key, term in list(library.terms[TOPICS.name].items())[:TOPICS_SHOWN]:
+        if found := library.gathered[TOPICS.name].get(key, ())[:PER_TOPIC]:
+            yield term, found
 
 
 def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchView:
@@ -104,20 +128,21 @@ def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchVie
         Group(shell.language["archive"], links=_years(library, shell)),
     )
     bundle = library.addresses.search_bundle(shell.language.lang)
-    return SearchView(template="search.html", bundle=bundle, groups=groups, **fields)
+    return SearchView(bundle=bundle, groups=groups, **fields)
 
 
 def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
     lang, stories = shell.language.lang, library.stories
     cards = [card(library, story, lang) for story in stories[: LATEST + 1]]
-    by_topic = []
-    for key, term in list(library.terms[TOPICS.name].items())[:TOPICS_SHOWN]:
-        found = library.gathered[TOPICS.name].get(key, ())[:PER_TOPIC]
-        if found:
-            url = library.addresses.term(TOPICS, term, lang)
-            by_topic.append(Group(term[lang].name, tuple(card(library, story, lang) for story in found), url=url))
+    by_topic = [
+        Group(
+            term[lang].name,
+            tuple(card(library, story, lang) for story in found),
+            url=library.addresses.term(TOPICS, term, lang),
+        )
+        for term, found in _newest_by_topic(library)
+    ]
     return HomeView(
-        template="home.html",
         lead=cards[0] if cards else None,
         latest=tuple(cards[1:]),
         by_topic=tuple(by_topic),

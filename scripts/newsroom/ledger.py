@@ -1,0 +1,129 @@
+"""Ledger: which files a site's folder holds, each with the key of what it was made of; kept in .cache/ from build to build.
+
+Without it, or where it is of another folder, everything is made again.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import msgspec
+
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.settings import CONFIG, Settings
+from newsroom.sheet import Sheet
+
+try:
+    import fcntl
+except ImportError:  # on Windows nothing keeps two builds apart
+    fcntl = None  # type: ignore[assignment]
+
+FOLDER = ".cache/builds"
+SETTLED = 2 * 10**9  # nanoseconds after which a change would have changed a file's time too, on any file system in use
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site: the key of its sheet, its size in bytes and its time of change in nanoseconds."""
+
+    key: str
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """`files` by path below the site's folder; `inputs` is the state of all that it was built from, empty while it is built.
+
+    `counts` are the numbers of stories, versions and pages. `related` are the ids of the stories related to each, as of
+    the state `gathered` of all their terms.
+    """
+
+    site: str = ""
+    inputs: str = ""
+    counts: tuple[int, int, int] = (0, 0, 0)
+    files: dict[str, Made] = field(default_factory=dict)
+    gathered: str = ""
+    related: dict[str, list[str]] = field(default_factory=dict)
+
+    def holds(self, sheet: Sheet) -> bool:
+        """Whether the file is there as the sheet would make it."""
+        made = self.files.get(sheet.path)
+        return made is not None and bool(sheet.key) and made.key == sheet.key and self.stands(sheet.path, made)
+
+    def stands(self, path: str, made: Made) -> bool:
+        """Whether the file is there as it was made: nobody has changed it since."""
+        try:
+            status = os.stat(f"{self.site}/{path}")  # noqa: PTH116 # for each of many thousand files
+        except OSError:
+            return False
+        return status.st_size == made.size and status.st_mtime_ns == made.changed
+
+    def stand_all(self) -> bool:
+        """Whether every file is there as it was made."""
+        return bool(self.files) and all(self.stands(path, made) for path, made in self.files.items())
+
+
+def _path(settings: Settings, site: Path, ending: str) -> Path:
+    return settings.project / FOLDER / f"{site.name}-{fingerprint_of(str(site))[:12]}.{ending}"
+
+
+def open_ledger(settings: Settings, site: Path) -> Ledger:
+    """The ledger of a site's folder, an empty one if there is none that can be read."""
+    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        ledger = msgspec.msgpack.decode(_path(settings, site, "msgpack").read_bytes(), type=Ledger)
+        if ledger.site == str(site):
+            return ledger
+    return Ledger(str(site))
+
+
+def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
+    """Writes the ledger, as a whole or not at all."""
+    path = _path(settings, site, "msgpack")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(msgspec.msgpack.encode(ledger))
+    Path(file.name).replace(path)
+
+
+@contextmanager
+def alone(settings: Settings, site: Path) -> Iterator[None]:
+    """Waits until no other process builds into the folder, and keeps others waiting."""
+    path = _path(settings, site, "lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def state_of_inputs(settings: Settings, *others: object) -> str:
+    """The state of every file that a site is built from, of the program and of the day; empty if a file is too new to tell."""
+    newest = 0
+    stamps: list[tuple[str, int, int]] = []
+    for folder in (settings.docs, settings.overrides):
+        for stamp in _stamps(str(folder)):
+            stamps.append(stamp)
+            newest = max(newest, stamp[2])
+    config = (settings.project / CONFIG).stat()
+    stamps.append((CONFIG, config.st_size, config.st_mtime_ns))
+    if max(newest, config.st_mtime_ns) > time.time_ns() - SETTLED:
+        return ""
+    return fingerprint_of(stamps, program_fingerprint(), repr(settings), settings.today(), others)
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of change of every file below a folder, and of what is no folder."""
+    found: Iterable[os.DirEntry[str]] = ()
+    with suppress(OSError), os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stamps(entry.path)
+        else:
+            status = entry.stat(follow_symlinks=False)
+            yield entry.path, status.st_size, status.st_mtime_ns

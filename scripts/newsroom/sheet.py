@@ -1,0 +1,38 @@
+"""Sheet: a file of the site as a unit of work: where it goes, what tells whether it must be made again, how it is made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file of the site: `path` is below its folder, `make` gives its text or bytes.
+
+    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template.
+    """
+
+    path: str
+    key: str
+    make: Callable[[], str | bytes]
+    url: str | None = None
+    template: str = ""
+
+
+def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:
+    """Writes them below a folder; returns how many."""
+    count = 0
+    for sheet in sheets:
+        write_file(folder / sheet.path, sheet.make())
+        count += 1
+    return count
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Writes the file, with the folders it stands in; a text in UTF-8, its line ends as they are."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

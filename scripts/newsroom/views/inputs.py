@@ -1,0 +1,132 @@
+"""Inputs: fingerprints of all that a page is made of, by which an earlier drawing of it is known to be right still.
+
+Whatever a view looks at must be among them; tests/test_incremental.py holds that nothing is missing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from newsroom.article import Article, Story
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.library import Library
+from newsroom.listings import Listing
+from newsroom.slices import FOLLOWED, slice_of
+from newsroom.standing import StandingPage
+from newsroom.taxonomy import PLACES, SECTIONS, TAXONOMIES, TOPICS, YEARS, Taxonomy
+from newsroom.views.shell import Shell
+
+
+class Inputs:
+    """Makes the key of each page of a library: another one whenever the page would be another one."""
+
+    def __init__(self, library: Library, shells: Mapping[str, Shell], templates: str) -> None:
+        self.library = library
+        everywhere = (program_fingerprint(), templates, repr(library.settings), library.addresses.default_lang)
+        languages = [language.fingerprint for language in library.languages.values()]
+        self.base = {lang: fingerprint_of(everywhere, languages, repr(shell)) for lang, shell in shells.items()}
+        self._terms: dict[tuple[str, str], str] = {}
+        self._cards: dict[tuple[str, str], str] = {}
+        self._wholes: dict[tuple[str, str], str] = {}
+
+    def term(self, name: str, key: str) -> str:
+        """A term of a taxonomy."""
+        if (name, key) not in self._terms:
+            self._terms[name, key] = fingerprint_of(self.library.terms[name].get(key))
+        return self._terms[name, key]
+
+    def card(self, story: Story, lang: str) -> str:
+        """What a list in a language shows of a story."""
+        if (story.id, lang) not in self._cards:
+            version = story.shown_in(lang)
+            image = version.image
+            self._cards[story.id, lang] = fingerprint_of(
+                (version.title, version.summary, version.lang, version.slug, version.text.words, story.original.date),
+                self.term(SECTIONS.name, version.section),
+                image,
+                image and self.library.pictures.get(image.uri),
+            )
+        return self._cards[story.id, lang]
+
+    def article(
+        self,
+        story: Story,
+        version: Article,
+        neighbours: Sequence[Story | None],
+        related: Iterable[Story],
+    ) -> str:
+        """The page of a version."""
+        lang = version.lang
+        around = [self.card(other, lang) if other else "" for other in (*neighbours, *related)]
+        return fingerprint_of(self.base[lang], around, self.texts(story), [*self.terms(version)])
+
+    def texts(self, story: Story) -> tuple[tuple[str, ...], ...]:
+        """The published versions of a story and what they link to."""
+        return tuple(
+            (version.digest, story.original.digest, *self.targets(version)) for version in story.versions.values()
+        )
+
+    def targets(self, entry: Article | StandingPage) -> Iterator[str]:
+        """Where the links and pictures of a text lead."""
+        if isinstance(entry, Article) and entry.image:
+            yield repr(self.library.pictures.get(entry.image.uri))
+        for target in entry.text.targets:
+            if target.uri:
+                yield self.library.address(target.uri)
+                if target.is_picture:
+                    yield repr(self.library.pictures[target.uri])
+
+    def terms(self, version: Article) -> Iterator[str]:
+        """The terms of a version, its translator's among them."""
+        for taxonomy in TAXONOMIES:
+            for key in taxonomy.keys(version):
+                yield self.term(taxonomy.name, key)
+        if version.translator:
+            yield self.term("authors", version.translator)
+
+    def listing(self, listing: Listing) -> str:
+        """A page of a list; its first page shows a map and a timeline of all of the list."""
+        lang, taxonomy, term = listing.lang, listing.taxonomy, listing.term
+        cards = [self.card(story, lang) for story in listing.stories]
+        about: tuple[object, ...] = ()
+        if taxonomy and term:
+            about = (self.term(taxonomy.name, term.key), bool(slice_of(self.library, taxonomy, term, lang)))
+        whole = self.whole(taxonomy, term.key if term else "") if listing.number == 1 else ""
+        name = taxonomy.name if taxonomy else ""
+        return fingerprint_of(self.base[lang], name, about, listing.number, listing.total, cards, whole)
+
+    def whole(self, taxonomy: Taxonomy | None, key: str) -> str:
+        """The years and places of all stories of a list."""
+        name = taxonomy.name if taxonomy else ""
+        if (name, key) not in self._wholes:
+            found = self.library.gathered[name].get(key, ()) if name else self.library.stories
+            places = [story.original.places for story in found] if taxonomy in (TOPICS, PLACES) else ""
+            known = self.vocabulary(PLACES) if taxonomy in (TOPICS, PLACES) else ""
+            self._wholes[name, key] = fingerprint_of([story.original.year for story in found], places, known)
+        return self._wholes[name, key]
+
+    def vocabulary(self, taxonomy: Taxonomy) -> str:
+        """Every term of a taxonomy, in order."""
+        if (taxonomy.name, "") not in self._wholes:
+            terms = self.library.terms[taxonomy.name]
+            self._wholes[taxonomy.name, ""] = fingerprint_of([self.term(taxonomy.name, key) for key in terms])
+        return self._wholes[taxonomy.name, ""]
+
+    def index(self, taxonomy: Taxonomy, lang: str) -> str:
+        """The list of a taxonomy's terms, with the number of their stories, of the years by month."""
+        gathered = self.library.gathered[taxonomy.name]
+        counts = [len(gathered.get(key, ())) for key in self.library.terms[taxonomy.name]]
+        months = [story.original.date.month for story in self.library.stories] if taxonomy is YEARS else ""
+        return fingerprint_of(self.base[lang], taxonomy.name, self.vocabulary(taxonomy), counts, months)
+
+    def standing(self, page: StandingPage, stories: Iterable[Story]) -> str:
+        """A standing page; `stories` are those that it shows. All of them list terms, years or feeds, or none of these."""
+        lang = page.lang
+        cards = [self.card(story, lang) for story in stories]
+        feeds = [
+            bool(slice_of(self.library, t, term, lang))
+            for t in FOLLOWED
+            for term in self.library.terms[t.name].values()
+        ]
+        terms = [self.vocabulary(taxonomy) for taxonomy in TAXONOMIES]
+        years = self.index(YEARS, lang)
+        urls = [self.library.addresses.standing(other) for other in self.library.pages if other.stem == page.stem]
+        return fingerprint_of(self.base[lang], page.digest, [*self.targets(page)], cards, feeds, terms, years, urls)
