@@ -87,7 +87,7 @@ class Editor:
 
     def renaming(self) -> None:
         source = self._article(original=True)
-        stem, lang, _ = source.name.split(".")
+        stem, *_ = source.name.split(".")
         for path in source.parent.glob(f"{stem}.*.md"):
             path.rename(path.with_name(path.name.replace(stem, f"{stem[:40]}-b")))
 

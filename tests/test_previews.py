@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from newsroom.previews import COLOURS, draw_preview, write_previews
+from newsroom.previews import COLOURS, draw_preview, previews
+from newsroom.sheet import write_sheets
 
 FONTS = Path(__file__).parent.parent / "overrides/assets/fonts"
 ADDRESSES = [
@@ -64,6 +65,10 @@ def test_words_keep_clear_of_the_edges_and_of_the_pattern(name):
     left, top, right, bottom = ImageChops.difference(words, Image.new("RGB", words.size, COLOURS[0])).getbbox()
     assert min(left, 675 - right) >= 56
     assert min(top, 630 - bottom) >= 40
+
+
+def write_previews(library, folder):
+    return write_sheets(previews(library), folder)
 
 
 def test_what_the_fonts_lack_is_left_out_rather_than_drawn_as_boxes():

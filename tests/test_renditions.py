@@ -8,8 +8,9 @@ from PIL import Image
 
 from newsroom.media import Picture
 from newsroom.problems import ProblemsFound
-from newsroom.renditions import widths_of, write_renditions
+from newsroom.renditions import renditions, widths_of
 from newsroom.settings import load_settings
+from newsroom.sheet import write_sheets
 
 CACHE = ".cache/renditions"
 
@@ -25,7 +26,7 @@ def draw(archive, name, mode="RGB", size=(500, 250), colour=None, **options):
 
 def written(archive, site):
     """Size of every rendition that is written, by its path below media/."""
-    count = write_renditions(archive.library(), site)
+    count = write_sheets(renditions(archive.library()), site)
     found = {}
     for path in site.rglob("*.*"):
         with Image.open(path, formats=["WEBP"]) as picture:
@@ -36,7 +37,7 @@ def written(archive, site):
 
 def only(archive, site):
     """The one rendition, whole."""
-    write_renditions(archive.library(), site)
+    write_sheets(renditions(archive.library()), site)
     (path,) = site.rglob("*.webp")
     with Image.open(path) as picture:
         picture.load()
@@ -136,7 +137,7 @@ def test_what_is_half_transparent_stays_so(archive, tmp_path, mode, colour):
 
 
 def test_a_rendition_has_fewer_bytes_than_its_picture(archive, tmp_path):
-    noise = Image.frombytes("L", (600, 600), random.Random(1).randbytes(360_000))  # noqa: S311 # any picture will do
+    noise = Image.frombytes("L", (600, 600), random.Random(1).randbytes(360_000))  # any picture will do
     noise.save(draw(archive, "foto.png"))
     written(archive, tmp_path / "site")
     (path,) = (tmp_path / "site").rglob("*.webp")
@@ -198,7 +199,7 @@ def test_a_picture_that_is_cut_short_is_told_as_a_problem(archive, tmp_path):
     path = draw(archive, "foto.png", size=(1000, 1000))
     path.write_bytes(path.read_bytes()[:-60])
     with pytest.raises(ProblemsFound) as found:
-        write_renditions(archive.library(), tmp_path / "site")
+        write_sheets(renditions(archive.library()), tmp_path / "site")
     rule = "docs/articles/2016/prova/foto.png:1: the picture must be whole: its pixels cannot be read ("
     assert str(found.value).startswith(rule)
     assert [*tmp_path.rglob("*.webp"), *(archive.folder / ".cache").rglob("*.webp")] == []

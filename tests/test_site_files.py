@@ -13,7 +13,8 @@ from PIL import Image
 from newsroom.library import open_library
 from newsroom.policy import content_security_policy
 from newsroom.settings import load_settings
-from newsroom.site_files import NEWEST, site_files, write_site_files
+from newsroom.sheet import write_sheets
+from newsroom.site_files import NEWEST, site_files
 
 ASSETS = Path(__file__).parent.parent / "overrides/assets"
 AT_ROOT, BELOW = "https://test.example/", "https://host.example/archive/"
@@ -30,9 +31,9 @@ def configured(archive, *lines):
 def files(archive, folder, site=AT_ROOT):
     """The text of every file that is written, by its path."""
     library = open_library(load_settings(archive.folder, site))
-    count = write_site_files(library, folder)
+    count = write_sheets(site_files(library), folder)
     found = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
-    assert len(found) == count == len(dict(site_files(library)))
+    assert len(found) == count == len({sheet.path for sheet in site_files(library)})
     return found
 
 

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 
 from babel import Locale
-from babel.dates import format_date
 
 from newsroom.article import Article, Story
 from newsroom.language import Language
@@ -163,7 +162,7 @@ def _apa(reference: _Reference) -> str:
     language = reference.language
     names = [author.initials for author in reference.authors]
     authors = ", & ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    day = format_date(reference.version.date, language["cite_day"], locale=language.locale)
+    day = language.date(reference.version.date, language["cite_day"])
     title = reference.version.title
     if reference.translators:
         translators = language.enumeration([translator.natural for translator in reference.translators])

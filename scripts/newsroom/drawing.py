@@ -7,22 +7,57 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from newsroom.addresses import relative
 from newsroom.fingerprints import fingerprint_of
 from newsroom.views.every import MovedView
-from newsroom.views.shell import View
+from newsroom.views.parts import Card
+from newsroom.views.shell import Shell, View
 
 Drawn = View | MovedView
 ASSETS = "assets/"
+MOST_CARDS = 50_000  # about 50 MB
 
 
 def configure(env: Environment) -> Environment:
-    """Escapes whatever a template prints, refuses names that are not there, and leaves no blank lines behind."""
+    """Escapes whatever a template prints, refuses names that are not there, and leaves no blank lines behind.
+
+    Templates are given `part` and `draw_card`, which draw once what stands on many pages.
+    """
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
+    parts = _Parts(env)
+    env.globals |= {"part": parts.part, "draw_card": parts.card}
     return env
+
+
+class _Parts:
+    """What many pages have in common, drawn once for each language and each depth of pages below the site's root."""
+
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self.drawn: dict[tuple[object, ...], Markup] = {}
+        self.cards: dict[tuple[object, ...], tuple[Card, Markup]] = {}
+
+    def part(self, name: str, base: str, shell: Shell) -> Markup:
+        """A template of partials/ that needs nothing but the shell."""
+        key = (name, base, id(shell))
+        if key not in self.drawn:
+            values = {"base": base, "shell": shell, "t": shell.language}
+            self.drawn[key] = Markup(self.env.get_template(f"partials/{name}.html").render(values))  # noqa: S704
+        return self.drawn[key]
+
+    def card(self, base: str, card: Card, level: int = 3, form: str = "plain") -> Markup:
+        """A story's card, from macros.html."""
+        key = (id(card), base, level, form)
+        if key not in self.cards:
+            if len(self.cards) > MOST_CARDS:
+                self.cards.clear()
+            macros = self.env.get_template("partials/macros.html").module
+            self.cards[key] = card, Markup(macros.card(base, card, level, form))  # type: ignore[attr-defined]  # noqa: S704
+        return self.cards[key][1]
 
 
 def context(view: Drawn) -> dict[str, Any]:

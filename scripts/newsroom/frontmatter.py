@@ -117,6 +117,13 @@ def split(text: str, path: str) -> Document:
     return Document(fields, body, text.count("\n", 0, fences[1].end()) + 2)
 
 
+def body_of(text: str) -> str:
+    """The text behind the front matter of a file that `split` has found nothing wrong with."""
+    fences = FENCE.finditer(text)
+    next(fences)
+    return text[next(fences).end() :].removeprefix("\n")
+
+
 def parse_mapping(text: str, path: str, first_line: int = 1) -> Mapping:
     """The YAML mapping in `text`, empty if there is none. Raises ProblemsFound with every fault of structure."""
     reader = _Reader(path, first_line)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,7 +30,7 @@ class Language:
     strings: dict[str, str]
     plurals: dict[str, dict[str, str]]
     segments: dict[str, str]
-    _dates: dict[tuple[date, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _said: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -57,8 +57,10 @@ class Language:
     def count(self, key: str, number: int) -> str:
         """The string for so many things, `1 storia` or `1.200 storie`, by the plural rules of CLDR."""
         forms = self.plurals[key]
-        form = forms.get(self.locale.plural_form(number), forms["other"])
-        return form.format(n=self.number(number))
+        return self._once(
+            ("count", key, number),
+            lambda: forms.get(self.locale.plural_form(number), forms["other"]).format(n=self.number(number)),
+        )
 
     def forms(self, key: str) -> str:
         """The plural forms of a string as JSON, for scripts that count in the browser."""
@@ -66,32 +68,33 @@ class Language:
 
     def number(self, value: float) -> str:
         """The number with the language's separators."""
-        return str(format_decimal(value, locale=self.locale))
+        return self._once(("number", value), lambda: str(format_decimal(value, locale=self.locale)))
 
     def day(self, value: date) -> str:
         """The day written out, `24 febbraio 2016`."""
-        return self._date(value, "long")
+        return self.date(value, "long")
 
     def month(self, number: int) -> str:
         """The name of month 1 to 12 where it stands alone."""
         return str(get_month_names("wide", context="stand-alone", locale=self.locale)[number])
 
-    def _date(self, value: date, form: str) -> str:
-        key = (value, form)
-        if key not in self._dates:
-            self._dates[key] = format_date(value, format=form, locale=self.locale)
-        return self._dates[key]
+    def date(self, value: date, form: str) -> str:
+        """The day in a form of CLDR (`long`, `short`) or by its pattern, `d MMMM y`."""
+        return self._once(("date", value, form), lambda: str(format_date(value, format=form, locale=self.locale)))
+
+    def _once(self, key: tuple[object, ...], say: Callable[[], str]) -> str:
+        """What `say` returns, which is asked once: Babel takes its time, and most pages say the same."""
+        if key not in self._said:
+            self._said[key] = say()
+        return self._said[key]
 
     def enumeration(self, parts: Seq[str]) -> str:
         """The parts as a list in a sentence, `a, b e c`."""
-        return str(format_list(list(parts), locale=self.locale)) if parts else ""
+        return self._once(("list", *parts), lambda: str(format_list(list(parts), locale=self.locale))) if parts else ""
 
     def other_name(self, lang: str) -> str:
         """The name of another language in this one, `inglese`; the code itself where CLDR has none."""
-        try:
-            return babel.Locale.parse(lang.replace("-", "_")).get_language_name(self.locale) or lang
-        except (UnknownLocaleError, ValueError):
-            return lang
+        return self._once(("name", lang), lambda: _name_of(lang, self.locale))
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:
@@ -107,6 +110,13 @@ class Language:
     def reading_minutes(self, words: int) -> int:
         """Minutes that so many words take, rounded up, at least 1."""
         return max(1, -(-words // self.words_per_minute))
+
+
+def _name_of(lang: str, locale: babel.Locale) -> str:
+    try:
+        return babel.Locale.parse(lang.replace("-", "_")).get_language_name(locale) or lang
+    except (UnknownLocaleError, ValueError):
+        return lang
 
 
 def load_language(lang: str, overrides: Path) -> Language:

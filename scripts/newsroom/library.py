@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
+from typing import Any
 
 from newsroom import article
 from newsroom.addresses import Addresses
@@ -45,7 +46,8 @@ class Library:
 
     `every_story` holds drafts and what is to come as well: nothing is drawn from it, but everything in it is checked.
     `faulty` are the files of docs/ that have problems of their own: they may be missing from the rest.
-    `text` gives the words of a version or page, which are read only when they are needed.
+    `text` gives the words of a version or page, which are read only when they are needed. `cards` are what views have made
+    of a story already, by its id and the language of the page: whoever asks again is given the same.
     """
 
     settings: Settings
@@ -57,6 +59,7 @@ class Library:
     pictures: Mapping[str, Picture]
     faulty: frozenset[str]
     text: Callable[[Article | StandingPage], Text]
+    cards: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -13,7 +13,8 @@ from newsroom.problems import Problem
 # Inside a tag, attribute by attribute: a text that explains HTML has ` href="page.html"` among its words.
 ATTRIBUTES = r'<[a-z][^\s<>]*(?:\s+[^\s"=>]+(?:="[^"]*")?)*?\s+'
 LINK = re.compile(ATTRIBUTES + r'(?:href|src|action)="([^"]*)"')
-_QUICK = re.compile(r'\s(?:href|src|action)="([^"]*)"')  # finds all links, and perhaps some words of a text besides
+# As templates write links, and perhaps some words of a text besides; that it finds all of them is seen by counting.
+_QUICK = re.compile(r' (?:href|src|action)="([^"]*)"')
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 IDS = re.compile(ATTRIBUTES + r'id="([^"]*)"')
 
@@ -23,8 +24,7 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
 
     `files` are paths relative to the site's folder. The place of a problem is the page's file and line in the built site.
     """
-    base = "../" * url.count("/") if base_path == "/" else "\0"
-    if all(_is_plainly_good(link, base, files) for link in set(_QUICK.findall(html))):
+    if base_path == "/" and _is_plainly_good(html, "../" * url.count("/"), files):
         return
     good: set[str] = set()
     ids: frozenset[str] | None = None
@@ -45,11 +45,21 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
         yield Problem(f"site/{file_of(url)}", line, message)
 
 
-def _is_plainly_good(link: str, base: str, files: Set[str]) -> bool:
-    """Whether a link leads elsewhere or, by the way over the site's root, to a file: most do, and this is soon known."""
-    if link.startswith(base):
-        return file_of(link[len(base) :]) in files
-    return link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
+def _is_plainly_good(html: str, base: str, files: Set[str]) -> bool:
+    """Whether every link leads elsewhere, to an id, or to a file by the way over the site's root: on most pages all do."""
+    links = _QUICK.findall(html)
+    if len(links) != sum(html.count(f'{name}="') for name in ("href", "src", "action")):
+        return False
+    for link in set(links):
+        if link.startswith("#"):
+            good = f' id="{link[1:]}"' in html
+        elif link.startswith(base):
+            good = file_of(link[len(base) :]) in files
+        else:
+            good = link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
+        if not good:
+            return False
+    return True
 
 
 def once(problems: Iterable[Problem]) -> list[Problem]:

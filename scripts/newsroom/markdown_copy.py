@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from newsroom.article import Article
 from newsroom.dialect import PARSER
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
-from newsroom.frontmatter import read_text, split
+from newsroom.frontmatter import body_of, read_text
 from newsroom.library import Library
 from newsroom.sheet import Sheet
 from newsroom.taxonomy import AUTHORS
@@ -42,7 +42,7 @@ def markdown_copy(library: Library, version: Article) -> str:
     names = language.enumeration([term[version.lang].name for term in library.terms_of(AUTHORS, version)])
     url = library.settings.site_url + library.addresses.article(version)
     path = f"{library.settings.docs.name}/{version.uri}"
-    text = split(read_text(library.settings.docs / version.uri, path), path).text.strip("\n")
+    text = body_of(read_text(library.settings.docs / version.uri, path)).strip("\n")
     parts = [
         f"# {as_markdown(version.title)}",
         f"> {as_markdown(version.summary)}",

@@ -9,7 +9,7 @@ from pathlib import Path
 from newsroom.markdown import Text
 
 WAIT = 60.0  # seconds that a process waits for another one to have written
-BATCH = 500
+MAPPED = 2**30  # bytes of the file that are read as memory
 
 
 class TextStore:
@@ -57,5 +57,6 @@ class TextStore:
                 "PRAGMA synchronous = OFF"
             )  # after a loss of power it may be broken: then it is made again
             connection.execute("CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, html TEXT, plain TEXT)")
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             self._connections[process] = connection
         return self._connections[process]

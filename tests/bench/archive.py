@@ -59,7 +59,7 @@ class Maker:
     """Writes an archive of so many stories into a folder that is not there yet, or empty."""
 
     def __init__(self, folder: Path, stories: int, seed: int) -> None:
-        self.folder, self.random = folder, Random(seed)  # noqa: S311 - nothing is kept secret with it
+        self.folder, self.random = folder, Random(seed)
         self.lexicon = make_lexicon(self.random)
         self.vocabularies = make_vocabularies(self.random, self.lexicon, stories)
         topics = self.vocabularies["topics"].terms

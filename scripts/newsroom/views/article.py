@@ -34,6 +34,7 @@ from newsroom.views.shell import Shell, View, alternates, switches
 
 ARTICLE = "article.html"
 CONTENTS_FROM = 4
+_QUOTED = [quote(bytes([byte])) for byte in range(256)]  # quote itself would take a third of the page's time
 _HEADING = re.compile(r'(<h[2-6] id="([^"]*)">.*?)(</h[2-6]>)', re.DOTALL)
 
 Neighbours = Mapping[str, tuple[Story | None, Story | None]]
@@ -158,7 +159,7 @@ def article_view(
 
 def _data_address(file: CitationFile) -> str:
     """The file as an address (RFC 2397), so that it can be saved from the page without a request."""
-    return f"data:{file.media_type};charset=utf-8,{quote(file.text)}"
+    return f"data:{file.media_type};charset=utf-8,{''.join(map(_QUOTED.__getitem__, file.text.encode()))}"
 
 
 def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:

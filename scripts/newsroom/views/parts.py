@@ -98,7 +98,17 @@ def picture_view(library: Library, image: Image | None, lang: str = "") -> Pictu
 
 
 def card(library: Library, story: Story, lang: str) -> Card:
-    """The story as a list in a language shows it: that language's version, else the original with a badge."""
+    """The story as a list in a language shows it: that language's version, else the original with a badge.
+
+    It is made once for each language, since a story is in many lists.
+    """
+    found = library.cards.get((story.id, lang))
+    if found is None:
+        found = library.cards[story.id, lang] = _card(library, story, lang)
+    return found
+
+
+def _card(library: Library, story: Story, lang: str) -> Card:
     version = story.shown_in(lang)
     language = library.languages[lang]
     foreign = version.lang if version.lang != lang else ""
