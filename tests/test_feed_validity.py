@@ -67,6 +67,10 @@ def hostile(archive):
         archive.story(f"2014/s-{number:02}")
 
 
+def contents(library):
+    return {file.address: file.make() for file in feeds(library)}
+
+
 @pytest.fixture(scope="module")
 def documents(new_archive):
     """Every document of a site by its address."""
@@ -74,11 +78,11 @@ def documents(new_archive):
     @cache
     def made(name):
         if name == "the real archive":
-            return dict(feeds(open_library(load_settings(ROOT))))
+            return contents(open_library(load_settings(ROOT)))
         archive = new_archive()
         if name == "hostile":
             hostile(archive)
-        return dict(feeds(archive.library()))
+        return contents(archive.library())
 
     return made
 

@@ -57,7 +57,7 @@ def test_a_feed_lies_beside_its_page_in_each_format(mixed):
     assert places["everything.en"] == ["en/feed.xml", "en/atom.xml", "en/feed.json"]
     assert places["updates.en"] == ["en/updates/feed.xml", "en/updates/atom.xml", "en/updates/feed.json"]
     assert places["places/roma.en"][0] == "en/places/rome/feed.xml"
-    assert Slice("it", None).address(library, RSS, 3) == "feed-3.xml"
+    assert Slice("it", None).address(library, RSS, "2016-3") == "feed-2016-3.xml"
     everything = [*feed_files(library)]
     assert len(everything) == len({*everything}) == 2 + 3 * (10 + 8)
 

@@ -30,6 +30,7 @@ class Language:
     plurals: dict[str, dict[str, str]]
     segments: dict[str, str]
     _dates: dict[tuple[date, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _names: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def locale(self) -> babel.Locale:
@@ -82,10 +83,13 @@ class Language:
 
     def other_name(self, lang: str) -> str:
         """The name of another language in this one, `inglese`; the code itself where CLDR has none."""
-        try:
-            return babel.Locale.parse(lang.replace("-", "_")).get_language_name(self.locale) or lang
-        except (UnknownLocaleError, ValueError):
-            return lang
+        if lang not in self._names:
+            try:
+                name = babel.Locale.parse(lang.replace("-", "_")).get_language_name(self.locale)
+            except (UnknownLocaleError, ValueError):
+                name = None
+            self._names[lang] = name or lang
+        return self._names[lang]
 
     @property
     def quotes(self) -> tuple[str, str, str, str]:

@@ -106,8 +106,8 @@ def _draw(settings: Settings, folder: Path) -> int:
     return draw(settings, folder)
 
 
-def _write(settings: Settings, folder: Path, step: Callable[[Library, Path], int]) -> int:
-    return step(open_library(settings), folder)
+def _write(settings: Settings, folder: Path, step: Callable[[Library, Path], object]) -> None:
+    step(open_library(settings), folder)
 
 
 def _merge(source: Path, target: Path) -> None:

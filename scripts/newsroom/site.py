@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,13 @@ Drawn = View | MovedView
 ASSETS = "assets/"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
 # What is written beside the pages: each step needs the library alone.
-STEPS = (write_search, write_feeds, write_site_files, write_renditions, write_previews)
+STEPS: tuple[Callable[[Library, Path], object], ...] = (
+    write_search,
+    write_feeds,
+    write_site_files,
+    write_renditions,
+    write_previews,
+)
 log = logging.getLogger("mkdocs.newsroom")
 
 
