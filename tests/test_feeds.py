@@ -1,5 +1,6 @@
 """Feeds as subscribers' programs read them: lxml, json and feedparser read back what was written."""
 
+import json
 import subprocess
 import sys
 from calendar import timegm
@@ -89,6 +90,26 @@ def test_the_text_has_its_picture_corrections_sources_and_the_way_to_the_other_l
     translated = html.fragment_fromstring(en.html, create_parent="main")
     assert translated.xpath("string(p[1]/em)").startswith("Translated by Newsroom")
     assert translated.xpath("//img/@alt") == ["The hall."]
+
+
+def test_each_item_says_its_language_in_each_format(full_archive):
+    entries = [feedparser.parse(feed(full_archive.library(), Slice("en"), form)).entries[0] for form in (RSS, ATOM)]
+    assert entries[0].language == "en"
+    assert entries[1].title_detail.language == entries[1].content[0].language == "en"
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["language"] == "en"
+
+
+def test_json_leads_to_the_other_version_the_sources_and_who_translated_it(full_archive):
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["_newsroom"] == {
+        "translators": [{"name": "Newsroom", "url": "https://test.example/en/authors/redazione/"}],
+        "rights": "https://licence.example/by/",
+        "sources": [{"url": "https://source.example/a", "title": "Fonte"}],
+        "versions": [
+            {"url": "https://test.example/articoli/2016/piena/", "title": "Piena & <tutta> </script>", "language": "it"}
+        ],
+    }
 
 
 def test_atom_leads_to_the_other_language_and_both_ends_of_its_links_to_its_own(full_archive):

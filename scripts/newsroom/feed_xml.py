@@ -66,6 +66,7 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no 
                 ("creator", [author.name for author in item.authors]),
                 ("contributor", [translator.name for translator in item.translators]),
                 ("source", [source.url for source in item.sources]),
+                ("language", [item.lang]),
                 ("rights", [item.license] if item.license else []),
             ):
                 for value in values:

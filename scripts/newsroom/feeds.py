@@ -54,7 +54,10 @@ def write_feeds(library: Library, site: Path, known: Mapping[str, str] | None = 
 
 
 def feeds(library: Library) -> Iterator[FeedFile]:
-    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for."""
+    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for.
+
+    Format after format: items that are elements already have room in memory for one language and one format at a time.
+    """
     keys = Keys(library)
     for lang in library.languages:
         items = Items(library)
