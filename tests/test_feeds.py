@@ -257,3 +257,12 @@ def test_the_script_writes_nothing_of_a_faulty_archive(archive):
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith("docs/articles/2016/prova.it.md:4: date must be a day written YYYY-MM-DD: 'ieri'")
     assert not (archive.folder / "site").exists()
+
+
+def test_the_script_tells_a_dead_link_with_its_line_and_writes_nothing(archive):
+    archive.story("2016/prova", body="Un [rimando](manca.md).")
+    ran = run_script(archive)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must lead to a text of docs/: 'manca.md'")
+    assert "Traceback" not in ran.stderr
+    assert not (archive.folder / "site").exists()
