@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from newsroom.checks import check
+from newsroom.feed_record import RECORD, known_keys, record_keys
 from newsroom.feeds import write_feeds
-from newsroom.library import open_library
 from newsroom.problems import ProblemsFound
 from newsroom.settings import load_settings
 
@@ -19,11 +20,21 @@ def main() -> int:
     options = parser.parse_args()
     try:
         settings = load_settings(options.project.resolve(), options.site_url)
-        count = write_feeds(open_library(settings), (options.site_dir or settings.site).resolve())
+        library, problems = check(settings)
+        if problems:
+            raise ProblemsFound(problems)
+        site, record = (options.site_dir or settings.site).resolve(), settings.project / RECORD
+        written = write_feeds(library, site, known_keys(record, site))
+        record_keys(record, site, written.keys)
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return 1
-    print(f"Wrote {count} files." if count else "Nothing has changed: no file was written.")
+    gone = f" and took {written.gone} away" if written.gone else ""
+    print(
+        f"Wrote {written.changed} files{gone}."
+        if written.changed or gone
+        else "Nothing has changed: no file was written."
+    )
     return 0
 
 

@@ -5,13 +5,23 @@ from datetime import date, timedelta
 
 import pytest
 from feed_reading import read
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsroom.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
-from newsroom.feeds import feeds, write_feeds
-from newsroom.slices import ARCHIVED, NEWEST, archive_documents, feed_files
+from newsroom.feeds import feeds
+from newsroom.slices import ARCHIVED, NEWEST, feed_files
+from newsroom.slices import archive as archive_parts
 
 SITE = "https://test.example/"
 STORIES = 1000
+TRANSLATED = {"title": "Title", "summary": "Summary.", "translator": "redazione", "translated_from": '"0123456789ab"'}
+# A story a day from the first of 2010 on: 365, 365 and, without the newest 30, 240.
+YEARS = [
+    (year, part, min(ARCHIVED, count - ARCHIVED * (part - 1)))
+    for year, count in ((2010, 365), (2011, 365), (2012, 240))
+    for part in range(1, -(-count // ARCHIVED) + 1)
+]
 in_each_format = pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.label)
 
 
@@ -24,7 +34,7 @@ def add_stories(archive, first, last):
 
 
 def written(archive):
-    return dict(feeds(archive.library()))
+    return {file.path: file.make() for file in feeds(archive.library())}
 
 
 def walk(documents, address, form):
@@ -59,11 +69,11 @@ def test_archive_documents_say_what_they_are_and_lead_both_ways(thousand, form):
     walked = [*walk(thousand, SITE + form.file(), form)]
     (first, newest), *archived = walked
     assert (newest.is_archive, newest.newer, newest.current) == (False, None, None)
-    assert len(archived) == archive_documents(STORIES) == 33
     for (address, document), (newer, _) in zip(archived, walked, strict=False):
         assert (document.own, document.is_archive, document.current) == (address, True, first)
-        assert document.newer == (newer if newer != first else None)
-    assert [len(document.items) for _, document in archived[1:]] == [ARCHIVED] * 32
+        assert document.newer == (newer if newer != first else f"{SITE}{form.stem}-2012-9.xml")  # there, and empty
+    sizes = {address.removeprefix(f"{SITE}{form.stem}-"): len(document.items) for address, document in archived}
+    assert sizes == {f"{year}-{part}.xml": size for year, part, size in [*YEARS]}
 
 
 def test_json_pages_are_those_of_one_feed(thousand):
@@ -71,7 +81,7 @@ def test_json_pages_are_those_of_one_feed(thousand):
 
 
 def test_only_everything_and_topics_have_an_archive(thousand):
-    numbered = {re.sub(r"\d+\.\w+$", "", address) for address in thousand if re.search(r"-\d+\.\w+$", address)}
+    numbered = {re.sub(r"\d+-\d+\.\w+$", "", address) for address in thousand if re.search(r"\d\.\w+$", address)}
     folders = ("", "temi/corridoio/", "temi/smart-cities/")
     assert numbered == {folder + name for folder in folders for name in ("feed-", "atom-")}
 
@@ -89,33 +99,85 @@ def test_at_any_size_each_story_is_there_once_and_every_address_is_known(archive
         assert all(document.newer is None or document.newer.removeprefix(SITE) in documents for document in walked)
 
 
-def test_a_full_archive_document_never_changes_when_stories_are_added(archive):
-    full = {}
-    for count in range(50, 125, 5):
-        add_stories(archive, max(count - 5, 0) if count > 50 else 0, count)
+def archive_documents(documents, of="", lang=""):
+    """The documents of the archive of everything in RSS and Atom, of a year."""
+    return {a: text for a, text in documents.items() if re.match(rf"{lang}(feed|atom)-{of}[\d-]+\.xml", a)}
+
+
+def full(documents, lang=""):
+    found = archive_documents(documents, lang=lang)
+    return {a: text for a, text in found.items() if text.count(b"tag:test.example,2016:2") == ARCHIVED}
+
+
+def test_a_full_archive_document_never_changes_as_stories_come_one_by_one(archive):
+    before = {}
+    add_stories(archive, 320, 340)
+    for number in range(340, 460):
+        add_stories(archive, number, number + 1)
         documents = written(archive)
-        assert {address: documents[address] for address in full} == full
-        closed = (count - NEWEST) // ARCHIVED
-        full = {
-            a: text
-            for a, text in documents.items()
-            if (m := re.search(r"^(feed|atom)-(\d+)", a)) and int(m[2]) <= closed
-        }
-    assert len(full) == 9
+        assert {address: documents[address] for address in before} == before
+        before = full(documents)
+    assert {*before} == {f"{name}-{part}.xml" for name in ("feed", "atom") for part in ("2010-1", "2011-1", "2011-2")}
+
+
+def test_a_year_that_ends_with_a_full_part_leads_on_to_the_next_one(archive):
+    add_stories(archive, 305, 440)
+    documents = written(archive)
+    parts = ("2010-1", "2010-2", "2010-3", "2011-1", "2011-2")
+    assert [re.search(r"\d+-\d+", a)[0] for a in archive_documents(documents) if a.startswith("feed")] == [*parts]
+    read_parts = {part: read(documents[f"feed-{part}.xml"], RSS) for part in parts}
+    assert [len(document.items) for document in read_parts.values()] == [30, 30, 0, 30, 15]
+    leads = {
+        part: [address and address.removeprefix(f"{SITE}feed-") for address in (document.older, document.newer)]
+        for part, document in read_parts.items()
+    }
+    assert leads == {
+        "2010-1": [None, "2010-2.xml"],
+        "2010-2": ["2010-1.xml", "2010-3.xml"],
+        "2010-3": ["2010-2.xml", "2011-1.xml"],
+        "2011-1": ["2010-2.xml", "2011-2.xml"],
+        "2011-2": ["2011-1.xml", None],
+    }
+
+
+def test_a_story_of_an_earlier_day_changes_the_parts_of_its_own_year_alone(archive):
+    add_stories(archive, 300, 900)
+    before = written(archive)
+    archive.story("2011/ritrovata", date="2011-06-01")
+    after = written(archive)
+    for year in ("2010", "2012"):
+        assert archive_documents(after, year) == archive_documents(before, year) != {}
+    changed = {address for address, text in archive_documents(before, "2011").items() if after[address] != text}
+    # Counted from the oldest: the 152nd story of its year is in the sixth part; what is older stays.
+    assert {int(re.search(r"-(\d+)\.", address)[1]) for address in changed} == {*range(6, 14)}
+    assert after["feed.xml"] == before["feed.xml"]
+
+
+def test_a_translation_that_comes_later_changes_no_full_part_but_the_one_whose_story_leads_to_it(archive):
+    add_stories(archive, 300, 420)
+    for number in range(311, 411):
+        day = (date(2010, 1, 1) + timedelta(number)).isoformat()
+        archive.article(f"{day[:4]}/s-{number:04}", "en", "Text.", TRANSLATED | {"date": day})
+    before = written(archive)
+    archive.article("2010/s-0310", "en", "Text.", TRANSLATED | {"date": "2012-05-05"})
+    after = written(archive)
+    translated = full(before, "en/")
+    assert {address: after[address] for address in translated} == translated != {}
+    assert b"/en/articles/2010/s-0310/" in after["en/feed.xml"]
+    changed = {address for address, text in full(before).items() if after[address] != text}
+    assert changed == {"feed-2010-1.xml", "atom-2010-1.xml"}
+
+
+@given(st.lists(st.dates(date(2014, 11, 1), date(2016, 2, 1)), max_size=200))
+def test_the_parts_of_any_archive_hold_what_is_not_among_the_newest_once_and_are_of_one_year(days):
+    days.sort(reverse=True)
+    parts = [*archive_parts(days)]
+    assert [place for part in reversed(parts) for place in part.items] == [*range(NEWEST, len(days))]
+    for part in parts:
+        assert len(part.items) <= ARCHIVED
+        assert {str(days[place].year) for place in part.items} <= {part.name.partition("-")[0]}
+    assert len({part.name for part in parts}) == len(parts)
 
 
 def test_whoever_has_read_a_growing_document_has_seen_what_it_grows_by():
     assert ARCHIVED <= NEWEST
-
-
-def test_a_change_writes_only_the_documents_that_the_story_is_in(archive, tmp_path):
-    site = tmp_path / "site"
-    add_stories(archive, 0, 100)
-    write_feeds(archive.library(), site)
-    times = {path: path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
-    assert write_feeds(archive.library(), site) == 0
-    archive.story("2010/s-0002", date="2010-01-03", title="Altro")
-    assert write_feeds(archive.library(), site) == 6
-    changed = {path.relative_to(site).as_posix() for path, time in times.items() if path.stat().st_mtime_ns != time}
-    files = ("feed-1.xml", "atom-1.xml", "feed-1.json")
-    assert changed == {f"{folder}{file}" for folder in ("", "temi/smart-cities/") for file in files}

@@ -15,6 +15,7 @@ from newsroom.addresses import ATOM, RSS
 from newsroom.feeds import write_feeds
 from newsroom.library import open_library
 from newsroom.settings import load_settings
+from newsroom.slices import slices
 
 ROW = "SELECT guid, title, url FROM rss_item WHERE unread = 1 ORDER BY id"
 
@@ -120,3 +121,24 @@ def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, se
     write()
     assert reader.poll() == []
     assert server.answered[-1] == 200
+
+
+def test_a_reader_takes_over_the_list_of_feeds_in_its_groups(archive, server, tmp_path):
+    archive.story("2016/uno", people="[ada-bianchi]")
+    library = open_library(load_settings(archive.folder, server.url))
+    write_feeds(library, server.folder)
+    for lang in ("it", "en"):
+        folder = tmp_path / lang
+        folder.mkdir()
+        (folder / "config").write_text("")
+        (folder / "urls").write_text("")
+        outlines = server.folder / library.addresses.outlines(lang)
+        command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-i", str(outlines)]
+        home = os.environ | {"HOME": str(folder)}
+        subprocess.run(command, cwd=folder, env=home, check=True, capture_output=True, timeout=60)
+        taken = [line.split(" ")[0] for line in (folder / "urls").read_text("utf-8").splitlines() if line]
+        assert taken == [server.url + one.address(library) for one in slices(library, lang)]
+    groups = [
+        line.partition(" ")[2].strip('"') for line in (tmp_path / "it/urls").read_text("utf-8").splitlines() if line
+    ]
+    assert groups == ["Prova"] * 2 + ["Sezioni", "Temi", "Persone", "Autori"]

@@ -1,6 +1,7 @@
 """Every feed of every site against the rules of its format: RELAX NG, JSON Schema, a checker of RSS, a subscriber's program."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def hostile(archive):
         archive.story(f"2014/s-{number:02}")
 
 
+def contents(library):
+    return {file.path: file.make() for file in feeds(library)}
+
+
 @pytest.fixture(scope="module")
 def documents(new_archive):
     """Every document of a site by its address."""
@@ -74,11 +79,11 @@ def documents(new_archive):
     @cache
     def made(name):
         if name == "the real archive":
-            return dict(feeds(open_library(load_settings(ROOT))))
+            return contents(open_library(load_settings(ROOT)))
         archive = new_archive()
         if name == "hostile":
             hostile(archive)
-        return dict(feeds(archive.library()))
+        return contents(archive.library())
 
     return made
 
@@ -185,6 +190,19 @@ def test_hostile_words_come_back_as_they_were_written(documents, form):
     assert "]]> ]]> &amp; <tre> 🙂 مدينة".replace("&amp;", "&") in tree.text_content()
     assert tree.xpath("//script") == []
     assert tree.xpath("string(//ul/li)") == f"1 aprile 2016: {words}"
+
+
+def test_a_title_of_three_hundred_characters_is_carried_whole(archive):
+    title = f"{RIGHT_TO_LEFT} «e» & ]]> <b> 🙂 " * 7 + "x" * 300
+    archive.story("2016/prova")  # the checks refuse such a title in a file: the feeds do not rely on them
+    library = archive.library()
+    (story,) = library.stories
+    long = replace(story.original, title=title[:300])
+    made = contents(replace(library, stories=(replace(story, original=long, versions={"it": long}),)))
+    assert [read(made[form.file()], form).items[0].title for form in FEED_FORMATS] == [title[:300]] * 3
+    assert faults(made[RSS.file()]) == []
+    assert GRAMMAR.validate(etree.fromstring(made[ATOM.file()]))
+    assert [*SHAPE.iter_errors(json.loads(made[JSON_FEED.file()]))] == []
 
 
 @on_every_site

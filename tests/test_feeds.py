@@ -1,5 +1,6 @@
 """Feeds as subscribers' programs read them: lxml, json and feedparser read back what was written."""
 
+import json
 import subprocess
 import sys
 from calendar import timegm
@@ -91,6 +92,26 @@ def test_the_text_has_its_picture_corrections_sources_and_the_way_to_the_other_l
     assert translated.xpath("//img/@alt") == ["The hall."]
 
 
+def test_each_item_says_its_language_in_each_format(full_archive):
+    entries = [feedparser.parse(feed(full_archive.library(), Slice("en"), form)).entries[0] for form in (RSS, ATOM)]
+    assert entries[0].language == "en"
+    assert entries[1].title_detail.language == entries[1].content[0].language == "en"
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["language"] == "en"
+
+
+def test_json_leads_to_the_other_version_the_sources_and_who_translated_it(full_archive):
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["_newsroom"] == {
+        "translators": [{"name": "Newsroom", "url": "https://test.example/en/authors/redazione/"}],
+        "rights": "https://licence.example/by/",
+        "sources": [{"url": "https://source.example/a", "title": "Fonte"}],
+        "versions": [
+            {"url": "https://test.example/articoli/2016/piena/", "title": "Piena & <tutta> </script>", "language": "it"}
+        ],
+    }
+
+
 def test_atom_leads_to_the_other_language_and_both_ends_of_its_links_to_its_own(full_archive):
     entry = feedparser.parse(feed(full_archive.library(), Slice("en"), ATOM)).entries[0]
     pages = [
@@ -154,9 +175,12 @@ def test_a_story_of_before_time_zones_has_a_date_that_the_formats_can_write(arch
 
 
 def test_the_same_archive_gives_the_same_bytes(full_archive, monkeypatch):
-    before = dict(feeds(full_archive.library()))
+    def made():
+        return {file.path: (file.key, file.make()) for file in feeds(full_archive.library())}
+
+    before = made()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
-    assert dict(feeds(full_archive.library())) == before
+    assert made() == before
 
 
 @settings(deadline=None, max_examples=25)
@@ -232,4 +256,13 @@ def test_the_script_writes_nothing_of_a_faulty_archive(archive):
     ran = run_script(archive)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith("docs/articles/2016/prova.it.md:4: date must be a day written YYYY-MM-DD: 'ieri'")
+    assert not (archive.folder / "site").exists()
+
+
+def test_the_script_tells_a_dead_link_with_its_line_and_writes_nothing(archive):
+    archive.story("2016/prova", body="Un [rimando](manca.md).")
+    ran = run_script(archive)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must lead to a text of docs/: 'manca.md'")
+    assert "Traceback" not in ran.stderr
     assert not (archive.folder / "site").exists()

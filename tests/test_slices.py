@@ -7,6 +7,7 @@ from lxml import etree
 
 from newsroom.addresses import FEED_FORMATS, RSS
 from newsroom.feed_items import tag
+from newsroom.feeds import feeds
 from newsroom.slices import Slice, feed_files, slices
 
 SITE = "https://test.example/"
@@ -57,7 +58,7 @@ def test_a_feed_lies_beside_its_page_in_each_format(mixed):
     assert places["everything.en"] == ["en/feed.xml", "en/atom.xml", "en/feed.json"]
     assert places["updates.en"] == ["en/updates/feed.xml", "en/updates/atom.xml", "en/updates/feed.json"]
     assert places["places/roma.en"][0] == "en/places/rome/feed.xml"
-    assert Slice("it", None).address(library, RSS, 3) == "feed-3.xml"
+    assert Slice("it", None).address(library, RSS, "2016-3") == "feed-2016-3.xml"
     everything = [*feed_files(library)]
     assert len(everything) == len({*everything}) == 2 + 3 * (10 + 8)
 
@@ -67,6 +68,20 @@ def test_the_identity_of_a_feed_is_made_of_keys_and_not_of_names(mixed):
     (topic,) = [one for one in slices(library, "en") if one.key == "topics/smart-cities.en"]
     assert tag(library, topic.key) == "tag:test.example,2016:topics/smart-cities.en"
     assert topic.title(library) == "Trial – Smart Cities"
+
+
+def test_a_feed_stays_where_it_was_when_its_page_gets_another_address(mixed):
+    terms = mixed.folder / "docs/vocabularies/topics.yml"
+    old = "smart-cities: {it: {name: Smart Cities, slug: smart-cities}"
+    new = "smart-cities: {it: {name: Città, slug: citta, aliases: [/temi/smart-cities/, /vecchio.html]}"
+    before = {file.path for file in feeds(mixed.library())}
+    terms.write_text(terms.read_text("utf-8").replace(old, new), "utf-8")
+    made = {file.path: file.make() for file in feeds(mixed.library())}
+    assert before <= made.keys() == {*feed_files(mixed.library())}
+    for form in FEED_FORMATS:
+        assert made[f"temi/smart-cities/{form.file()}"] == made[f"temi/citta/{form.file()}"]
+    assert b"https://test.example/temi/citta/feed.xml" in made["temi/smart-cities/feed.xml"]
+    assert mixed.problems() == []
 
 
 def announced(site, file):

@@ -5,8 +5,9 @@ problems · projection · land · labels · sheet ·
 fingerprints · processes · frontmatter · settings · typography · language · dialect · markdown · text_store · schema · media ·
 vocabulary · article ·
 standing · intake · taxonomy · addresses · library · slices · permanent · listings · checks · related · renditions · policy ·
-maps · timeline · things · structured_data · meta_tags · citations · views · link_check · feed_text ·
-feed_items · feed_documents · feed_xml · json_feed · opml · feeds · previews · search · markdown_copy · site_files ·
+maps · timeline · things · structured_data · meta_tags · citations · views · link_check · feed_entries ·
+feed_text · feed_items · feed_documents · feed_keys · feed_xml · json_feed · opml · feeds · feed_record ·
+previews · search · markdown_copy · site_files ·
 sitemaps · drawing · contents · ledger · newsletter · digest_message · delivery · site · publish · audit.
 Only site (and scripts/hooks.py) imports mkdocs.
 tests/test_layers.py holds this order.

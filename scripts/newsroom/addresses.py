@@ -25,9 +25,9 @@ class FeedFormat:
     ending: str
     media_type: str
 
-    def file(self, number: int = 0) -> str:
-        """The file of the newest items, or of document `number` of the archive, counted from 1 for the oldest."""
-        return f"{self.stem}-{number}.{self.ending}" if number else f"{self.stem}.{self.ending}"
+    def file(self, part: str = "") -> str:
+        """The file of the newest items, or of a part of the archive, `2016-1`."""
+        return f"{self.stem}-{part}.{self.ending}" if part else f"{self.stem}.{self.ending}"
 
 
 RSS = FeedFormat("RSS", "feed", "xml", "application/rss+xml")
@@ -73,13 +73,13 @@ class Addresses:
         """A standing page."""
         return self.home(page.lang) if page.stem == HOME else f"{self.home(page.lang)}{page.slug}/"
 
-    def feed(self, lang: str, form: FeedFormat = RSS, number: int = 0) -> str:
-        """The feed of everything in a language, or document `number` of its archive."""
-        return f"{self.home(lang)}{form.file(number)}"
+    def feed(self, lang: str, form: FeedFormat = RSS, part: str = "") -> str:
+        """The feed of everything in a language, or a part of its archive."""
+        return f"{self.home(lang)}{form.file(part)}"
 
-    def term_feed(self, taxonomy: Taxonomy, term: Term, lang: str, form: FeedFormat = RSS, number: int = 0) -> str:
-        """The feed of a term, beside the first page of its list, or document `number` of its archive."""
-        return f"{self.term(taxonomy, term, lang)}{form.file(number)}"
+    def term_feed(self, taxonomy: Taxonomy, term: Term, lang: str, form: FeedFormat = RSS, part: str = "") -> str:
+        """The feed of a term, beside the first page of its list, or a part of its archive."""
+        return f"{self.term(taxonomy, term, lang)}{form.file(part)}"
 
     def updates_feed(self, lang: str, form: FeedFormat = RSS) -> str:
         """The feed of what changed after it had appeared."""

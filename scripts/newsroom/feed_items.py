@@ -1,17 +1,17 @@
 """FeedItem: a version as subscribers get it, in plain values that every format of feeds can say; and what changed as items."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from html import escape
 from zoneinfo import ZoneInfo
 
 from newsroom.article import Article, Story
+from newsroom.feed_entries import Entry
 from newsroom.feed_text import feed_text
 from newsroom.library import Library
 from newsroom.media import KINDS
-from newsroom.slices import NEWEST
 from newsroom.taxonomy import AUTHORS, SECTIONS, TOPICS
 from newsroom.vocabulary import Term
 
@@ -76,15 +76,6 @@ class FeedItem:
     license: str
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What happened to a version on a day after the story had appeared."""
-
-    day: date
-    story: Story
-    version: Article
-
-
 def tag(library: Library, name: str) -> str:
     """The tag URI (RFC 4151) of something of the archive: an identity that is not an address, so that nothing changes it."""
     return f"tag:{library.settings.tag_authority}:{name}"
@@ -105,8 +96,47 @@ def clean(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
-def story_item(library: Library, story: Story, version: Article) -> FeedItem:
-    """A version as an item."""
+class Items:
+    """The items of a library: an entry is made one once, however many feeds it is in."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[tuple[str, date | None], FeedItem] = {}
+
+    def of(self, entries: Iterable[Entry]) -> list[FeedItem]:
+        """The entries as items."""
+        return [self._item(entry) for entry in entries]
+
+    def _item(self, entry: Entry) -> FeedItem:
+        key = (entry.version.uri, entry.day)
+        if key not in self._made:
+            self._made[key] = feed_item(self._library, entry)
+        return self._made[key]
+
+
+def feed_item(library: Library, entry: Entry) -> FeedItem:
+    """An entry as an item: a version, or what changed in it and then the text as it is now.
+
+    The id of an update adds the day to that of the story, so that a second correction is news to a program that knows of the
+    first.
+    """
+    item = _version_item(library, entry.story, entry.version)
+    if entry.day is None:
+        return item
+    parts = [clean(part) for part in _said(library, entry, entry.day)]
+    note = "".join(f"<p><strong>{escape(part)}</strong></p>\n" for part in parts)
+    return replace(
+        item,
+        id=f"{item.id}#{entry.day.isoformat()}",
+        title=_title(library, entry, item.title),
+        summary=" ".join(parts),
+        html=note + item.html,
+        published=moment(library, entry.day),
+        updated=moment(library, entry.day),
+    )
+
+
+def _version_item(library: Library, story: Story, version: Article) -> FeedItem:
     make, site, lang = library.addresses, library.settings.site_url, version.lang
     translator = library.terms[AUTHORS.name].get(version.translator)
     return FeedItem(
@@ -149,63 +179,26 @@ def _enclosure(library: Library, version: Article) -> Enclosure | None:
     return Enclosure(library.settings.site_url + library.addresses.media(image.uri), file.stat().st_size, media_type)
 
 
-def newest_updates(library: Library, lang: str) -> tuple[Update, ...]:
-    """The newest 30 updates in a language, newest first: corrections, changes, translations later than their original."""
-    found = [
-        Update(day, story, version)
-        for story in library.stories
-        if (version := story.versions.get(lang))
-        for day in _days(story, version)
-    ]
-    return tuple(sorted(found, key=lambda update: update.day, reverse=True)[:NEWEST])
-
-
-def _days(story: Story, version: Article) -> set[date]:
-    days = {correction.date for correction in version.corrections}
-    days |= {version.updated} if version.updated and version.updated > version.date else set()
-    return days | ({version.date} if version.date > story.original.date else set())
-
-
-def update_item(library: Library, update: Update) -> FeedItem:
-    """An update as an item: what changed, then the text as it is now.
-
-    Its id adds the day to that of the story, so that a second correction is news to a program that knows of the first.
-    """
-    item = story_item(library, update.story, update.version)
-    parts = [clean(part) for part in _said(library, update)]
-    when = moment(library, update.day)
-    note = "".join(f"<p><strong>{escape(part)}</strong></p>\n" for part in parts)
-    return replace(
-        item,
-        id=f"{item.id}#{update.day.isoformat()}",
-        title=_title(library, update, item.title),
-        summary=" ".join(parts),
-        html=note + item.html,
-        published=when,
-        updated=when,
-    )
-
-
-def _title(library: Library, update: Update, title: str) -> str:
+def _title(library: Library, entry: Entry, title: str) -> str:
     """The title after what kind of update it is."""
-    language = library.languages[update.version.lang]
-    if any(correction.date == update.day for correction in update.version.corrections):
+    language = library.languages[entry.version.lang]
+    if any(correction.date == entry.day for correction in entry.version.corrections):
         return language.say("update_corrected", title=title)
-    if update.day == update.version.date:
+    if entry.day == entry.version.date:
         return language.say("update_translated", title=title)
     return language.say("update_changed", title=title)
 
 
-def _said(library: Library, update: Update) -> Iterator[str]:
+def _said(library: Library, entry: Entry, day: date) -> Iterator[str]:
     """What happened: the notes of the day's corrections, else that the story was translated or updated."""
-    language, version = library.languages[update.version.lang], update.version
-    notes = [correction.note for correction in version.corrections if correction.date == update.day]
+    language, version = library.languages[entry.version.lang], entry.version
+    notes = [correction.note for correction in version.corrections if correction.date == day]
     yield from notes
     if notes:
         return
-    if update.day == version.date:
-        original = update.story.original
+    if day == version.date:
+        original = entry.story.original
         name = language.other_name(original.lang)
         yield language.say("update_appeared", language=name, day=language.day(original.date))
     else:
-        yield f"{language['updated']} {language.day(update.day)}."
+        yield f"{language['updated']} {language.day(day)}."

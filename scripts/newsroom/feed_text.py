@@ -12,7 +12,7 @@ from newsroom.views.article import notice
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")+)>')
 _FURNITURE = re.compile(r' (?:aria-label|class|id|role|scope|tabindex)="[^"]*"')
 _FRAGMENT = re.compile(r'(<a\b[^>]*? href=")#')
-_NOTE = re.compile(r'\n?<aside class="sidenote"[^>]*><a [^>]*>\d+</a> (.*?)</aside>', re.DOTALL)
+_NOTE = re.compile(r'<aside class="sidenote"[^>]*><a [^>]*>\d+</a> (.*?)</aside>', re.DOTALL)
 _ALERT_TITLE = re.compile(r'<p class="alert-title">(.*?)</p>')
 _TABLE_GROUP = re.compile(r'<div class="table-scroll"(?: [a-z-]+="[^"]*")+>(<table>.*?</table>)</div>', re.DOTALL)
 

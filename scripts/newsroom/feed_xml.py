@@ -1,6 +1,6 @@
 """Feed documents as RSS 2.0 (rssboard.org/rss-specification) and Atom 1.0 (RFC 4287), written by feedgen and its extensions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 
 from feedgen.entry import FeedEntry
@@ -66,6 +66,7 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no 
                 ("creator", [author.name for author in item.authors]),
                 ("contributor", [translator.name for translator in item.translators]),
                 ("source", [source.url for source in item.sources]),
+                ("language", [item.lang]),
                 ("rights", [item.license] if item.license else []),
             ):
                 for value in values:
@@ -87,8 +88,8 @@ class XmlWriter:
         self.form = form
         self._elements: dict[str, etree._Element] = {}
 
-    def write(self, document: FeedDocument) -> bytes:
-        """The document in UTF-8, the same bytes for the same document."""
+    def write(self, document: FeedDocument, items: Iterable[FeedItem]) -> bytes:
+        """The document with its items in UTF-8, the same bytes for the same ones."""
         place = document.places[self.form]
         generator = FeedGenerator()
         generator.load_extension("dc", atom=False)  # declares the prefix
@@ -106,10 +107,10 @@ class XmlWriter:
         if document.license:
             generator.rights(document.license)
         extension = generator.newsroom
-        extension.is_archive = bool(document.number)
+        extension.is_archive = bool(document.part)
         extension.links = _links(document, self.form)
         # An element has one parent: appended here, it leaves the document before, which is written already.
-        extension.items = [self._element(item) for item in document.items]
+        extension.items = [self._element(item) for item in items]
         write = generator.rss_str if self.form is RSS else generator.atom_str
         return bytes(write(pretty=True))
 
@@ -127,7 +128,7 @@ def _links(document: FeedDocument, form: FeedFormat) -> Links:
     """The links of RFC 5005, section 4, and to the licence."""
     place = document.places[form]
     links = [("prev-archive", place.older), ("next-archive", place.newer)]
-    links.append(("current", place.current if document.number else ""))
+    links.append(("current", place.current if document.part else ""))
     found = [{"rel": rel, "href": href, "type": form.media_type} for rel, href in links if href]
     if document.license:
         found.append({"rel": "license", "href": document.license})

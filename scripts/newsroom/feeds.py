@@ -1,76 +1,85 @@
 """Feeds: every slice of the archive in every format, written below the site's folder; what has not changed is left alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from newsroom.addresses import FEED_FORMATS, JSON_FEED, FeedFormat
 from newsroom.feed_documents import FeedDocument, feed_documents
-from newsroom.feed_items import FeedItem, newest_updates, story_item, update_item
+from newsroom.feed_items import Items
+from newsroom.feed_keys import Keys
 from newsroom.feed_xml import XmlWriter
-from newsroom.fingerprints import fingerprint_of_bytes
-from newsroom.json_feed import write_json
+from newsroom.json_feed import JsonWriter
 from newsroom.library import Library
 from newsroom.opml import opml
-from newsroom.sheet import Sheet
-from newsroom.slices import NEWEST, Slice, slices
+from newsroom.sheet import Sheet, write_file
+from newsroom.slices import Slice, slices
 
 
-def write_feeds(library: Library, site: Path) -> int:
-    """Writes every document of every feed, and the lists of feeds, below the folder `site`; returns how many had changed."""
-    return sum(_write(site / address, content) for address, content in feeds(library))
+@dataclass(frozen=True, slots=True)
+class WrittenFeeds:
+    """The key of every file by its address; how many were made again, how many of these had changed, how many went."""
+
+    keys: Mapping[str, str]
+    made: int
+    changed: int
+    gone: int
 
 
-def feed_sheets(library: Library) -> Iterator[Sheet]:
-    """Every document of every feed, and the lists of feeds."""
-    for address, content in feeds(library):
-        yield Sheet(address, fingerprint_of_bytes(content), partial(bytes, content))
+def write_feeds(library: Library, site: Path, known: Mapping[str, str] | None = None) -> WrittenFeeds:
+    """Writes every document of every feed, and the lists of feeds, below the folder `site`.
+
+    `known` are the keys of the files that are there from an earlier time: what has the same key still is not made again, and
+    what is no feed any more is taken away.
+    """
+    known, keys, made, changed = known or {}, {}, 0, 0
+    for file in feeds(library):
+        keys[file.path] = file.key
+        if known.get(file.path) != file.key:
+            made += 1
+            changed += _write(site / file.path, file.make())
+    gone = known.keys() - keys.keys()
+    for address in gone:
+        (site / address).unlink(missing_ok=True)
+    return WrittenFeeds(keys, made, changed, len(gone))
 
 
-def feeds(library: Library) -> Iterator[tuple[str, bytes]]:
-    """Address and content of every document of every feed, and of the list of each language's feeds."""
+def feeds(library: Library) -> Iterator[Sheet]:
+    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for.
+
+    Format after format: items that are elements already have room in memory for one language and one format at a time.
+    """
+    keys = Keys(library)
     for lang in library.languages:
-        documents = _documents(library, lang)
+        items = Items(library)
+        documents = [each for one in slices(library, lang) for each in feed_documents(library, one)]
+        keyed = [(document, keys.document(document)) for document in documents]
         for form in FEED_FORMATS:
-            write = write_json if form is JSON_FEED else XmlWriter(form).write
-            for document in documents:
-                yield document.places[form].own, write(document)
-        yield library.addresses.outlines(lang), opml(library, lang)
+            writer = _writer(form)
+            for document, key in keyed:
+                place, make = document.places[form], partial(_content, writer, document, items)
+                yield from (Sheet(address, key, make) for address in (place.own, *place.earlier))
+        yield Sheet(library.addresses.outlines(lang), keys.outlines(lang, documents), partial(opml, library, lang))
 
 
-def feed(library: Library, one: Slice, form: FeedFormat, number: int = 0) -> bytes:
-    """The feed of a slice in a format, or document `number` of its archive."""
-    document = [*feed_documents(library, one, _items(library, one, {}))][number]
-    return write_json(document) if form is JSON_FEED else XmlWriter(form).write(document)
+def feed(library: Library, one: Slice, form: FeedFormat) -> bytes:
+    """The feed of a slice in a format."""
+    return _content(_writer(form), next(feed_documents(library, one)), Items(library))
 
 
-def _documents(library: Library, lang: str) -> list[FeedDocument]:
-    """Every document of a language; a story is made an item once, however many feeds it is in."""
-    made: dict[str, FeedItem] = {}
-    return [
-        document
-        for one in slices(library, lang)
-        for document in feed_documents(library, one, _items(library, one, made))
-    ]
+def _writer(form: FeedFormat) -> XmlWriter | JsonWriter:
+    return JsonWriter() if form is JSON_FEED else XmlWriter(form)
 
 
-def _items(library: Library, one: Slice, made: dict[str, FeedItem]) -> list[FeedItem]:
-    """What a slice has, newest first: all of it if it has an archive. `made` are the items there are already, by story's id."""
-    if one.updates:
-        return [update_item(library, update) for update in newest_updates(library, one.lang)]
-    versions = one.versions(library)
-    items = []
-    for story, version in versions if one.has_archive else versions[:NEWEST]:
-        if story.id not in made:
-            made[story.id] = story_item(library, story, version)
-        items.append(made[story.id])
-    return items
+def _content(writer: XmlWriter | JsonWriter, document: FeedDocument, items: Items) -> bytes:
+    return writer.write(document, items.of(document.entries))
 
 
-def _write(file: Path, content: bytes) -> bool:
+def _write(file: Path, content: str | bytes) -> bool:
     """Writes the file unless it has the content already: a server then says that nothing is new. Returns whether it did."""
-    if file.is_file() and file.stat().st_size == len(content) and file.read_bytes() == content:
+    data = content.encode() if isinstance(content, str) else content
+    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    write_file(file, data)
     return True

@@ -1,6 +1,7 @@
 """Feed documents as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from newsroom.addresses import JSON_FEED
@@ -10,25 +11,37 @@ from newsroom.feed_items import FeedItem, Maker
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def write_json(document: FeedDocument) -> bytes:
-    """The document in UTF-8, the same bytes for the same document."""
-    return (json.dumps(json_feed(document), ensure_ascii=False) + "\n").encode()
+class JsonWriter:
+    """Writes documents. An item is written once and stands as it is in every document it is in."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, bytes] = {}
+
+    def write(self, document: FeedDocument, items: Iterable[FeedItem]) -> bytes:
+        """The document with its items in UTF-8, the same bytes for the same ones; `next_url` leads to the first story."""
+        head = json.dumps(_head(document), ensure_ascii=False).removesuffix("}").encode()
+        return head + b', "items": [' + b", ".join(map(self._item, items)) + b"]}\n"
+
+    def _item(self, item: FeedItem) -> bytes:
+        if item.id not in self._written:
+            self._written[item.id] = json.dumps(_item(item), ensure_ascii=False).encode()
+        return self._written[item.id]
 
 
-def json_feed(document: FeedDocument) -> dict[str, Any]:
-    """The document; `next_url` leads through the archive to the first story."""
+def _head(document: FeedDocument) -> dict[str, Any]:
     place = document.places[JSON_FEED]
-    feed = {
-        "version": VERSION,
-        "title": document.title,
-        "home_page_url": document.page,
-        "feed_url": place.current,
-        "description": document.description,
-        "next_url": place.older,
-        "authors": [{"name": document.site_name, "url": document.site_url}],
-        "language": document.lang,
-    }
-    return _filled(feed) | {"items": [_item(item) for item in document.items]}
+    return _filled(
+        {
+            "version": VERSION,
+            "title": document.title,
+            "home_page_url": document.page,
+            "feed_url": place.current,
+            "description": document.description,
+            "next_url": place.older,
+            "authors": [{"name": document.site_name, "url": document.site_url}],
+            "language": document.lang,
+        }
+    )
 
 
 def _item(item: FeedItem) -> dict[str, Any]:

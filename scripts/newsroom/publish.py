@@ -16,7 +16,7 @@ from newsroom.addresses import NOT_FOUND
 from newsroom.article import Story
 from newsroom.checks import check
 from newsroom.contents import beside, pages
-from newsroom.feeds import feed_sheets
+from newsroom.feeds import feeds
 from newsroom.fingerprints import fingerprint_of
 from newsroom.ledger import Ledger, Made, alone, keep_ledger, open_ledger, state_of_inputs
 from newsroom.library import Library
@@ -99,7 +99,7 @@ def _refuse_place(settings: Settings, site: Path) -> None:
 
 def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
     """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
-    sheets = chain(pages(library, _related(library, ledger)), beside(library), feed_sheets(library))
+    sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
     wanted = {sheet.path: sheet for sheet in sheets}
     ledger.counts = (
         len(library.stories),

@@ -1,7 +1,9 @@
 """Slices: the parts of the archive that can be followed by themselves, each with a feed: which there are, where and of what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from newsroom.addresses import FEED_FORMATS, RSS, FeedFormat
 from newsroom.article import Article, Story
@@ -36,13 +38,19 @@ class Slice:
         """Whether its feed leads back to the first story: those of everything and of topics do."""
         return not self.updates and self.taxonomy in (None, TOPICS)
 
-    def address(self, library: Library, form: FeedFormat = RSS, number: int = 0) -> str:
-        """The address of its feed in a format, or of document `number` of the feed's archive."""
+    def address(self, library: Library, form: FeedFormat = RSS, part: str = "") -> str:
+        """The address of its feed in a format, or of a part of the feed's archive."""
         if self.updates:
             return library.addresses.updates_feed(self.lang, form)
         if self.taxonomy is None or self.term is None:
-            return library.addresses.feed(self.lang, form, number)
-        return library.addresses.term_feed(self.taxonomy, self.term, self.lang, form, number)
+            return library.addresses.feed(self.lang, form, part)
+        return library.addresses.term_feed(self.taxonomy, self.term, self.lang, form, part)
+
+    def earlier(self, form: FeedFormat) -> Iterator[str]:
+        """Where its feed was while its page had another address: whoever follows it there cannot be told where it went."""
+        for alias in self.term[self.lang].aliases if self.term else ():
+            if alias.endswith("/"):
+                yield alias + form.file()
 
     def page(self, library: Library) -> str:
         """The address of the page that shows the same."""
@@ -93,12 +101,25 @@ def slice_of(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Sli
     return Slice(lang, taxonomy, term) if has_feed else None
 
 
-def archive_documents(count: int) -> int:
-    """How many archive documents so many items need: those that are not among the newest, the oldest in the first document.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of a feed's archive: its name, `2016-1`, and which items it has, by their places from the newest on."""
 
-    A full document names the next one already, so that it need not change when that gets its first item: the last may be empty.
+    name: str
+    items: range
+
+
+def archive(days: Sequence[date]) -> Iterator[Part]:
+    """The archive of items of these days, newest first: those that are not among the newest, the oldest part first.
+
+    The items of a year are parts of their own, counted from its oldest: what is added to an earlier year later moves nothing
+    in another one. A full part has a next one already, so that it need not change when that gets its first item.
     """
-    return (count - NEWEST) // ARCHIVED + 1 if count > NEWEST else 0
+    for year, places in groupby(range(len(days) - 1, NEWEST - 1, -1), key=lambda place: days[place].year):
+        oldest_first = list(places)
+        for number, start in enumerate(range(0, len(oldest_first) + 1, ARCHIVED), 1):
+            found = oldest_first[start : start + ARCHIVED]
+            yield Part(f"{year}-{number}", range(found[-1], found[0] + 1) if found else range(0))
 
 
 def feed_files(library: Library) -> Iterator[str]:
@@ -106,6 +127,8 @@ def feed_files(library: Library) -> Iterator[str]:
     for lang in library.languages:
         yield library.addresses.outlines(lang)
         for one in slices(library, lang):
-            last = archive_documents(len(one.versions(library))) if one.has_archive else 0
+            days = [version.date for _, version in one.versions(library)] if one.has_archive else []
+            parts = ["", *(part.name for part in archive(days))]
             for form in FEED_FORMATS:
-                yield from (one.address(library, form, number) for number in range(last + 1))
+                yield from (one.address(library, form, part) for part in parts)
+                yield from one.earlier(form)

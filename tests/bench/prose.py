@@ -155,6 +155,7 @@ class Writer:
         if block.kind == "table":
             return _table([sentence[:-1] for sentence in sentences], block.number)
         words = ("\n- " if block.kind == "list" else " ").join(sentences)
+        words = words.rstrip(".") if block.kind == "heading" else words
         return FORMS[block.kind].format(words, number=block.number, picture=self.picture)
 
     def _sentence(self, sentence: Sentence) -> str:

@@ -1,0 +1,36 @@
+"""This project as one of those that are measured; its commands are those of the README."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.archive import ROOT
+from bench.peers.source import Source
+from bench.report import OURS
+from bench.scenarios import Work
+from bench.tools import Command, Tool
+
+
+def tool(source: Source, _: Path) -> Tool:
+    """The made-up archive itself: no other project is needed."""
+    project = source.project
+
+    def script(name: str, *options: str) -> Command:
+        return (sys.executable, str(ROOT / "scripts" / name), "--project", str(project), *options)
+
+    commands = {
+        Work.BUILD_ALL: script("build.py"),
+        Work.CHECK: script("check.py"),
+        Work.FEEDS: script("build_feeds.py"),
+        Work.SEARCH: script("build_search.py"),
+    }
+    # An older build.py has no such option; it can be measured all the same.
+    if "--no-search" in _said(script("build.py", "--help")):
+        commands[Work.BUILD] = script("build.py", "--no-search")
+    commit = _said(("git", "-C", str(ROOT), "describe", "--always", "--dirty")).strip()
+    story, template = project / "docs/articles" / source.edited, project / "overrides/base.html"
+    return Tool(OURS, commit, project, project / "site", [project / ".cache"], commands, story, template)
+
+
+def _said(command: Command) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
