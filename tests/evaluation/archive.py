@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from newsroom.library import Library
 
 NAME = "archive"
+SETTLED = 300  # milliseconds
 RESULTS = """
 () => [...document.querySelectorAll("[data-search-results] > li")]
     .map(item => item.querySelector("a[href]")?.href ?? "")
@@ -31,4 +32,8 @@ def ask(page: Page, url: str, query: str) -> list[str]:
     """The addresses of the results on the page at `url`, in order. Raises Playwright's TimeoutError if it never says done."""
     page.goto(f"{url}?q={quote(query)}")
     page.locator("[data-search-status]").filter(has_text=re.compile(r"\S")).wait_for(state="attached")
-    return [str(address) for address in page.evaluate(RESULTS)]
+    seen, results = None, page.evaluate(RESULTS)
+    while results != seen:  # a list that is filled piece by piece is read when it has stopped to grow
+        page.wait_for_timeout(SETTLED)
+        seen, results = results, page.evaluate(RESULTS)
+    return [str(address) for address in results]

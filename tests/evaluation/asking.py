@@ -5,16 +5,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
-
 from audit.server import serving
 from audit.tools import Failed, NotThere, chromium
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
+
 from evaluation import archive, material
 from evaluation.queries import Query, answers
 from evaluation.scores import Answer
 from newsroom.library import Library
 
 ARGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+PATIENCE = 30_000  # milliseconds that a page has for its answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def ask_all(engine: Engine, queries: Sequence[Query], browser: Browser) -> tuple
     found = []
     with serving(engine.folder) as home, browser.new_context() as context:
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         for query in queries:
             try:
                 addresses = engine.ask(page, home + engine.page, query.text)
-            except TimeoutError:
+            except TooLate:
                 raise Failed(f"{engine.name} must say when its answer is complete: {query.text!r}") from None
-            ids = (address.removeprefix(home) for address in addresses)
-            found.append(Answer(query, tuple(engine.stories.get(id, id) for id in ids)))
+            places = (address.removeprefix(home) for address in addresses)
+            found.append(Answer(query, tuple(engine.stories.get(place, place) for place in places)))
     return tuple(found)

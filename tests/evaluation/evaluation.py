@@ -22,7 +22,7 @@ LEAD = 0.15  # success@5 above Material's
 def evaluate(project: Path, site: Path, beside_material: bool) -> Results:
     """The answers by language and engine; builds the site where there is none.
 
-    Raises ProblemsFound for faults of the archive or of the queries, NotThere, Failed, StockFailed.
+    Raises ProblemsFound for faults of the archive or of the queries, NotThere, Failed.
     """
     settings = load_settings(project)
     library, queries = open_library(settings), read_queries()

@@ -1,7 +1,8 @@
 """The same stories as plain pages of a stock Material site, one site for each language, and its own search.
 
-Each page has a story's title, summary, byline and text, with the names of its topics, people, organisations and places
-as Material's tags, in the language of the page. Nothing of the theme is changed but its language.
+Each page has a story's title, summary, byline and text, and below them the names of its topics, people, organisations and
+places in every language and spelling of the vocabularies: what our own records know, and where it serves Material best (as
+its tags they find less, since it ranks tags above titles). Nothing of the theme is changed but its language.
 """
 
 import json
@@ -11,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+from audit.tools import Failed
 from playwright.sync_api import Page
 
 from newsroom.article import Article
 from newsroom.library import Library
-from newsroom.markdown_copy import markdown_copy
+from newsroom.markdown_copy import as_markdown, markdown_copy
 from newsroom.taxonomy import ORGANISATIONS, PEOPLE, PLACES, TOPICS
 
 NAME = "Material"
@@ -26,7 +28,6 @@ site_dir: site
 theme: {{name: material, language: {lang}, font: false}}
 plugins:
   - search: {{lang: {lang}}}
-  - tags
 markdown_extensions: [tables, footnotes]
 """
 DONE = """
@@ -42,12 +43,8 @@ RESULTS = """
 """
 
 
-class StockFailed(Exception):
-    """MkDocs could not build the stock site; the message has its words."""
-
-
 def build_stock(library: Library, lang: str, folder: Path) -> Path:
-    """Builds the site in the folder, each story at its id, `2016/x/`; returns where it is. Raises StockFailed."""
+    """Builds the site in the folder, each story at its id, `2016/x/`; returns where it is. Raises Failed."""
     settings = SETTINGS.format(name=json.dumps(library.languages[lang].lang), lang=lang)
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
@@ -61,7 +58,7 @@ def build_stock(library: Library, lang: str, folder: Path) -> Path:
         [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise StockFailed(f"Material's site in {lang} could not be built: {done.stderr.strip()}")
+        raise Failed(f"Material's site in {lang} could not be built: {done.stderr.strip()}")
     return folder / "site"
 
 
@@ -73,8 +70,7 @@ def ask(page: Page, url: str, query: str) -> list[str]:
 
 
 def _page(library: Library, version: Article) -> str:
-    """The story in Markdown, without its sources, its names in front."""
-    taxonomies = (TOPICS, PEOPLE, ORGANISATIONS, PLACES)
-    names = [term[version.lang].name for each in taxonomies for term in library.terms_of(each, version)]
-    tags = json.dumps(names, ensure_ascii=False)
-    return f"---\ntags: {tags}\n---\n\n{markdown_copy(library, replace(version, sources=()))}"
+    """The story in Markdown, without its sources, with its names below."""
+    terms = [term for each in (TOPICS, PEOPLE, ORGANISATIONS, PLACES) for term in library.terms_of(each, version)]
+    names = [name for term in terms for name in (*(own.name for own in term.names.values()), *term.also)]
+    return f"{markdown_copy(library, replace(version, sources=()))}\n{', '.join(map(as_markdown, names))}\n"

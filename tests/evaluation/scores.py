@@ -18,7 +18,7 @@ class Answer:
     @property
     def rank(self) -> int:
         """The place of the first right story on the first page, from 1; 0 if there is none."""
-        return next((place for place, id in enumerate(self.shown, 1) if id in self.query.stories), 0)
+        return next((place for place, story in enumerate(self.shown, 1) if story in self.query.stories), 0)
 
     @property
     def shown(self) -> tuple[str, ...]:
