@@ -28,7 +28,7 @@ test: $(VENV)/test  ## lint, types and all tests
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
 	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
-evaluate: $(VENV)/test  ## how often a search brings the right story, beside Material's own search (Chromium); MISSES=1, JSON=FILE
+evaluate: site $(VENV)/test  ## builds, and says how often a search brings the right story, beside Material's own search (Chromium); MISSES=1, JSON=FILE
 	@.ci/browser
 	@$(BIN)/python scripts/evaluate_search.py $(if $(MISSES),--misses) $(if $(JSON),--json $(JSON))
 

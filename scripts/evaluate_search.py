@@ -27,7 +27,10 @@ def main() -> int:
     try:
         from evaluation.evaluation import evaluate, shortfalls  # noqa: PLC0415 - needs what only the tests need
     except ModuleNotFoundError as missing:
-        print(f"This needs {missing.name}. make evaluate installs it and runs this.", file=sys.stderr)
+        print(
+            f"This needs {(missing.name or '').partition('.')[0]}. make evaluate installs it and runs this.",
+            file=sys.stderr,
+        )
         return 1
     try:
         results = evaluate(ROOT, options.site_dir.resolve(), not options.alone)

@@ -1,6 +1,9 @@
 """Scores of rankings made by hand, the table and the misses, and when a search is not good enough."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from evaluation import report
@@ -88,3 +91,17 @@ def test_the_json_has_scores_and_answers(tmp_path):
     found = json.loads((tmp_path / "new" / "results.json").read_text("utf-8"))["it"]["archive"]
     assert found["scores"]["all"] == {"queries": 1, "success_1": 0, "success_5": 1, "mrr": 0.5, "best": None}
     assert found["answers"] == [{"query": "chi", "kind": "name", "rank": 2, "shown": ["x", "a"]}]
+
+
+def test_the_script_says_what_is_missing_where_the_packages_of_the_tests_are_not_there():
+    script = Path(__file__).parent.parent / "scripts" / "evaluate_search.py"
+    code = "import runpy, sys; sys.modules['playwright.sync_api'] = None; sys.path[0] = '.'; del sys.argv[0]"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; runpy.run_path(sys.argv[0], run_name='__main__')", script],
+        cwd=script.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "This needs playwright. make evaluate installs it and runs this.\n"

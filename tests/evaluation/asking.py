@@ -8,6 +8,7 @@ from pathlib import Path
 from audit.server import serving
 from audit.tools import Failed, NotThere, chromium
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as CannotStart
 from playwright.sync_api import TimeoutError as TooLate
 
 from evaluation import archive, material
@@ -43,12 +44,13 @@ def material_engine(library: Library, folder: Path, lang: str) -> Engine:
 
 @contextmanager
 def browsing() -> Iterator[Browser]:
-    """A Chromium: the one that CHROMIUM names or the system's. Raises NotThere."""
-    program = chromium()
-    if not program:
-        raise NotThere("The evaluation needs Chromium: install it, or name its program with CHROMIUM=/path/to/chromium")
+    """A Chromium: the one that CHROMIUM names, the system's, or Playwright's own. Raises NotThere."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGS)
+        try:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
+        except CannotStart as cause:
+            how = "install Chromium, or name its program with CHROMIUM=/path/to/chromium"
+            raise NotThere(f"make evaluate needs a Chromium that starts: {how}\n{cause.message.splitlines()[0]}") from None
         yield browser
         browser.close()
 

@@ -45,7 +45,7 @@ RESULTS = """
 
 def build_stock(library: Library, lang: str, folder: Path) -> Path:
     """Builds the site in the folder, each story at its id, `2016/x/`; returns where it is. Raises Failed."""
-    settings = SETTINGS.format(name=json.dumps(library.languages[lang].lang), lang=lang)
+    settings = SETTINGS.format(name=json.dumps(lang), lang=lang)
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
