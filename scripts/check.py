@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from newsroom.checks import check
-from newsroom.problems import ProblemsFound
+from newsroom.problems import ProblemsFound, errors
+from newsroom.review.reviewer import review
 from newsroom.settings import load_settings
 
 
@@ -16,14 +17,17 @@ def main() -> int:
     project = parser.parse_args().project.resolve()
     try:
         library, problems = check(load_settings(project))
+        problems = sorted([*problems, *review(library)])
     except ProblemsFound as found:
         problems = list(found.problems)
     for problem in problems:
         print(problem)
-    if problems:
-        print(f"{len(problems)} problem(s).", file=sys.stderr)
+    if wrong := errors(problems):
+        print(f"{len(wrong)} problem(s), {len(problems) - len(wrong)} warning(s).", file=sys.stderr)
         return 1
-    print(f"{len(library.stories)} stories, {len(library.articles)} versions: nothing is wrong.")
+    print(
+        f"{len(library.stories)} stories, {len(library.articles)} versions: nothing is wrong, {len(problems)} warning(s)."
+    )
     return 0
 
 

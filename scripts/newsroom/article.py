@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from newsroom.cautions import Ignored
 from newsroom.dialect import UNRENDERABLE, faults
 from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_text, split
 from newsroom.language import Language
@@ -87,6 +88,7 @@ class Article:
     corrections: tuple[Correction, ...]
     aliases: tuple[str, ...]
     draft: bool
+    ignored: tuple[Ignored, ...]
     translator: str
     translated_from: str
     lines: Mapping[str, int]
@@ -212,6 +214,7 @@ def _article(uri: str, stem: str, language: Language, values: Mapping[str, Any],
         corrections=tuple(Correction(c["date"], words(c["note"])) for c in values.get("corrections", ())),
         aliases=values.get("aliases", ()),
         draft=values.get("draft", False),
+        ignored=tuple(Ignored(**each) for each in values.get("ignore", ())),
         translator=values.get("translator", ""),
         translated_from=values.get("translated_from", ""),
         lines=document.fields.key_lines | {"text": document.text_line},

@@ -33,7 +33,10 @@ class Problem:
     @property
     def told(self) -> Message:
         """The message as it is printed: a warning says that it is one."""
-        return self.message if self.severity is Severity.ERROR else Message("warning: {message}", message=self.message)
+        if self.severity is Severity.ERROR:
+            return self.message
+        name = f" [{self.rule}]" if self.rule else ""  # by which an author can silence it
+        return Message("warning: {message}{name}", message=self.message, name=name)
 
     def __str__(self) -> str:
         # File names and keys may hold line breaks, with which a stranger would write lines of our own output.

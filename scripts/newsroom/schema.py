@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from newsroom.cautions import IGNORABLE
 from newsroom.message import Message
-from newsroom.problems import given
+from newsroom.problems import did_you_mean, given
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -119,6 +120,14 @@ def matching(pattern: re.Pattern[str], rule: Message) -> Callable[[str], str]:
     return read
 
 
+def caution(value: str) -> str:
+    """The name of a check whose warnings may be ignored."""
+    if value not in IGNORABLE:
+        rule = Message("must be one of the checks {checks}", checks=", ".join(IGNORABLE))
+        raise Wrong(rule + given(value) + did_you_mean(value, IGNORABLE))
+    return value
+
+
 def flag(value: str) -> bool:
     """`true` or `false`."""
     if value not in ("true", "false"):
@@ -203,6 +212,15 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("aliases", alias, many=True),
     Field("draft", flag),
+    Field(
+        "ignore",
+        many=True,
+        fields=(
+            Field("check", caution, required=BOTH),
+            Field("value", text(LONGEST_LINE)),
+            Field("reason", text(LONGEST_LINE), required=BOTH),
+        ),
+    ),
 )
 
 PAGE_FIELDS: tuple[Field, ...] = (

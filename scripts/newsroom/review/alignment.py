@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsroom.statements import Statement
+from newsroom.review.statements import Statement
 
 GAP = 0.7  # what a passage without a counterpart costs, where a pair that fits costs nothing
 

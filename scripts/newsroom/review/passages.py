@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
@@ -22,9 +22,11 @@ class Part(StrEnum):
     PARAGRAPH = "paragraph"
     ROW = "row of a table"
     NOTE = "footnote"
+    PICTURE = "picture"
     CODE = "code"
 
 
+BRIEF = frozenset({Part.TITLE, Part.HEADING, Part.ALT, Part.CAPTION, Part.ROW, Part.PICTURE})
 FIELDS = frozenset({Part.TITLE, Part.SUMMARY, Part.ALT, Part.CAPTION})
 
 
@@ -38,7 +40,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text without markup. `asides` are its parts in italics or code: often words of another language."""
+    """A stretch of text without markup. `level` is that of a heading, and 1 for the head of a table.
+
+    `asides` are its parts in italics or code: often words of another language.
+    """
 
     part: Part
     line: int
@@ -74,8 +79,9 @@ class _Open:
         self.length += len(words)
 
     def closed(self) -> Passage:
+        is_picture = self.part is Part.PARAGRAPH and bool(self.pictures) and self.pictures[0].at == 0
         return Passage(
-            self.part,
+            Part.PICTURE if is_picture else self.part,
             self.line,
             "".join(self.text),
             self.level,
@@ -111,14 +117,14 @@ class _Reader:
             elif "End" in event:
                 yield from self._end(event["End"])
             else:
-                self._inline(event, line)
+                self._inline(event)
         yield from self._close()
 
-    def _start(self, start: Any, line: int) -> Iterator[Passage]:
-        name = start if isinstance(start, str) else next(iter(start))
+    def _start(self, start: str | Mapping[str, Any], line: int) -> Iterator[Passage]:
+        name, details = (start, {}) if isinstance(start, str) else next(iter(start.items()))
         if name in ("Link", "Image") and self.open:
             marks = self.open.links if name == "Link" else self.open.pictures
-            marks.append(Mark(unescape(start[name]["dest_url"]), self.open.length))
+            marks.append(Mark(unescape(details["dest_url"]), self.open.length))
         elif name == "Emphasis" and self.open and self.open.aside is None:
             self.open.aside = self.open.length
         elif name == "TableCell" and self.open:
@@ -127,7 +133,7 @@ class _Reader:
             self.in_note = True
         elif part := self._part(name):
             yield from self._close()
-            level = int(start["Heading"]["level"][1]) if name == "Heading" else 0
+            level = int(details["level"][1]) if name == "Heading" else int(name == "TableHead")
             self.open = _Open(part, line, level)
 
     def _part(self, name: str) -> Part | None:
@@ -136,7 +142,7 @@ class _Reader:
             return Part.NOTE if self.in_note else Part.PARAGRAPH
         return {"Heading": Part.HEADING, "TableHead": Part.ROW, "TableRow": Part.ROW, "CodeBlock": Part.CODE}.get(name)
 
-    def _end(self, end: Any) -> Iterator[Passage]:
+    def _end(self, end: str | Mapping[str, Any]) -> Iterator[Passage]:
         name = end if isinstance(end, str) else next(iter(end))
         if name == "Emphasis" and self.open and self.open.aside is not None:
             self.open.asides.append((self.open.aside, self.open.length))
@@ -147,7 +153,7 @@ class _Reader:
         elif name in ("Paragraph", "Heading", "TableHead", "TableRow", "CodeBlock", "Item"):
             yield from self._close()
 
-    def _inline(self, event: Any, line: int) -> None:
+    def _inline(self, event: Mapping[str, Any]) -> None:
         if self.open is None:
             return
         if "FootnoteReference" in event:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsroom.numerals import Token, tokens
+from newsroom.review.numerals import Token, tokens
 from newsroom.vocabulary import Term, Vocabularies
 
 NAMED = ("people", "organisations", "places")
@@ -37,12 +37,13 @@ class Names:
 
     @cached_property
     def _beginnings(self) -> Mapping[str, frozenset[str]]:
-        """How the words of a term's names begin, by which its adjectives and cases are known: mosc, mosco."""
+        """How the words of a term's names begin, by which its adjectives and cases are known: mosc, mosco; of people the last."""
         found: dict[str, set[str]] = {}
         for form, terms in self.forms.items():
             for term in terms:
+                words = form[-1:] if term.startswith("people/") else form
                 found.setdefault(term, set()).update(
-                    word[: max(SHORTEST, len(word) - 2)] for word in form if len(word) >= SHORTEST or len(form) == 1
+                    word[: max(SHORTEST, len(word) - 2)] for word in words if len(word) >= SHORTEST or len(form) == 1
                 )
         return {term: frozenset(words) for term, words in found.items()}
 
@@ -54,9 +55,9 @@ class Names:
             found = 0
             if not token.word[0].islower():
                 for form in self._by_first.get(token.lower, ()):
-                    if all(w.lower == part for w, part in zip(words[index : index + len(form)], form, strict=False)) and (
-                        index + len(form) <= len(words)
-                    ):
+                    if all(
+                        w.lower == part for w, part in zip(words[index : index + len(form)], form, strict=False)
+                    ) and (index + len(form) <= len(words)):
                         found = len(form)
                         yield Named(self.forms[form], token.start, words[index + found - 1].end)
                         break

@@ -63,9 +63,22 @@ class Lexicon:
     least_readable: int
 
     @cached_property
+    def number_words(self) -> frozenset[str]:
+        """The words with which a number may begin, but for those written in one."""
+        words = self.cardinals.keys() | self.ordinals.keys() | self.soft.keys() | self.one | self.half
+        return frozenset(words | (set() if self.decade else self.decades.keys()))
+
+    @cached_property
+    def days_and_months(self) -> frozenset[str]:
+        """Months and days of the week, in lower case."""
+        return frozenset(word.lower() for word in self.months.keys() | self.weekdays.keys())
+
+    @cached_property
     def number_beginnings(self) -> tuple[str, ...]:
-        """With what a number word that is written in one may begin."""
-        return tuple(self.cardinals.keys() | self.inner.keys()) if self.joined else ()
+        """With what a number word that is written in one may begin, but for those that begin as others do."""
+        words = sorted(self.cardinals.keys() | self.inner.keys())
+        first = [word for word in words if not any(word.startswith(other) and word != other for other in words)]
+        return tuple(first) if self.joined else ()
 
     @cached_property
     def atoms(self) -> Mapping[str, Decimal]:

@@ -4,16 +4,15 @@ Two quantities of two languages agree if their keys do: `1,5 milioni` and `1.5 m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from newsroom.lexicon import Lexicon
-from newsroom.numerals import HUNDRED, Numeral, Token, numerals
+from newsroom.review.currencies import currency_of
+from newsroom.review.lexicon import Lexicon
+from newsroom.review.numerals import HALF, HUNDRED, Numeral, Token, numerals
 
-SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "¥": "JPY"}
-CODE = re.compile(r"(?:EUR|USD|GBP|RUB|CNY|JPY|CHF|KZT)$")
 HOUR = re.compile(r"[01]?\d|2[0-4]")
 
 
@@ -29,9 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity: what it is compared by, what it may be taken for as well (25 June for a 25), and its place.
+    """A quantity: what it is compared by, what it may be taken for as well (25 June for the 25th), and its place.
 
-    Those that are not `firm` answer to others and ask for no answer.
+    Those that are not `firm` answer to others and ask for no answer. Those that are `universal` are written in figures, or are
+    names of months and days, so that a language is known to state them even if nothing is known of its words.
     """
 
     kind: Kind
@@ -40,15 +40,25 @@ class Quantity:
     start: int
     end: int
     firm: bool = True
+    universal: bool = False
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether both state the same."""
-        return self.key == other.key or self.key in other.also or other.key in self.also
+        if self.key == other.key or self.key in other.also or other.key in self.also:
+            return True
+        # A day without its month; two numbers of tables whose heads name magnitudes, 1.300 `miliardi`, 1.3 `trillion`.
+        may = self.kind is not other.kind or self.kind is Kind.NUMBER
+        return may and not self.also.isdisjoint(other.also)
 
 
-def quantities(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Quantity]:
-    """Every quantity of a text, in their order; what is part of another is none of its own: the `cento` of `per cento`."""
-    reader = _Reader(text, words, lexicon, list(numerals(text, words, lexicon)))
+def quantities(
+    text: str, words: Sequence[Token], lexicon: Lexicon, scales: Set[Decimal] = frozenset()
+) -> list[Quantity]:
+    """Every quantity of a text, in their order; what is part of another is none of its own: the `cento` of `per cento`.
+
+    `scales` are magnitudes that numbers without one may have: those that the head of their table names.
+    """
+    reader = _Reader(text, words, lexicon, scales)
     found: list[Quantity] = []
     for each in sorted([*reader.all(), *reader.days_and_months()], key=lambda each: (each.start, -each.end)):
         if not found or each.start >= found[-1].end:
@@ -59,9 +69,10 @@ def quantities(text: str, words: Sequence[Token], lexicon: Lexicon) -> list[Quan
 class _Reader:
     """Says of each number of a text what it is a number of; notes which months have become part of a date."""
 
-    def __init__(self, text: str, words: Sequence[Token], lexicon: Lexicon, found: Sequence[Numeral]) -> None:
-        self.text, self.words, self.lexicon, self.found = text, words, lexicon, found
-        self.scales = {each.scale for each in found if each.scale != 1}
+    def __init__(self, text: str, words: Sequence[Token], lexicon: Lexicon, scales: Set[Decimal]) -> None:
+        self.text, self.words, self.lexicon = text, words, lexicon
+        self.found = found = list(numerals(text, words, lexicon))
+        self.scales = {each.scale for each in found if each.scale != 1} | scales
         self.dated: set[int] = set()
 
     def all(self) -> Iterator[Quantity]:
@@ -113,11 +124,13 @@ class _Reader:
         if not (1 <= day <= 31 and day == int(day) and numeral.scale == 1):
             return None
         month, end = self._month_after(numeral) or self._month_before(numeral) or (0, 0)
-        if not month and ranged and ranged.kind is Kind.DATE and "-" in ranged.key:
+        if not month and numeral.in_figures and ranged and ranged.kind is Kind.DATE and "-" in ranged.key:
             month, end = int(ranged.key.partition("-")[0]), numeral.end
         if not month:
             return None
-        return Quantity(Kind.DATE, f"{month:02}-{int(day):02}", frozenset({plain(day)}), numeral.start, end)
+        return Quantity(
+            Kind.DATE, f"{month:02}-{int(day):02}", frozenset({f"day {day}"}), numeral.start, end, universal=True
+        )
 
     def _month_after(self, numeral: Numeral) -> tuple[int, int] | None:
         at, of = numeral.after, self.lexicon.of
@@ -133,8 +146,11 @@ class _Reader:
         return None
 
     def _month_before(self, numeral: Numeral) -> tuple[int, int] | None:
+        """`June 25, 2014`, `June 25th`; not `in March 18 firms`."""
         token = self._token_before(numeral.start)
-        if token and (month := self._month(token)) and self.text[token.end : numeral.start] in (" ", ". ", " the "):
+        is_day = numeral.is_ordinal or re.match(r",? [12]\d{3}\b", self.text[numeral.end :])
+        is_beside = token and self.text[token.end : numeral.start] in (" ", ". ", " the ")
+        if token and is_day and is_beside and (month := self._month(token)):
             self.dated.add(token.start)
             return month, numeral.end
         return None
@@ -148,22 +164,31 @@ class _Reader:
 
     def days_and_months(self) -> Iterator[Quantity]:
         """Months without a day, and days of the week; a capital that begins a sentence makes English May uncertain."""
-        for token in self.words:
+        known = self.lexicon.days_and_months
+        for token in (token for token in self.words if token.lower in known):
             name = token.word if token.word in self.lexicon.months else token.lower
             if (month := self.lexicon.months.get(name)) and token.start not in self.dated:
-                firm = token.start > 0 and self.text[token.start - 1] in " \n’'" and self.text[token.start - 2] not in ".:!?\n"
+                firm = (
+                    token.start > 0
+                    and self.text[token.start - 1] in " \n’'"
+                    and self.text[token.start - 2] not in ".:!?\n"
+                )
                 key, also = f"month {month}", frozenset({f"{month:02}-{day:02}" for day in range(1, 32)})
-                yield Quantity(Kind.DATE, key, also, token.start, token.end, firm)
+                yield Quantity(Kind.DATE, key, also, token.start, token.end, firm, universal=True)
             else:
                 name = token.word if token.word in self.lexicon.weekdays else token.lower
                 if (weekday := self.lexicon.weekdays.get(name)) is not None:
-                    yield Quantity(Kind.DATE, f"day {weekday}", frozenset(), token.start, token.end)
+                    yield Quantity(Kind.DATE, f"weekday {weekday}", frozenset(), token.start, token.end, universal=True)
 
     def _percentage(self, numeral: Numeral, ranged: Quantity | None) -> Quantity | None:
         rest = self.text[numeral.end : numeral.end + 22]
         words = rest.lstrip(" \n\u00a0\u202f-").replace("\n", " ").lower()
         taken = len(rest) - len(words)
-        sign = "%" if words.startswith("%") else next((each for each in self.lexicon.percent if words.startswith(each)), "")
+        sign = (
+            "%"
+            if words.startswith("%")
+            else next((each for each in self.lexicon.percent if words.startswith(each)), "")
+        )
         value = plain(numeral.value)
         if sign:
             return Quantity(
@@ -192,50 +217,37 @@ class _Reader:
         if not is_hour:
             return None
         hour = int(written) + (12 if late and int(written) < 12 else 0)
-        key, end = f"hour {hour}:{minutes or '00'}", numeral.end + (3 if rest.startswith(f":{minutes}") and minutes else 0)
+        key, end = (
+            f"hour {hour}:{minutes or '00'}",
+            numeral.end + (3 if rest.startswith(f":{minutes}") and minutes else 0),
+        )
         return Quantity(Kind.DATE, key, frozenset({plain(value), written}), numeral.start, end)
 
     def _number(self, numeral: Numeral, end_of_range: Numeral | None) -> Quantity:
         """A number, a sum or a year. One without a magnitude may mean that of its neighbours: 10,7 miliardi nel 2013 e 7,1."""
         value = numeral.value
         also = {plain(value * scale) for scale in self.scales} if numeral.scale == 1 else set[str]()
-        currency, start, end = self._currency(numeral)
+        if numeral.is_halved:
+            also.add(plain(value - HALF))  # `tre anni e mezzo` is read as a 3
+        universal = numeral.in_figures and (value > HUNDRED or value != int(value))
+        currency, start, end = currency_of(self.text, numeral, self.words, self.lexicon)
         if currency:
             return Quantity(
-                Kind.SUM, f"{plain(value)} {currency}", frozenset({*also, plain(value)}), start, end, numeral.firm
+                Kind.SUM,
+                f"{plain(value)} {currency}",
+                frozenset({*also, plain(value)}),
+                start,
+                end,
+                numeral.firm,
+                universal,
             )
         if numeral.scale == 1 and end_of_range and end_of_range.scale != 1:
             also.add(plain(value * end_of_range.scale))
+        if (numeral.in_figures or numeral.is_ordinal) and value <= 31:
+            also.add(f"day {value}")
         is_year = numeral.in_figures and 1000 <= value <= 2999 and self.text[numeral.start : numeral.end].isdecimal()
         kind = Kind.YEAR if is_year else Kind.NUMBER
-        return Quantity(kind, plain(value), frozenset(also), numeral.start, numeral.end, self._is_firm(numeral))
-
-    def _is_firm(self, numeral: Numeral) -> bool:
-        """Without number words of its own a language may write twelve as 12 or as a word that nobody knows."""
-        return numeral.firm and (self.lexicon.has_words or numeral.value > HUNDRED or numeral.value != int(numeral.value))
-
-    def _currency(self, numeral: Numeral) -> tuple[str, int, int]:
-        """The code of the currency (ISO 4217) before or after a number, and where the sum begins and ends."""
-        text, start, end = self.text, numeral.start, numeral.end
-        lead = text[max(0, start - 4) : start].rstrip(" \u00a0")
-        if lead and (code := SYMBOLS.get(lead[-1])):
-            return code, start - 1, end
-        if match := CODE.search(lead):
-            return match[0], start - 3, end
-        trail = text[end : end + 2].strip()
-        if trail and (code := SYMBOLS.get(trail[0])):
-            return code, start, end + 2
-        index = numeral.after
-        for _ in range(2):
-            token = self._token(index)
-            if not token or not text[end : token.start].isspace() and text[end : token.start] not in ("-", "’", "'"):
-                break
-            if code := self.lexicon.currencies.get(token.lower) or (CODE.match(token.word) and token.word) or "":
-                return code, start, token.end
-            if token.lower not in self.lexicon.of:
-                break
-            index, end = index + 1, token.end
-        return "", start, numeral.end
+        return Quantity(kind, plain(value), frozenset(also), numeral.start, numeral.end, numeral.firm, universal)
 
     def _short_year(self, index: int) -> Quantity | None:
         """The year that the second part of `2014–16` is."""

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from newsroom.lexicon import Lexicon
+from newsroom.review.lexicon import Lexicon
 
 TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|\w+")
+FIGURES = frozenset("0123456789")
 ROMAN = re.compile(r"(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 HUNDRED, THOUSAND, ONE = Decimal(100), Decimal(1000), Decimal(1)
 HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a figure, and where in its text it stands."""
+class Token(NamedTuple):
+    """A word or a figure, and where in its text it stands; a named tuple since there are thousands."""
 
     start: int
     end: int
@@ -42,7 +43,7 @@ class Numeral:
     scale: Decimal = ONE
     in_figures: bool = False
     is_ordinal: bool = False
-    is_roman: bool = False
+    is_halved: bool = False
     firm: bool = True
 
     @property
@@ -53,15 +54,17 @@ class Numeral:
 
 def tokens(text: str) -> list[Token]:
     """The words and figures of a text; `16th` is two of them, `G20` is one."""
-    return [Token(match.start(), match.end(), match[0], match[0].lower()) for match in TOKEN.finditer(text)]
+    return [Token(*match.span(), word := match[0], word.lower()) for match in TOKEN.finditer(text)]
 
 
 def numerals(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Numeral]:
     """Every number in the text, in order; the parts of a longer number are none of their own."""
     reader = _Reader(text, words, lexicon)
-    index = 0
+    index, known, beginnings = 0, lexicon.number_words, lexicon.number_beginnings
     while index < len(words):
-        found = reader.at(index)
+        _, _, word, lower = words[index]
+        may_be = lower in known or word[0] in FIGURES or word.isupper() or (beginnings and lower.startswith(beginnings))
+        found = reader.at(index) if may_be or word.isdecimal() else None
         if found:
             yield found
         index = found.after if found else index + 1
@@ -120,7 +123,7 @@ class _Reader:
         if (value := self._ordinal(token.lower)) is not None:
             return Numeral(token.start, token.end, index + 1, value, is_ordinal=True)
         if token.word.isupper() and (roman := read_roman(token.word)):
-            return Numeral(token.start, token.end, index + 1, Decimal(roman), is_roman=True, is_ordinal=True)
+            return Numeral(token.start, token.end, index + 1, Decimal(roman), is_ordinal=True)
         return None
 
     def _figures(self, index: int) -> Numeral | None:
@@ -218,13 +221,17 @@ class _Reader:
                 end += len(words) + 1
                 while (follows := self._token(after)) and follows.end <= end:
                     after += 1
-            elif follows and self.text[end : follows.start].strip("-") in ("", " ", "\n", "\u00a0") and (
-                factor := self.lexicon.magnitudes.get(follows.lower)
+            elif (
+                follows
+                and self.text[end : follows.start].strip("-") in ("", " ", "\n", "\u00a0")
+                and (factor := self.lexicon.magnitudes.get(follows.lower))
             ):
                 value, scale, end, after = value * factor, scale * factor, follows.end, after + 1
             else:
                 break
-        return replace(numeral, end=end, after=after, value=value, scale=scale)
+        if after == numeral.after:
+            return numeral
+        return replace(numeral, end=end, after=after, value=value, scale=scale, is_halved=halved)
 
     def _half_after(self, end: int) -> str:
         rest = self.text[end + 1 : end + 16].lower() if self.text[end : end + 1].isspace() else ""

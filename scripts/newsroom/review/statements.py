@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
-from newsroom.lexicon import Lexicon
-from newsroom.names import Named, Names
-from newsroom.numerals import Token, tokens
-from newsroom.passages import Passage
-from newsroom.quantities import Quantity, quantities
+from newsroom.review.lexicon import Lexicon
+from newsroom.review.names import Named, Names
+from newsroom.review.numerals import Token, tokens
+from newsroom.review.passages import Part, Passage
+from newsroom.review.quantities import Quantity, quantities
 
-QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]")
+# Not what explains another quotation in brackets: “Umny gorod” (“Smart city”).
+QUOTED = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,11 @@ class Statement:
 def statements(passages: Sequence[Passage], lexicon: Lexicon, names: Names) -> list[Statement]:
     """What each passage states, in the terms of the version's language."""
     found = []
+    head: frozenset[Decimal] = frozenset()
     for passage in passages:
         words = tokens(passage.text)
-        found.append(Statement(passage, words, quantities(passage.text, words, lexicon), list(names.all(words))))
+        if passage.level or passage.part is not Part.ROW:
+            head = frozenset(scale for token in words if (scale := lexicon.magnitudes.get(token.lower)))
+        stated = quantities(passage.text, words, lexicon, head)
+        found.append(Statement(passage, words, stated, list(names.all(words))))
     return found
