@@ -7,7 +7,7 @@ from tempfile import mkstemp
 
 from newsroom.article import FOLDER as ARTICLES
 from newsroom.frontmatter import MAX_BYTES
-from newsroom.language import load_language
+from newsroom.language import load_languages
 from newsroom.library import PAGES
 from newsroom.message import Message
 from newsroom.repairs import repair
@@ -24,7 +24,7 @@ def mend(settings: Settings, only: Set[str] | None = None) -> Iterator[tuple[str
     the strings of a language cannot be read.
     """
     docs, root = settings.docs, settings.docs.resolve()
-    languages = {lang: load_language(lang, settings.overrides) for lang in settings.langs}
+    languages = load_languages(settings.langs, settings.overrides)
     for path in sorted(path for pattern in PATTERNS for path in docs.glob(pattern)):
         uri = path.relative_to(docs).as_posix()
         shown = f"{docs.name}/{uri}"
