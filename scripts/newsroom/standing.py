@@ -15,7 +15,7 @@ from newsroom.reading import Reading
 from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
-HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
+HOME, ABOUT, SEARCH, STATUS, SUBSCRIBE = "index", "about", "search", "status", "subscribe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Nothing here stops a build. What is found of a story depends on the files of its
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.article import Article, Story
+from newsroom.article import FOLDER, Article, Story
 from newsroom.cautions import Caution, Finding
 from newsroom.frontmatter import read_text
 from newsroom.library import Library
@@ -80,13 +80,13 @@ def reviewer(library: Library) -> Reviewer:
     return Reviewer(lexicons, gather_names(library.vocabularies), spellings)
 
 
-def review(library: Library, uris: Iterable[str] | None = None) -> list[Problem]:
-    """Every warning, sorted; only those of the stories of some files, if `uris` are given, relative to docs/."""
+def review(library: Library, changed: Iterable[str] | None = None) -> list[Problem]:
+    """Every warning; if files are named, relative to the project, those of their stories alone."""
     judge, docs = reviewer(library), library.settings.docs
-    wanted = None if uris is None else {uri.rsplit(".", 2)[0] for uri in uris}
+    wanted = None if changed is None else {path.rsplit(".", 2)[0] for path in changed}
     problems: list[Problem] = []
     for story in library.every_story:
-        if wanted is not None and f"articles/{story.id}" not in wanted:
+        if wanted is not None and f"{docs.name}/{FOLDER}/{story.id}" not in wanted:
             continue
         sources = {lang: _source(library, version) for lang, version in story.versions.items()}
         found: dict[str, list[Finding]] = {version.uri: [] for version in story.versions.values()}
@@ -94,7 +94,7 @@ def review(library: Library, uris: Iterable[str] | None = None) -> list[Problem]
             found[version.uri].append(finding)
         for version in story.versions.values():
             problems += [_warning(docs.name, version, each) for each in _left(version, found[version.uri])]
-    return sorted(set(problems))
+    return problems
 
 
 def _left(version: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
