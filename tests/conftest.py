@@ -61,7 +61,7 @@ ORIGINAL = {
     "section": "crescita",
     "topics": "[smart-cities]",
     "authors": "[redazione]",
-    "sources": "[{title: Fonte, url: 'https://source.example/a'}]",
+    "sources": "[{title: Fonte, url: 'https://source.example/a', date: 2012-01-02}]",
 }
 
 

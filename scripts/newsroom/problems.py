@@ -35,8 +35,8 @@ class Problem:
         """The message as it is printed: a warning says that it is one."""
         if self.severity is Severity.ERROR:
             return self.message
-        name = f" [{self.rule}]" if self.rule else ""  # by which an author can silence it
-        return Message("warning: {message}{name}", message=self.message, name=name)
+        warning = Message("warning: {message}", message=self.message)
+        return warning + f" [{self.rule}]" if self.rule else warning  # by which an author can silence it
 
     def __str__(self) -> str:
         # File names and keys may hold line breaks, with which a stranger would write lines of our own output.

@@ -1,6 +1,6 @@
 """Quantities of one version that the other does not state, or states otherwise."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.cautions import Caution
@@ -29,18 +29,12 @@ def changed_quantities(pairing: Pairing) -> Iterator[Difference]:
     for number, pair in enumerate(pairing.pairs):
         if number in pairing.silent:
             continue
-        firsts, seconds = _left(pairing, number, pair, first=True), _left(pairing, number, pair, first=False)
-        for one in firsts:
-            if twin := _twin(one, seconds) or _twin(one, _spare(pairing, number, pair, first=False)):
-                seconds = [other for other in seconds if other is not twin]
-                yield _quantity(pairing, one, twin)
-            else:
-                missing.append(one)
-        for other in seconds:
-            if twin := _twin(other, _spare(pairing, number, pair, first=True)):
-                yield _quantity(pairing, twin, other)
-            else:
-                added.append(other)
+        firsts, seconds = (_left(pairing, number, pair, first=first) for first in (True, False))
+        spare_firsts, spare_seconds = (_spare(pairing, number, pair, first=first) for first in (True, False))
+        for ones, others in ((firsts, seconds), (firsts, spare_seconds), (spare_firsts, seconds)):
+            yield from (_quantity(pairing, one, other) for one, other in _take_twins(ones, others))
+        missing += firsts
+        added += seconds
     missing, added = (
         [one for one in missing if not _is_answered(pairing, one, added, first=True)],
         [other for other in added if not _is_answered(pairing, other, missing, first=False)],
@@ -107,11 +101,18 @@ def _around(pairing: Pairing, number: int, side: Sequence[Statement], *, first: 
     return [quantity for each in around if each.passage.part not in FIELDS for quantity in each.quantities]
 
 
-def _twin(left: _Left, others: Iterable[_Left]) -> _Left | None:
-    """The first of the others that may be the quantity changed: a date for a date, a number for a number."""
-    return next((each for each in others if _comparable(left.quantity, each.quantity)), None)
+def _take_twins(ones: list[_Left], others: list[_Left]) -> Iterator[tuple[_Left, _Left]]:
+    """Takes from both what may be the same quantity changed: first those of one kind, then numbers of whatever unit."""
+    for of_one_kind in (True, False):
+        for one in tuple(ones):
+            may_be = (each for each in others if _comparable(one.quantity, each.quantity))
+            twin = next((each for each in may_be if not of_one_kind or each.quantity.kind is one.quantity.kind), None)
+            if twin:
+                ones.remove(one)
+                others.remove(twin)
+                yield one, twin
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity may be the other one changed: both dates, or both numbers of whatever unit."""
+    """Whether a quantity may be the other one changed: both are dates, or neither is."""
     return (one.kind is Kind.DATE) == (other.kind is Kind.DATE)

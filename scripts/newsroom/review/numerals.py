@@ -15,6 +15,7 @@ from newsroom.review.lexicon import Lexicon
 TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|\w+")
 FIGURES = frozenset("0123456789")
 ROMAN = re.compile(r"(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+FEW, LONG_ROMAN = frozenset("XVI"), 5
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 HUNDRED, THOUSAND, ONE = Decimal(100), Decimal(1000), Decimal(1)
 HALF = Decimal("0.5")
@@ -84,9 +85,9 @@ def read_figures(written: str, group: str, decimal: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def read_roman(word: str) -> int:
-    """The value of a Roman numeral of two letters or more, 0 if the word is none."""
-    if not ROMAN.fullmatch(word):
-        return 0
+    """The value of a Roman numeral of two letters or more, 0 if the word is none: those of kings and centuries, and of years."""
+    if not ROMAN.fullmatch(word) or (len(word) < LONG_ROMAN and not {*word} <= FEW):
+        return 0  # CD, DC and MIX are mostly something else
     values = [_ROMAN_VALUES[letter] for letter in word]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
@@ -197,6 +198,9 @@ class _Reader:
     def _one(self, index: int) -> Numeral | None:
         """`un milione`, `a hundred`: an article before a magnitude, or before a number that stands for one."""
         token, follows = self.words[index], self._token(index + 1)
+        if follows and self.lexicon.cardinals.get(follows.lower, 0) >= HUNDRED and self._touch(index):
+            found = self._cardinal(index + 1)
+            return found and replace(found, start=token.start)
         if follows and follows.lower in self.lexicon.magnitudes and self._touch(index):
             return self._scaled(Numeral(token.start, token.end, index + 1, ONE))
         return None

@@ -86,26 +86,25 @@ class Pairing:
     @cached_property
     def merged(self) -> frozenset[int]:
         """The pairs whose passage has no counterpart of its own since the other version tells it in one with its neighbours."""
-        ratio = _length(two for _, _, two in self.both()) / (_length(one for _, one, _ in self.both()) or 1)
         found = set()
         for number, pair in enumerate(self.pairs):
-            if (pair.first is None) == (pair.second is None) or self.own(pair).passage.part is not Part.PARAGRAPH:
+            if None not in (pair.first, pair.second) or self.own(pair).passage.part is not Part.PARAGRAPH:
                 continue
-            around = [
-                each
-                for each in self.pairs[max(0, number - 1) : number + 2]
-                if self.own(each).passage.part is Part.PARAGRAPH
-            ]
-            lengths = [
-                _length(side[i] for each in around if (i := index(each)) is not None)
-                for side, index in ((self.original, _first), (self.translation, _second))
-            ]
-            expected, actual = (
-                (lengths[0] * ratio, lengths[1]) if pair.first is not None else (lengths[1], lengths[0] * ratio)
-            )
-            if actual >= MERGED * expected:
+            near = range(max(0, number - 1), min(number + 2, len(self.pairs)))
+            around = [self.pairs[each] for each in near if self.own(self.pairs[each]).passage.part is Part.PARAGRAPH]
+            first = _length(self.original[each.first] for each in around if each.first is not None)
+            second = _length(self.translation[each.second] for each in around if each.second is not None)
+            first = round(first * self._ratio(near))
+            if min(first, second) >= MERGED * max(first, second):
                 found.add(number)
         return frozenset(found)
+
+    def _ratio(self, but: range) -> float:
+        """How much longer than the original the translation is, by the passages that are in both, but for some."""
+        both = [
+            (one, other) for number, one, other in self.both() if number not in but and one.passage.part not in FIELDS
+        ]
+        return _length(other for _, other in both) / (_length(one for one, _ in both) or 1) if both else 1.0
 
     @cached_property
     def silent(self) -> frozenset[int]:
@@ -122,14 +121,6 @@ def is_copy(one: Statement, other: Statement) -> bool:
         return False
     ordinary = [token for token in one.words if token.word[0].islower()]
     return len(words) >= LEAST_COPY if one.passage.part not in BRIEF else len(words) > 1 and bool(ordinary)
-
-
-def _first(pair: Pair) -> int | None:
-    return pair.first
-
-
-def _second(pair: Pair) -> int | None:
-    return pair.second
 
 
 def _length(statements: Iterable[Statement]) -> int:

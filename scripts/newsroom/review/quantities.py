@@ -116,8 +116,9 @@ class _Reader:
 
     def _decade(self, numeral: Numeral, year: int) -> Quantity:
         """A decade; without its century it agrees with that of any."""
-        whole = {f"decade {year % 100}"} if year >= 100 else {f"decade {c}{year:02}" for c in range(10, 30)}
-        return self._quantity_of(Kind.YEAR, f"decade {year}", numeral, {*whole, plain(numeral.value)})
+        years = {f"{century}{year:02}" for century in range(10, 30)}
+        also = {f"decade {year % 100}"} if year >= 100 else {*years, *(f"decade {each}" for each in years)}
+        return self._quantity_of(Kind.YEAR, f"decade {year}", numeral, {*also, plain(numeral.value)})
 
     def _date(self, numeral: Numeral, ranged: Quantity | None) -> Quantity | None:
         day = numeral.value
