@@ -1,4 +1,4 @@
-"""The checks of translations find planted faults and are seldom wrong: as often as is promised, on faults that were held out too."""
+"""The checks of translations find planted faults and are seldom wrong: as often as is promised, on held-out faults too."""
 
 from collections import Counter
 

@@ -311,3 +311,26 @@ def test_of_a_language_that_nobody_described_only_figures_are_compared(archive):
     assert warnings(archive) == []
     archive.translation("2016/prova", "fr", body=french.format(2015))
     assert [each.rpartition(" ")[2] for each in warnings(archive)] == ["[year]"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "." * 9000,
+        "1" * 9000,
+        "due" * 3000,
+        "X" * 9000,
+        "1 " + "mila " * 2000,
+        "«" * 4000,
+        "K" + "a" * 9000,
+        "1.000" * 2000,
+    ],
+    ids=["dots", "figures", "one word", "Roman", "magnitudes", "marks", "letters", "groups"],
+)
+def test_no_text_is_too_odd_to_be_reviewed(archive, word):
+    pair(archive, f"Uno {word} due.", f"One {word[: len(word) // 2]} two.")
+
+
+def test_of_very_long_texts_passages_are_paired_one_by_one(archive):
+    found = pair(archive, "Uno.\n\n" * 600, "One.\n\n" * 599 + "## More\n")
+    assert found == []

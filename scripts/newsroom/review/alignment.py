@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.review.statements import Statement
 
+MOST_CELLS = 250_000  # pairs that are weighed; the passages of longer texts are paired one by one
 GAP = 0.7  # what a passage without a counterpart costs, where a pair that fits costs nothing
 
 
@@ -20,6 +21,11 @@ def align(first: Sequence[Statement], second: Sequence[Statement]) -> list[Pair]
     """The passages in pairs, in their order; those of texts built alike are paired one by one."""
     if [_shape(each) for each in first] == [_shape(each) for each in second]:
         return [Pair(index, index) for index in range(len(first))]
+    if len(first) * len(second) > MOST_CELLS:
+        shorter = min(len(first), len(second))
+        rest = [Pair(index, None) for index in range(shorter, len(first))]
+        rest += [Pair(None, index) for index in range(shorter, len(second))]
+        return [*(Pair(index, index) for index in range(shorter)), *rest]
     costs = _costs(first, second)
     pairs: list[Pair] = []
     i, j = len(first), len(second)

@@ -10,6 +10,7 @@ from newsroom.review.passages import FIELDS
 from newsroom.review.quantities import Kind, Quantity
 from newsroom.review.statements import Statement
 
+MOST = 2_000  # quantities of a version; in one with more nobody could look at what differs
 NEAR = 1  # passages before and after, in which what is repeated there need not be repeated here
 
 
@@ -24,6 +25,8 @@ class _Left:
 
 def changed_quantities(pairing: Pairing) -> Iterator[Difference]:
     """Quantities of one version that nothing in the other answers; two of a kind in one pair have changed."""
+    if any(sum(len(each.quantities) for each in side) > MOST for side in (pairing.original, pairing.translation)):
+        return
     missing: list[_Left] = []
     added: list[_Left] = []
     for number, pair in enumerate(pairing.pairs):

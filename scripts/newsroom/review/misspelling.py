@@ -9,7 +9,7 @@ from newsroom.review.numerals import tokens
 from newsroom.review.statements import Statement
 from newsroom.vocabulary import Term, Vocabularies
 
-SHORTEST = 5  # letters of a word that is looked at: shorter names are near to too many words
+SHORTEST, LONGEST = 5, 40  # letters of a word that is looked at: shorter names are near to too many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Spellings:
         """The words of a passage that are nearly a name; not those that are quoted as someone else wrote them."""
         for token in statement.words:
             word = token.word
-            if len(word) < SHORTEST or not word[0].isupper() or word in self.known or word.isupper():
+            if not SHORTEST <= len(word) <= LONGEST or not word[0].isupper() or word in self.known or word.isupper():
                 continue
             if any(match.start() <= token.start < match.end() for match in statement.quotations):
                 continue

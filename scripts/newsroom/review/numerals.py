@@ -17,6 +17,7 @@ FIGURES = frozenset("0123456789")
 ROMAN = re.compile(r"(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 FEW, LONG_ROMAN = frozenset("XVI"), 5
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+LONGEST_FIGURE, LONGEST_WORD, MOST_MAGNITUDES = 30, 60, 3
 HUNDRED, THOUSAND, ONE = Decimal(100), Decimal(1000), Decimal(1)
 HALF = Decimal("0.5")
 
@@ -73,6 +74,8 @@ def numerals(text: str, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Nu
 
 def read_figures(written: str, group: str, decimal: str) -> Decimal | None:
     """What figures mean with a language's separators; where they follow those of no language, nothing."""
+    if len(written) > LONGEST_FIGURE:
+        return None
     if written.isdecimal():
         return Decimal(written)
     for space in "\u00a0\u202f":
@@ -180,6 +183,8 @@ class _Reader:
     def _joined(self, word: str) -> tuple[Decimal, ...]:
         if word in self.lexicon.cardinals:
             return (self.lexicon.cardinals[word],)
+        if len(word) > LONGEST_WORD:
+            return ()
         parts = _split(word, tuple(self.lexicon.atoms.items()))
         return () if len(parts) == 1 and word in self.lexicon.inner else parts
 
@@ -218,7 +223,7 @@ class _Reader:
         """The numeral with the halves and magnitudes that follow it: `one and a half million`, `un milione e mezzo`."""
         end, after, value, scale = numeral.end, numeral.after, numeral.value, ONE
         halved = False
-        while True:
+        for _ in range(MOST_MAGNITUDES + 1):
             follows = self._token(after)
             if not halved and (words := self._half_after(end)):
                 value, halved = value + HALF * scale, True

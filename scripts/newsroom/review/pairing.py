@@ -1,6 +1,6 @@
 """Which passages of two versions are compared with which, and where on the other side one would look for what is missing."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,12 +99,23 @@ class Pairing:
                 found.add(number)
         return frozenset(found)
 
+    @cached_property
+    def _lengths(self) -> Mapping[int, tuple[int, int]]:
+        """How long both passages of a pair are, by its number."""
+        both = ((number, one, other) for number, one, other in self.both() if one.passage.part not in FIELDS)
+        return {number: (len(one.passage.text), len(other.passage.text)) for number, one, other in both}
+
+    @cached_property
+    def _totals(self) -> tuple[int, int]:
+        return sum(first for first, _ in self._lengths.values()), sum(second for _, second in self._lengths.values())
+
     def _ratio(self, but: range) -> float:
         """How much longer than the original the translation is, by the passages that are in both, but for some."""
-        both = [
-            (one, other) for number, one, other in self.both() if number not in but and one.passage.part not in FIELDS
-        ]
-        return _length(other for _, other in both) / (_length(one for one, _ in both) or 1) if both else 1.0
+        left_out = [self._lengths.get(number, (0, 0)) for number in but]
+        first, second = (
+            total - sum(part) for total, part in zip(self._totals, zip(*left_out, strict=True), strict=True)
+        )
+        return second / first if first and second else 1.0
 
     @cached_property
     def silent(self) -> frozenset[int]:

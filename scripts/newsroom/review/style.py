@@ -65,9 +65,13 @@ def readable(version: Article, statements: Sequence[Statement], lexicon: Lexicon
 
 
 def names_spelt(statements: Sequence[Statement], spellings: Spellings) -> Iterator[Finding]:
-    """A name should be spelt as the vocabularies spell it."""
+    """A name should be spelt as the vocabularies spell it; told of each word once."""
+    told: set[str] = set()
     for statement in statements:
         for each in spellings.all(statement):
+            if each.word in told:
+                continue
+            told.add(each.word)
             message = Message(
                 "a name should be spelt as in the vocabularies: {word}; did you mean '{name}'?",
                 word=shown(each.word),

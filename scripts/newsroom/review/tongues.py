@@ -13,7 +13,7 @@ from newsroom.review.numerals import Token
 from newsroom.review.passages import BRIEF, Part
 from newsroom.review.statements import Statement
 
-SENTENCE = re.compile(r"[.!?…]+[\s»”\"’)]+(?=[^\W\d_])")
+SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)]++(?=[^\W\d_])")
 LEAST_WORDS, LEAST_FOREIGN, TIMES = 5, 3, 3
 
 
@@ -35,8 +35,7 @@ def strangers(statement: Statement, lang: str, lexicons: Mapping[str, Lexicon]) 
     for other, words in others.items():
         if len(statement.vocabulary & words) < (1 if statement.passage.part in BRIEF else LEAST_FOREIGN):
             continue
-        for start, end in _sentences(statement.passage.text):
-            tokens = [t for t in statement.words if start <= t.start < end and not _is_aside(statement, t)]
+        for start, end, tokens in _sentences(statement):
             if _is_foreign(tokens, own, words, is_brief=statement.passage.part in BRIEF):
                 yield Stranger(start, end, other)
 
@@ -52,15 +51,28 @@ def _is_foreign(tokens: Sequence[Token], own: frozenset[str], other: frozenset[s
     return len(tokens) >= LEAST_WORDS and theirs >= LEAST_FOREIGN and theirs >= TIMES * ours
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in SENTENCE.finditer(text):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(text)
+def _sentences(statement: Statement) -> Iterator[tuple[int, int, list[Token]]]:
+    """Where each sentence of a passage begins and ends, and its words but for asides and quotations."""
+    text = statement.passage.text
+    ends = [*(match.end() for match in SENTENCE.finditer(text)), len(text)]
+    asides = sorted([*statement.passage.asides, *(match.span() for match in statement.quotations)])
+    words, start = iter(_outside(statement.words, asides)), 0
+    word = next(words, None)
+    for end in ends:
+        tokens = []
+        while word and word.start < end:
+            tokens.append(word)
+            word = next(words, None)
+        yield start, end, tokens
+        start = end
 
 
-def _is_aside(statement: Statement, token: Token) -> bool:
-    return any(start <= token.start < end for start, end in statement.passage.asides) or any(
-        match.start() <= token.start < match.end() for match in statement.quotations
-    )
+def _outside(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The words that stand in none of the spans, which are sorted."""
+    at = end = 0
+    for word in words:
+        while at < len(spans) and spans[at][0] <= word.start:
+            end = max(end, spans[at][1])
+            at += 1
+        if word.start >= end:
+            yield word
