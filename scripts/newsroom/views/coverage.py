@@ -49,7 +49,10 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """The tables, the languages' own names over their columns with their codes, and what waits; `more` says how many, if not all are listed."""
+    """The tables, the languages' own names over their columns with their codes, and what waits.
+
+    `more` says how many wait, if not all are listed.
+    """
 
     langs: tuple[tuple[str, str], ...]
     tables: tuple[CoverageTable, ...]
