@@ -140,6 +140,17 @@ def test_a_story_that_is_not_found_is_said(archive, named, lang, said):
     assert said in str(raised.value)
 
 
+def test_a_file_that_is_a_link_is_neither_read_nor_written(archive):
+    outside = archive.write("outside.md", "---\ntitle: A\ntranslator: x\ntranslated_from: x\n---\n\nSecret.\n")
+    archive.story("2016/prova")
+    (archive.folder / "docs/articles/2016/prova.en.md").symlink_to(outside)
+    for options in ([], ["--done"]):
+        ran = translate(archive, "prova", *options)
+        assert (ran.returncode, ran.stdout) == (1, "")
+        assert "a file of docs/ must be a file of its own, not a link to another one" in ran.stderr
+    assert "Secret" in outside.read_text("utf-8")
+
+
 @pytest.mark.parametrize("named", ["2016/prova", "prova", "docs/articles/2016/prova.it.md", "prova.en.md"])
 def test_a_story_is_found_by_any_of_its_names(archive, named):
     archive.story("2016/prova")
