@@ -54,10 +54,10 @@ def main() -> int:
         return 1
     except (KeyboardInterrupt, EOFError):
         print()
-        dialogue.say(Message("Nothing was written."))
+        dialogue.remark(Message("Nothing was written."))
         return 130
     path = f"{settings.docs.name}/{draft.uri}"
-    dialogue.say(Message("{path} is written. Write the text below its second '---', then: make check", path=path))
+    dialogue.remark(Message("{path} is written. Write the text below its second '---', then: make check", path=path))
     return 0
 
 

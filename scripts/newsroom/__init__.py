@@ -4,8 +4,8 @@ Layers, low to high; a module imports only from modules of lines above its own o
 message · problems · cautions · catalogue · history · projection · land · labels · frontmatter · settings · typography · language
 · days · dialect · markdown · schema · reading · media · vocabulary · article · standing · taxonomy · addresses ·
 library · slices · permanent · listings · checks · review · reports · rewriting · repairs · mending · term_search · drafts ·
-dialogue · interview · word_diff · translating · coverage · coverage_report · related · renditions · policy · maps ·
-timeline · things · structured_data · meta_tags · citations · views · link_check · feed_text · feed_items ·
+dialogue · interview · word_diff · translating · coverage · coverage_report · editors · related · renditions · policy
+· maps · timeline · things · structured_data · meta_tags · citations · views · link_check · feed_text · feed_items ·
 feed_documents · feed_xml · json_feed · opml · feeds · previews · search · markdown_copy · site_files · sitemaps ·
 newsletter · digest_message · delivery · site · publish · audit.
 Only site (and scripts/hooks.py) imports mkdocs.

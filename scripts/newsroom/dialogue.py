@@ -19,7 +19,7 @@ class Dialogue:
     ask: Callable[[str], str]
     tell: Callable[[str], None]
 
-    def say(self, message: Message) -> None:
+    def remark(self, message: Message) -> None:
         """Tells the person something."""
         self.tell(self.catalogue.tell(message))
 
@@ -30,4 +30,4 @@ class Dialogue:
             try:
                 return read(self.ask(prompt).strip() or default)
             except Wrong as wrong:
-                self.say(Message("  → {rule}", rule=wrong.rule))
+                self.remark(Message("  → {rule}", rule=wrong.rule))

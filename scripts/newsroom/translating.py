@@ -17,7 +17,7 @@ from newsroom.rewriting import Manuscript, open_manuscript, read_manuscript, wit
 from newsroom.schema import Wrong, is_blank
 from newsroom.settings import Settings
 from newsroom.term_search import find_term
-from newsroom.vocabulary import load_vocabularies
+from newsroom.vocabulary import ELSEWHERE, load_vocabularies
 from newsroom.word_diff import Marks, changed_paragraphs, changed_words
 
 ASIDE = (
@@ -122,6 +122,8 @@ def _problem(settings: Settings, uri: str, message: Message) -> ProblemsFound:
 
 def _read(settings: Settings, uri: str) -> Manuscript:
     path = f"{settings.docs.name}/{uri}"
+    if (settings.docs / uri).resolve() != settings.docs.resolve() / uri:
+        raise _problem(settings, uri, ELSEWHERE)
     return read_manuscript(read_text(settings.docs / uri, path, MAX_TEXT_BYTES), path)
 
 

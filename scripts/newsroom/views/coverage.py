@@ -49,7 +49,10 @@ class WaitingLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """The tables, the languages' own names over their columns with their codes, and what waits; `more` says how many others."""
+    """The tables, the languages' own names over their columns with their codes, and what waits.
+
+    `more` says how many wait, if not all are listed.
+    """
 
     langs: tuple[tuple[str, str], ...]
     tables: tuple[CoverageTable, ...]
@@ -61,7 +64,7 @@ def coverage_view(library: Library, lang: str) -> CoverageView:
     """The state of translations in the words of a language."""
     found, language = coverage(library), library.languages[lang]
     whole = (Link(language["coverage_all"], library.addresses.articles(lang)), found.total)
-    others = len(found.waiting) - MOST_WAITING
+    count = len(found.waiting)
     return CoverageView(
         langs=tuple((each.label, each.lang) for each in library.settings.languages),
         tables=(
@@ -71,7 +74,7 @@ def coverage_view(library: Library, lang: str) -> CoverageView:
             _table(library, found, lang, language["years"], _linked(library, YEARS, found.years, lang)),
         ),
         waiting=tuple(_line(library, each, lang) for each in found.waiting[:MOST_WAITING]),
-        more=language.say("waiting_more", n=language.number(others)) if others > 0 else "",
+        more=language.say("waiting_more", n=language.number(count)) if count > MOST_WAITING else "",
     )
 
 
