@@ -20,8 +20,16 @@ WARNING = Problem("docs/b.it.md", 1, Message("it is empty"), Severity.WARNING, "
 @pytest.mark.parametrize(
     ("form", "catalogue", "expected"),
     [
-        ("text", ENGLISH, ["docs/a.it.md:3: the text must not be empty", "docs/b.it.md:1: warning: it is empty [days-follow]"]),
-        ("text", ITALIAN, ["docs/a.it.md:3: il testo non deve essere vuoto", "docs/b.it.md:1: avviso: è vuoto [days-follow]"]),
+        (
+            "text",
+            ENGLISH,
+            ["docs/a.it.md:3: the text must not be empty", "docs/b.it.md:1: warning: it is empty [days-follow]"],
+        ),
+        (
+            "text",
+            ITALIAN,
+            ["docs/a.it.md:3: il testo non deve essere vuoto", "docs/b.it.md:1: avviso: è vuoto [days-follow]"],
+        ),
         (
             "github",
             ITALIAN,

@@ -111,6 +111,10 @@ SAME = {
         "Il titolo era «il testo che non è stato mai letto», che nessuno lesse.",
         "The title was “il testo che non è stato mai letto”, *che non è stato mai letto da chi c’era*.",
     ),
+    "a_name_told_a_paragraph_earlier": (
+        "Uno e altro ancora.\n\nLo disse Ada Bianchi.\n\nFine.",
+        "One, as Ada Bianchi said.\n\nSo it was said.\n\nThe end.",
+    ),
     "an_adjective_for_a_place": ("La visita a Roma e la Kazan di oggi.", "The Roman visit and Kazan today."),
     "the_same_names": ("## Kazan Smart City\n\nUno.", "## Kazan Smart City\n\nOne."),
     "a_link_to_the_other_language": ("[Qui](https://x.example/it/).", "[Here](https://x.example/en/)."),

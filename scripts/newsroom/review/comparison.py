@@ -65,12 +65,15 @@ def _names(pairing: Pairing, known: Names) -> Iterator[Difference]:
         for name in missing:
             if twin := next((each for each in added if _vocabulary(each) == _vocabulary(name)), None):
                 added.remove(twin)
-            elif name.terms in told or not (_is_whole(name, one) or not _is_named(known, name, terms[1], words[1])):
+            elif name.terms in told or _is_elsewhere(
+                known, name, one, terms[1], words[1], _beside(pairing, number, first=False)
+            ):
                 continue
             told.add(name.terms)
             yield pairing.difference(Caution.NAME, number, place_of(one, name), place_of(other, twin) if twin else None)
         for name in added:
-            if name.terms not in told and (_is_whole(name, other) or not _is_named(known, name, terms[0], words[0])):
+            beside = _beside(pairing, number, first=True)
+            if name.terms not in told and not _is_elsewhere(known, name, other, terms[0], words[0], beside):
                 told.add(name.terms)
                 yield pairing.difference(Caution.NAME, number, None, place_of(other, name))
 
@@ -87,6 +90,22 @@ def _unanswered(known: Names, one: Statement, other: Statement) -> Iterator[Name
 
 def _is_named(known: Names, name: Named, terms: frozenset[str], words: frozenset[str]) -> bool:
     return bool(name.terms & terms) or any(known.is_hinted(term, words) for term in name.terms)
+
+
+def _is_elsewhere(
+    known: Names, name: Named, own: Statement, terms: frozenset[str], words: frozenset[str], beside: frozenset[str]
+) -> bool:
+    """Whether a name that a counterpart lacks is somewhere in its version; a person's whole name must be `beside` it."""
+    return bool(name.terms & beside) or (not _is_whole(name, own) and _is_named(known, name, terms, words))
+
+
+def _beside(pairing: Pairing, number: int, *, first: bool) -> frozenset[str]:
+    """The terms named in the passages before and after a pair, in one version."""
+    near = (*pairing.pairs[max(0, number - 1) : number], *pairing.pairs[number + 1 : number + 2])
+    side = pairing.original if first else pairing.translation
+    indices = (pair.first if first else pair.second for pair in near)
+    found = (side[index] for index in indices if index is not None)
+    return frozenset(t for each in found if each.passage.part not in FIELDS for name in each.names for t in name.terms)
 
 
 def _quotations(pairing: Pairing) -> Iterator[Difference]:
