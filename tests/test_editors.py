@@ -1,6 +1,7 @@
 """What editors are told: current, true of every file of this archive, and as strict about keys and terms as the check."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,11 @@ def test_the_vocabularies_are_valid():
     schema = Draft7Validator(json.loads(FILES[".vscode/vocabulary.schema.json"]))
     for path in (ROOT / "docs/vocabularies").glob("*.yml"):
         assert [*schema.iter_errors(yaml.safe_load(path.read_text("utf-8")))] == [], path
+
+
+def test_before_a_commit_git_runs_our_own_check():
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    (hook,) = config["repos"][0]["hooks"]
+    assert hook["entry"].split()[1] == "scripts/check.py"
+    assert (ROOT / hook["entry"].split()[1]).is_file()
+    assert all(re.match(hook["files"], path) for path in ("docs/articles/2016/x.it.md", "mkdocs.yml"))
