@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ROOT / "scripts"
 PACKAGE = SCRIPTS / "newsroom"
+PACKAGES = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 VERBS = sorted(path for path in SCRIPTS.glob("*.py") if path.name != "hooks.py")
 
@@ -29,7 +30,7 @@ def imports(path):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative path"
-            packages = node.module in ("newsroom", "newsroom.views")
+            packages = node.module in ("newsroom", *(f"newsroom.{package.name}" for package in PACKAGES))
             yield from (f"{node.module}.{alias.name}" for alias in node.names) if packages else (node.module,)
 
 
@@ -46,23 +47,22 @@ def not_below(names, path, depth):
     return {layer(name, depth) for name in imports(path)} - below
 
 
-@pytest.mark.parametrize(("package", "paragraph"), [(PACKAGE, 1), (PACKAGE / "views", 1)], ids=["newsroom", "views"])
-def test_every_module_has_one_place_in_the_order(package, paragraph):
+@pytest.mark.parametrize("package", [PACKAGE, *PACKAGES], ids=lambda package: package.name)
+def test_every_module_has_one_place_in_the_order(package):
     modules = {path.stem for path in package.glob("*.py")} | {
         path.parent.name for path in package.glob("*/__init__.py")
     }
-    assert sorted(order(package, paragraph)) == sorted(modules - {"__init__"})
+    assert sorted(order(package, 1)) == sorted(modules - {"__init__"})
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_imports_only_from_modules_before_it(path):
     if path != PACKAGE / "__init__.py":
         assert not_below(order(PACKAGE, 1), path, 1) == set()
-    if path.parent == PACKAGE / "views" and path.name != "__init__.py":
-        own = [name for name in imports(path) if name.startswith("newsroom.views.")]
-        assert {layer(name, 2) for name in own} <= {
-            *order(PACKAGE / "views", 1)[: order(PACKAGE / "views", 1).index(path.stem)]
-        }
+    if path.parent in PACKAGES and path.name != "__init__.py":
+        own = [name for name in imports(path) if name.startswith(f"newsroom.{path.parent.name}.")]
+        names = order(path.parent, 1)
+        assert {layer(name, 2) for name in own} <= {*names[: names.index(path.stem)]}
 
 
 def test_only_the_edge_imports_mkdocs():

@@ -8,13 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from newsroom.cautions import Ignored
 from newsroom.dialect import UNRENDERABLE, faults
 from newsroom.fingerprints import fingerprint_of_bytes
 from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_bytes, split, text_of
 from newsroom.language import Language
 from newsroom.markdown import Outline, Text, fingerprint, render
-from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, Reading, is_blank
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given
+from newsroom.reading import Reading
+from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, is_blank
 from newsroom.typography import typeset
 from newsroom.vocabulary import Vocabularies
 
@@ -90,6 +93,7 @@ class Article:
     corrections: tuple[Correction, ...]
     aliases: tuple[str, ...]
     draft: bool
+    ignored: tuple[Ignored, ...]
     translator: str
     translated_from: str
     lines: Mapping[str, int]
@@ -145,17 +149,32 @@ def read_article(
     path = f"{docs.name}/{uri}"
     folder = uri.split("/")[1]
     if not YEAR.fullmatch(folder):
-        return None, [Problem(path, 1, f"an article must stand in the folder of its year, YYYY: {shown(folder)}")]
+        return None, [
+            Problem(path, 1, Message("an article must stand in the folder of its year, YYYY") + given(folder))
+        ]
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match or len(match["stem"]) > LONGEST_SLUG:
-        rule = (
-            "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens"
-            f", at most {LONGEST_SLUG} characters"
-        )
-        return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message(
+                    "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens, "
+                    "at most {most} characters",
+                    most=LONGEST_SLUG,
+                )
+                + given(uri.rpartition("/")[2]),
+            )
+        ]
     if match["lang"] not in languages:
-        rule = f"the language of a file must be one of {', '.join(languages)}"
-        return None, [Problem(path, 1, f"{rule}: {shown(match['lang'])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message("the language of a file must be one of {languages}", languages=", ".join(languages))
+                + given(match["lang"]),
+            )
+        ]
     try:
         data = read_bytes(docs / uri, path)
         document = split(text_of(data, path, MAX_TEXT_BYTES), path)
@@ -172,7 +191,7 @@ def read_article(
     language = languages[match["lang"]]
     text = render(document.text, uri, language) if usable else None
     if is_blank(text.plain if text else document.text) and not (text and text.outline.targets):
-        reading.fault(document.text_line, "the text must not be empty")
+        reading.fault(document.text_line, Message("the text must not be empty"))
     if text is None:
         return None, reading.problems
     digest = text_digest(data, uri, language)
@@ -221,6 +240,7 @@ def _article(
         corrections=tuple(Correction(c["date"], words(c["note"])) for c in values.get("corrections", ())),
         aliases=values.get("aliases", ()),
         draft=values.get("draft", False),
+        ignored=tuple(Ignored(**each) for each in values.get("ignore", ())),
         translator=values.get("translator", ""),
         translated_from=values.get("translated_from", ""),
         lines=document.fields.key_lines | {"text": document.text_line},

@@ -21,7 +21,8 @@ from newsroom.fingerprints import fingerprint_of
 from newsroom.ledger import Ledger, Made, alone, keep_ledger, open_ledger, state_of_inputs
 from newsroom.library import Library
 from newsroom.link_check import dead_links, once
-from newsroom.problems import Problem, ProblemsFound
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import beside_us, spread
 from newsroom.related import WEIGHTS, related_stories
 from newsroom.search import write_search
@@ -78,8 +79,8 @@ def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, s
             return Published(*ledger.counts, 0, 0, time.monotonic() - start)
         with progress.step("Checking the content"):
             library, problems = check(settings, jobs)
-            if problems:
-                raise ProblemsFound(problems)
+            if wrong := errors(problems):
+                raise ProblemsFound(wrong)
         with progress.step("Drawing the pages, writing the feeds, indexing for search"):
             ledger.inputs = inputs
             made, removed = _update(library, site, ledger, jobs, search)
@@ -93,8 +94,19 @@ def _refuse_place(settings: Settings, site: Path) -> None:
         site.is_dir() and (any((site / name).exists() for name in SIGNS) or not any(site.iterdir()))
     )
     if not is_site or any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources):
-        rule = "site_dir must be a folder that holds a site, is empty or is not there yet"
-        raise ProblemsFound([Problem(CONFIG, 1, f"{rule}: '{site}'; name another with --site-dir")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    CONFIG,
+                    1,
+                    Message(
+                        "site_dir must be a folder that holds a site, is empty or is not there yet: '{site}'; name "
+                        "another with --site-dir",
+                        site=site,
+                    ),
+                )
+            ]
+        )
 
 
 def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from newsroom.library import Library
 from newsroom.media import Picture
+from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound
 from newsroom.sheet import Sheet
 
@@ -54,7 +55,7 @@ def _small(source: Path, width: int, shown_path: str) -> Image.Image:
             shown = picture.point(lambda value: value * (1 / 256)).convert("L") if deep else picture
             colours = shown.convert("RGBA" if picture.has_transparency_data else "RGB")
     except (OSError, ValueError, SyntaxError) as error:
-        message = f"the picture must be whole: its pixels cannot be read ({error}); save it again"
+        message = Message("the picture must be whole: its pixels cannot be read ({error}); save it again", error=error)
         raise ProblemsFound([Problem(shown_path, 1, message)]) from None
     height = max(1, round(colours.height * width / colours.width))
     return colours.resize((width, height), Image.Resampling.LANCZOS)

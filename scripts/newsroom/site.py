@@ -21,7 +21,7 @@ from newsroom.drawing import ASSETS, Drawn
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, once
-from newsroom.problems import Problem, ProblemsFound
+from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.search import write_search
 from newsroom.settings import load_settings
 from newsroom.sheet import Sheet, write_sheets
@@ -88,10 +88,11 @@ def begin(config: MkDocsConfig) -> None:
             library, problems = check(load_settings(project, config.site_url))
         except ProblemsFound as found:
             library, problems = None, list(found.problems)
-        for problem in problems:
+        wrong = errors(problems)
+        for problem in wrong:
             log.error(str(problem))
-        if library is None or problems:
-            raise Abort(f"Nothing was built: {len(problems)} problem(s) in the archive.")
+        if library is None or wrong:
+            raise Abort(f"Nothing was built: {len(wrong)} problem(s) in the archive.")
         config.newsroom = Build(library)  # type: ignore[attr-defined]
 
 

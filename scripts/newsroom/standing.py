@@ -9,11 +9,13 @@ from newsroom.dialect import faults
 from newsroom.frontmatter import MAX_TEXT_BYTES, read_bytes, split, text_of
 from newsroom.language import Language
 from newsroom.markdown import Outline, Text, render
-from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS, Reading
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given
+from newsroom.reading import Reading
+from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
-HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
+HOME, ABOUT, SEARCH, STATUS, SUBSCRIBE = "index", "about", "search", "status", "subscribe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,16 @@ def read_standing_page(
     path = f"{docs.name}/{uri}"
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match or match["lang"] not in languages or len(match["stem"]) > LONGEST_SLUG:
-        rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
-        return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message(
+                    "a page must be named STEM.LANG.md, its language one of {languages}", languages=", ".join(languages)
+                )
+                + given(uri.rpartition("/")[2]),
+            )
+        ]
     try:
         data = read_bytes(docs / uri, path)
         document = split(text_of(data, path, MAX_TEXT_BYTES), path)

@@ -50,7 +50,9 @@ def browsing() -> Iterator[Browser]:
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGS)
         except CannotStart as cause:
             how = "install Chromium, or name its program with CHROMIUM=/path/to/chromium"
-            raise NotThere(f"make evaluate needs a Chromium that starts: {how}\n{cause.message.splitlines()[0]}") from None
+            raise NotThere(
+                f"make evaluate needs a Chromium that starts: {how}\n{cause.message.splitlines()[0]}"
+            ) from None
         yield browser
         browser.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping, read_text
 from newsroom.library import Library
+from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
 
 FILE = Path(__file__).parent.parent / "search_queries.yml"
@@ -43,7 +44,9 @@ def read_queries(file: Path = FILE) -> tuple[Query, ...]:
                 fields = _mapping(entry)
                 if fields.keys() - {"best"} != {"query", "stories"}:
                     rule = "an entry must have query and stories, and may have best"
-                    problems.append(Problem(shown_path, entry.line, f"{rule}: {shown(', '.join(fields))}"))
+                    problems.append(
+                        Problem(shown_path, entry.line, Message("{rule}", rule=f"{rule}: {shown(', '.join(fields))}"))
+                    )
                     continue
                 words = {name: _words(node) for name, node in fields.items()}
                 best = "".join(words.get("best", ()))
@@ -58,18 +61,26 @@ def faults(queries: Iterable[Query], library: Library, path: str = "tests/search
     queries = tuple(queries)
     for query in queries:
         for message in _faults(query, library):
-            yield Problem(path, query.line, message)
+            yield Problem(path, query.line, Message("{rule}", rule=message))
     for (lang, text), times in Counter((query.lang, query.text.casefold()) for query in queries).items():
         if times > 1:
             second = [query.line for query in queries if (query.lang, query.text.casefold()) == (lang, text)][1]
-            yield Problem(path, second, f"a query must stand once in a language: {shown(text)}")
+            yield Problem(path, second, Message("{rule}", rule=f"a query must stand once in a language: {shown(text)}"))
     for lang in library.settings.langs:
         own = [query for query in queries if query.lang == lang]
         if len(own) < LEAST:
-            yield Problem(path, 1, f"a language must have {LEAST} queries: {lang} has {len(own)}")
+            yield Problem(
+                path, 1, Message("{rule}", rule=f"a language must have {LEAST} queries: {lang} has {len(own)}")
+            )
         for kind in KINDS:
             if all(query.kind != kind for query in own):
-                yield Problem(path, 1, f"a language must have queries of every kind: {lang} has none of {shown(kind)}")
+                yield Problem(
+                    path,
+                    1,
+                    Message(
+                        "{rule}", rule=f"a language must have queries of every kind: {lang} has none of {shown(kind)}"
+                    ),
+                )
 
 
 def answers(library: Library, lang: str) -> dict[str, str]:

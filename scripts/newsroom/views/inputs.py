@@ -4,13 +4,14 @@ Whatever a view looks at must be among them; tests/test_incremental.py holds tha
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from newsroom.article import Article, Story
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.library import Library
 from newsroom.listings import Listing
 from newsroom.slices import FOLLOWED, slice_of
-from newsroom.standing import StandingPage
+from newsroom.standing import STATUS, StandingPage
 from newsroom.taxonomy import PLACES, SECTIONS, TAXONOMIES, TOPICS, YEARS, Taxonomy
 from newsroom.views.shell import Shell
 
@@ -129,4 +130,13 @@ class Inputs:
         terms = [self.vocabulary(taxonomy) for taxonomy in TAXONOMIES]
         years = self.index(YEARS, lang)
         urls = [self.library.addresses.standing(other) for other in self.library.pages if other.stem == page.stem]
-        return fingerprint_of(self.base[lang], page.digest, [*self.targets(page)], cards, feeds, terms, years, urls)
+        versions = self.versions if page.stem == STATUS else ""
+        return fingerprint_of(
+            self.base[lang], page.digest, [*self.targets(page)], cards, feeds, terms, years, urls, versions
+        )
+
+    @cached_property
+    def versions(self) -> str:
+        """Every published version, whose state the page of translations tells."""
+        found = [version.digest for version in self.library.articles]
+        return fingerprint_of(found, [story.original.lang for story in self.library.stories])

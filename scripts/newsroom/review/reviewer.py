@@ -1,0 +1,119 @@
+"""The review of an archive: every warning, but for those that an author has looked at and left, with a reason.
+
+Nothing here stops a build. What is found of a story depends on the files of its versions and the vocabularies alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsroom.article import FOLDER, Article, Story
+from newsroom.cautions import Caution, Finding
+from newsroom.frontmatter import read_text
+from newsroom.library import Library
+from newsroom.message import Message
+from newsroom.problems import Problem, Severity, shown
+from newsroom.review.comparison import differences
+from newsroom.review.lexicon import Lexicon, load_lexicon
+from newsroom.review.misspelling import Spellings, gather_spellings
+from newsroom.review.names import Names, gather_names
+from newsroom.review.passages import Part, Passage, passages
+from newsroom.review.statements import Statement, statements
+from newsroom.review.style import names_spelt, readable, sources_dated, summary_short, title_without_capitals
+from newsroom.review.translation import in_its_language, told
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """What a review needs to know of the archive's languages and names."""
+
+    lexicons: Mapping[str, Lexicon]
+    names: Names
+    spellings: Mapping[str, Spellings]
+
+    def findings(self, story: Story, sources: Mapping[str, str], folder: str) -> Iterator[tuple[Article, Finding]]:
+        """Every finding of a story's versions, whose texts are `sources`, by language; `folder` is that of their files."""
+        stated = {lang: self.stated(version, sources[lang]) for lang, version in story.versions.items()}
+        for lang, version in story.versions.items():
+            strange = list(in_its_language(stated[lang], lang, self.lexicons))
+            copied: set[int] = set()
+            if version is not story.original:
+                found = differences(
+                    stated[story.original.lang],
+                    stated[lang],
+                    self.names,
+                    untranslated={number for number, _ in strange},
+                    has_words=self.lexicons[lang].has_words and self.lexicons[story.original.lang].has_words,
+                )
+                for finding in (told(each, f"{folder}/{story.original.uri}") for each in found):
+                    copied |= {finding.line} if finding.caution is Caution.COPY else set()
+                    yield version, finding
+            yield from ((version, finding) for _, finding in strange if finding.line not in copied)
+            yield from ((version, finding) for finding in self._style(version, stated[lang]))
+
+    def stated(self, version: Article, source: str) -> list[Statement]:
+        """What a version states, its title, summary and the words of its picture first."""
+        return statements(
+            [*_fields(version), *passages(source, version.line("text"))], self.lexicons[version.lang], self.names
+        )
+
+    def _style(self, version: Article, stated: Sequence[Statement]) -> Iterator[Finding]:
+        yield from summary_short(version)
+        yield from title_without_capitals(version)
+        yield from sources_dated(version)
+        yield from readable(version, stated, self.lexicons[version.lang])
+        yield from names_spelt(stated, self.spellings[version.lang])
+
+
+def _fields(version: Article) -> Iterator[Passage]:
+    yield Passage(Part.TITLE, version.line("title"), version.title)
+    yield Passage(Part.SUMMARY, version.line("summary"), version.summary)
+    if version.image and "image" in version.lines:
+        yield Passage(Part.ALT, version.line("image"), version.image.alt)
+        if version.image.caption:
+            yield Passage(Part.CAPTION, version.line("image"), version.image.caption)
+
+
+def reviewer(library: Library) -> Reviewer:
+    """The reviewer of an archive."""
+    lexicons = {lang: load_lexicon(language) for lang, language in library.languages.items()}
+    spellings = {lang: gather_spellings(library.vocabularies, lang) for lang in library.languages}
+    return Reviewer(lexicons, gather_names(library.vocabularies), spellings)
+
+
+def review(library: Library, changed: Iterable[str] | None = None) -> list[Problem]:
+    """Every warning; if files are named, relative to the project, those of their stories alone."""
+    judge, docs = reviewer(library), library.settings.docs
+    wanted = None if changed is None else {path.rsplit(".", 2)[0] for path in changed}
+    problems: list[Problem] = []
+    for story in library.every_story:
+        if wanted is not None and f"{docs.name}/{FOLDER}/{story.id}" not in wanted:
+            continue
+        sources = {lang: _source(library, version) for lang, version in story.versions.items()}
+        found: dict[str, list[Finding]] = {version.uri: [] for version in story.versions.values()}
+        for version, finding in judge.findings(story, sources, docs.name):
+            found[version.uri].append(finding)
+        for version in story.versions.values():
+            problems += [_warning(docs.name, version, each) for each in _left(version, found[version.uri])]
+    return problems
+
+
+def _left(version: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings that nothing silences, and what silences none."""
+    for finding in findings:
+        if not any(each.silences(finding) for each in version.ignored):
+            yield finding
+    for each in version.ignored:
+        if not any(map(each.silences, findings)):
+            rule = Message("ignore must silence a warning, there is none of the check {check}", check=shown(each.check))
+            value = Message(" with the value {value}", value=shown(each.value)) if each.value else Message("")
+            yield Finding(Caution.IGNORE, version.line("ignore"), rule + value)
+
+
+def _warning(folder: str, version: Article, finding: Finding) -> Problem:
+    return Problem(f"{folder}/{version.uri}", finding.line, finding.message, Severity.WARNING, finding.caution)
+
+
+def _source(library: Library, version: Article) -> str:
+    """The text of a version as its file has it."""
+    text = read_text(library.settings.docs / version.uri, version.uri)
+    return "\n".join(text.split("\n")[version.line("text") - 1 :])
