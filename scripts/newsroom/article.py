@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.dialect import UNRENDERABLE, faults
-from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_text, split
+from newsroom.frontmatter import Document, read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, fingerprint, render
 from newsroom.problems import Problem, ProblemsFound, shown
@@ -150,7 +150,7 @@ def read_article(
         rule = f"the language of a file must be one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(match['lang'])}")]
     try:
-        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
+        document = split(read_text(docs / uri, path), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL

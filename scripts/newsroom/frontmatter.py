@@ -15,7 +15,6 @@ from newsroom.problems import Problem, ProblemsFound, shown
 
 MAX_DEPTH = 8
 MAX_BYTES = 1_000_000
-MAX_TEXT_BYTES = 250_000  # forty thousand words; what a text can make a renderer do grows faster than the text
 # All of C0 and C1 but tab and newline, the bidirectional overrides and isolates, zero-width no-break space, lone surrogates;
 # and the line and paragraph separators, which end a line for YAML and not for those who read it.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -65,11 +64,12 @@ def read_text(path: Path, shown_path: str, most: int = MAX_BYTES) -> str:
     Raises ProblemsFound.
     """
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= most else b""
     except OSError as error:
         raise ProblemsFound([Problem(shown_path, 1, f"the file must be readable: {error.strerror}")]) from None
-    if len(data) > most:
-        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {most:,} bytes: {len(data):,}")])
+    if size > most:
+        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {most:,} bytes: {size:,}")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.article import NAME
 from newsroom.dialect import faults
-from newsroom.frontmatter import MAX_TEXT_BYTES, read_text, split
+from newsroom.frontmatter import read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, render
 from newsroom.problems import Problem, ProblemsFound, shown
@@ -41,7 +41,7 @@ def read_standing_page(
         rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
         return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
     try:
-        document = split(read_text(docs / uri, path, MAX_TEXT_BYTES), path)
+        document = split(read_text(docs / uri, path), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     reading = Reading(path)
