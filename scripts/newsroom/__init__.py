@@ -2,7 +2,7 @@
 
 Layers, low to high; a module imports only from modules of lines above its own or before it on its line:
 problems · projection · land · labels ·
-frontmatter · settings · typography · language · dialect · markdown · schema · media · vocabulary · article ·
+frontmatter · settings · typography · language · dialect · markdown · schema · metadata · media · vocabulary · article ·
 standing · taxonomy · addresses · library · slices · permanent · listings · checks · related · renditions · policy · maps ·
 timeline · things · structured_data · meta_tags · citations · views · link_check · feed_text ·
 feed_items · feed_documents · feed_xml · json_feed · opml · feeds · previews · search · markdown_copy · site_files ·
