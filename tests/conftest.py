@@ -93,7 +93,7 @@ class Archive:
 
     def page(self, stem: str, lang: str, slug: str, body: str = "Testo.") -> Path:
         """A standing page."""
-        front = f"---\ntitle: {stem}\nslug: {slug}\nsummary: La pagina {stem}.\n---\n\n{body}\n"
+        front = f"---\ntitle: {stem}\nsummary: La pagina {stem}.\nslug: {slug}\n---\n\n{body}\n"
         return self.write(f"docs/pages/{stem}.{lang}.md", front)
 
     def story(self, story_id: str, lang: str = "it", body: str = "Il testo.", **fields: str | None) -> Path:

@@ -8,7 +8,7 @@ from PIL import ExifTags, Image
 
 from newsroom.media import MAX_BYTES, NotAPicture, Picture, read_picture
 
-POSITION = "must not tell where it was taken: save it without its position (EXIF or XMP, GPS)"
+POSITION = "must not tell where it was taken: save it without its position (GPS in EXIF or XMP), or run check.py --fix"
 NOT_WHOLE = "must be a whole picture of the kind its name says, "
 FORMATS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from newsroom.metadata import strip_metadata, tells_place
+from newsroom.metadata import stripped, tells_place
 
 KINDS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 XMP = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta exif:GPSLatitude="45,27.8N"/><?xpacket end="w"?>'
@@ -103,7 +103,7 @@ def test_a_position_is_found_wherever_it_hides_and_is_taken_out_without_touching
     before = pixels(path)
     path.write_bytes(hide(bare))
     assert tells_place(path.read_bytes(), kind)
-    assert strip_metadata(path)
+    path.write_bytes(stripped(path.read_bytes()))
     assert path.read_bytes() == bare
     assert pixels(path) == before
 
@@ -113,8 +113,7 @@ def test_a_picture_without_words_stays_as_it_is(tmp_path, kind):
     path = picture(tmp_path / "a", kind)
     before = path.read_bytes()
     assert not tells_place(before, kind)
-    assert not strip_metadata(path)
-    assert path.read_bytes() == before
+    assert stripped(before) == before
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -124,13 +123,13 @@ def test_what_a_camera_wrote_is_taken_out_and_the_profile_of_colours_stays(tmp_p
     path = picture(tmp_path / "a", kind, **options)
     before = pixels(path)
     assert tells_place(path.read_bytes(), kind)
-    assert strip_metadata(path)
+    path.write_bytes(stripped(path.read_bytes()))
     assert not tells_place(path.read_bytes(), kind)
     assert b"camera" not in path.read_bytes()
     assert pixels(path) == before
     with Image.open(path) as after:
         assert after.info["icc_profile"] == profile
-    assert not strip_metadata(path)
+    assert stripped(path.read_bytes()) == path.read_bytes()
 
 
 def test_an_author_and_a_program_are_words_too(tmp_path):
@@ -138,16 +137,15 @@ def test_an_author_and_a_program_are_words_too(tmp_path):
     words.add_text("Author", "Somebody")
     path = picture(tmp_path / "a", "PNG", pnginfo=words)
     assert not tells_place(path.read_bytes(), "PNG")
-    assert strip_metadata(path)
-    assert b"Somebody" not in path.read_bytes()
+    assert b"Somebody" in path.read_bytes()
+    assert b"Somebody" not in stripped(path.read_bytes())
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_picture_that_would_then_lie_on_its_side_is_left_alone(tmp_path, kind):
     path = picture(tmp_path / "a", kind, exif=exif(orientation=6))
     before = path.read_bytes()
-    assert not strip_metadata(path)
-    assert path.read_bytes() == before
+    assert stripped(before) == before
 
 
 @pytest.mark.parametrize("kind", KINDS[:3] + KINDS[4:])

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.frontmatter import parse_mapping
+from newsroom.reading import Reading
 from newsroom.schema import (
     FIELDS,
     PAGE_FIELDS,
     TRANSLATION,
-    Reading,
     Wrong,
     alias,
     day,

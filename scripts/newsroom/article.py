@@ -12,8 +12,10 @@ from newsroom.dialect import UNRENDERABLE, faults
 from newsroom.frontmatter import Document, read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, fingerprint, render
-from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, Reading, is_blank
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given
+from newsroom.reading import Reading
+from newsroom.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, is_blank
 from newsroom.typography import typeset
 from newsroom.vocabulary import Vocabularies
 
@@ -138,17 +140,32 @@ def read_article(
     path = f"{docs.name}/{uri}"
     folder = uri.split("/")[1]
     if not YEAR.fullmatch(folder):
-        return None, [Problem(path, 1, f"an article must stand in the folder of its year, YYYY: {shown(folder)}")]
+        return None, [
+            Problem(path, 1, Message("an article must stand in the folder of its year, YYYY") + given(folder))
+        ]
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match or len(match["stem"]) > LONGEST_SLUG:
-        rule = (
-            "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens"
-            f", at most {LONGEST_SLUG} characters"
-        )
-        return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message(
+                    "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens, "
+                    "at most {most} characters",
+                    most=LONGEST_SLUG,
+                )
+                + given(uri.rpartition("/")[2]),
+            )
+        ]
     if match["lang"] not in languages:
-        rule = f"the language of a file must be one of {', '.join(languages)}"
-        return None, [Problem(path, 1, f"{rule}: {shown(match['lang'])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message("the language of a file must be one of {languages}", languages=", ".join(languages))
+                + given(match["lang"]),
+            )
+        ]
     try:
         document = split(read_text(docs / uri, path), path)
     except ProblemsFound as found:
@@ -163,7 +180,7 @@ def read_article(
         usable = usable and message not in UNRENDERABLE
     article = _article(uri, match["stem"], languages[match["lang"]], values, document) if usable else None
     if is_blank(article.text.plain if article else document.text) and not (article and article.text.targets):
-        reading.fault(document.text_line, "the text must not be empty")
+        reading.fault(document.text_line, Message("the text must not be empty"))
     return article, reading.problems
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from newsroom.message import Message
 from newsroom.problems import Problem
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -72,82 +73,98 @@ def _read(site: Path, path: Path) -> AuditedPage:
     )
 
 
-def _alone(page: AuditedPage) -> Iterator[str]:
+def _alone(page: AuditedPage) -> Iterator[Message]:
     """What a page must have, whatever the other pages are."""
     if not page.lang:
-        yield "the page must name its language: <html lang>"
+        yield Message("the page must name its language: <html lang>")
     if not page.title:
-        yield "the page must have a title"
+        yield Message("the page must have a title")
     if page.moved:
         return
     if not page.description:
-        yield "the page must have a description"
+        yield Message("the page must have a description")
     if page.headings != 1:
-        yield f"the page must have one h1: {page.headings}"
+        yield Message("the page must have one h1: {headings}", headings=page.headings)
     if not page.policy:
-        yield "the page must have a content-security policy"
+        yield Message("the page must have a content-security policy")
     for name in (name for name, count in Counter(page.ids).items() if count > 1):
-        yield f"an id must stand once on a page: '{name}' stands more often"
+        yield Message("an id must stand once on a page: '{name}' stands more often", name=name)
     yield from _findable(page)
 
 
-def _findable(page: AuditedPage) -> Iterator[str]:
+def _findable(page: AuditedPage) -> Iterator[Message]:
     """What a page must have to be found by its address and its data."""
     if page.indexed and not page.canonical.startswith(("https://", "http://")):
-        yield f"an indexed page must have an absolute canonical address: '{page.canonical}'"
+        yield Message(
+            "an indexed page must have an absolute canonical address: '{canonical}'", canonical=page.canonical
+        )
     if page.indexed and not page.data:
-        yield "an indexed page must have structured data"
+        yield Message("an indexed page must have structured data")
     for text in page.data:
         yield from _structured(text, page)
 
 
-def _structured(text: str, page: AuditedPage) -> Iterator[str]:
+def _structured(text: str, page: AuditedPage) -> Iterator[Message]:
     """Structured data must be JSON-LD of schema.org in the language of the page."""
     try:
         data = json.loads(text)
     except ValueError as error:
-        yield f"structured data must be JSON: {error}"
+        yield Message("structured data must be JSON: {error}", error=error)
         return
     if data.get("@context") != "https://schema.org":
-        yield f"structured data must be of https://schema.org: '{data.get('@context')}'"
+        yield Message("structured data must be of https://schema.org: '{value}'", value=data.get("@context"))
     for node in data.get("@graph", [data]):
         if not node.get("@type"):
-            yield "every node of structured data must have a @type"
+            yield Message("every node of structured data must have a @type")
     yield from _article(data.get("@graph", [data]), page)
 
 
-def _article(nodes: list[dict[str, Any]], page: AuditedPage) -> Iterator[str]:
+def _article(nodes: list[dict[str, Any]], page: AuditedPage) -> Iterator[Message]:
     for node in nodes:
         if node.get("@type") != "NewsArticle":
             continue
         if node.get("inLanguage") != page.lang:
-            yield f"inLanguage must be the language of the page, '{page.lang}': '{node.get('inLanguage')}'"
+            yield Message(
+                "inLanguage must be the language of the page, '{lang}': '{value}'",
+                lang=page.lang,
+                value=node.get("inLanguage"),
+            )
         address = (node.get("mainEntityOfPage") or {}).get("@id")
         if address != page.canonical:
-            yield f"mainEntityOfPage must be the canonical address: '{address}'"
+            yield Message("mainEntityOfPage must be the canonical address: '{address}'", address=address)
         for name in ("headline", "datePublished", "author", "publisher", "image"):
             if not node.get(name):
-                yield f"an article's structured data must have {name}"
+                yield Message("an article's structured data must have {name}", name=name)
 
 
-def _among(page: AuditedPage, by_url: Mapping[str, AuditedPage]) -> Iterator[str]:
+def _among(page: AuditedPage, by_url: Mapping[str, AuditedPage]) -> Iterator[Message]:
     """What a page says of the others must be what they say of it."""
     if not page.alternates:
         return
     if not page.indexed:
-        yield "a page that is not indexed must not have hreflang"
+        yield Message("a page that is not indexed must not have hreflang")
     if page.alternates.get(page.lang) != page.canonical:
-        yield f"hreflang '{page.lang}' must be the page itself, {page.canonical}: '{page.alternates.get(page.lang)}'"
+        yield Message(
+            "hreflang '{lang}' must be the page itself, {canonical}: '{value}'",
+            lang=page.lang,
+            canonical=page.canonical,
+            value=page.alternates.get(page.lang),
+        )
     if page.alternates.get("x-default") not in {url for lang, url in page.alternates.items() if lang != "x-default"}:
-        yield f"x-default must be one of the versions: '{page.alternates.get('x-default')}'"
+        yield Message("x-default must be one of the versions: '{value}'", value=page.alternates.get("x-default"))
     for lang, url in page.alternates.items():
         other = by_url.get(url)
         if other is None:
-            yield f"hreflang '{lang}' must lead to a page that names itself so: '{url}'"
+            yield Message("hreflang '{lang}' must lead to a page that names itself so: '{url}'", lang=lang, url=url)
         elif other.alternates != page.alternates:
-            yield f"hreflang must be the same on every version: {other.path} differs"
+            yield Message("hreflang must be the same on every version: {path} differs", path=other.path)
         elif lang not in (other.lang, "x-default"):
-            yield f"hreflang '{lang}' must lead to a page in that language: {other.path} is in '{other.lang}'"
+            yield Message(
+                "hreflang '{lang}' must lead to a page in that language: {path} is in '{actual}'",
+                lang=lang,
+                path=other.path,
+                actual=other.lang,
+            )
 
 
 def _sitemaps(site: Path, by_url: Mapping[str, AuditedPage]) -> Iterator[Problem]:
@@ -155,7 +172,7 @@ def _sitemaps(site: Path, by_url: Mapping[str, AuditedPage]) -> Iterator[Problem
     listed: Counter[str] = Counter()
     files = [path for path in sorted(site.glob("sitemap*.xml")) if path.name != "sitemap-news.xml"]
     if not files:
-        yield Problem("sitemap.xml", 1, "the site must have a sitemap")
+        yield Problem("sitemap.xml", 1, Message("the site must have a sitemap"))
     for path in files:
         for entry in etree.parse(str(path)).getroot().iter(f"{SITEMAP}url"):
             url = entry.findtext(f"{SITEMAP}loc") or ""
@@ -163,9 +180,15 @@ def _sitemaps(site: Path, by_url: Mapping[str, AuditedPage]) -> Iterator[Problem
             page = by_url.get(url)
             alternates = {link.get("hreflang"): link.get("href") for link in entry.iter(LINK)}
             if page is None or not page.indexed:
-                yield Problem(path.name, 1, f"a sitemap must list indexed pages only: '{url}'")
+                yield Problem(path.name, 1, Message("a sitemap must list indexed pages only: '{url}'", url=url))
             elif alternates != page.alternates:
-                yield Problem(path.name, 1, f"hreflang of the sitemap must be that of the page: '{url}'")
+                yield Problem(
+                    path.name, 1, Message("hreflang of the sitemap must be that of the page: '{url}'", url=url)
+                )
     for url, page in by_url.items():
         if page.indexed and listed[url] != 1:
-            yield Problem(page.path, 1, f"an indexed page must stand once in the sitemaps: {listed[url]} times")
+            yield Problem(
+                page.path,
+                1,
+                Message("an indexed page must stand once in the sitemaps: {number} times", number=listed[url]),
+            )

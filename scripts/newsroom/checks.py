@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import splitext
@@ -14,8 +15,9 @@ from newsroom.frontmatter import read_text
 from newsroom.library import PAGES, Library, load_library
 from newsroom.listings import listings
 from newsroom.markdown import Target
+from newsroom.message import NOTHING, Message
 from newsroom.permanent import LIST, vanished
-from newsroom.problems import MOST_HINTS, Problem, did_you_mean, shown
+from newsroom.problems import MOST_HINTS, Problem, did_you_mean, given, shown
 from newsroom.settings import Settings
 from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
@@ -30,11 +32,12 @@ def check(settings: Settings) -> tuple[Library, list[Problem]]:
     """The archive and all its problems, sorted. Raises ProblemsFound where nothing can be read at all."""
     library, problems = load_library(settings)
     for rule in RULES:
-        problems.extend(rule(library))
+        name = rule.__name__.replace("_", "-")
+        problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
     return library, sorted(set(problems))
 
 
-def _at(library: Library, entry: Article | StandingPage, line: int, message: str) -> Problem:
+def _at(library: Library, entry: Article | StandingPage, line: int, message: Message) -> Problem:
     return Problem(f"{library.settings.docs.name}/{entry.uri}", line, message)
 
 
@@ -43,7 +46,9 @@ def years_agree(library: Library) -> Iterator[Problem]:
     for story in library.every_story:
         original = story.original
         if original.year != original.date.year:
-            message = f"date must be in the year of the folder, {original.year}: '{original.date}'"
+            message = Message(
+                "date must be in the year of the folder, {year}: '{date}'", year=original.year, date=original.date
+            )
             yield _at(library, original, original.line("date"), message)
 
 
@@ -53,14 +58,26 @@ def days_follow(library: Library) -> Iterator[Problem]:
     for version in library.every_version:
         original = originals[version.story_id]
         if version.date < original.date:
-            rule = f"date must not be earlier than that of the original, {original.date}: '{version.date}'"
+            rule = Message(
+                "date must not be earlier than that of the original, {earliest}: '{date}'",
+                earliest=original.date,
+                date=version.date,
+            )
             yield _at(library, version, version.line("date"), rule)
         if version.updated and version.updated < version.date:
-            rule = f"updated must not be earlier than date, {version.date}: '{version.updated}'"
+            rule = Message(
+                "updated must not be earlier than date, {earliest}: '{updated}'",
+                earliest=version.date,
+                updated=version.updated,
+            )
             yield _at(library, version, version.line("updated"), rule)
         for correction in version.corrections:
             if correction.date < version.date:
-                rule = f"corrections.date must not be earlier than date, {version.date}: '{correction.date}'"
+                rule = Message(
+                    "corrections.date must not be earlier than date, {earliest}: '{date}'",
+                    earliest=version.date,
+                    date=correction.date,
+                )
                 yield _at(library, version, version.line("corrections"), rule)
 
 
@@ -71,21 +88,22 @@ def images_complete(library: Library) -> Iterator[Problem]:
             line = version.line("image")
             if version.image is None:
                 if "image" in version.lines:
-                    yield _at(library, version, line, "image must not be set: the original has no picture")
+                    yield _at(library, version, line, Message("image must not be set: the original has no picture"))
                 continue
             if version is story.original and version.image.uri not in library.pictures:
-                rule = f"image.src must be a picture in the folder {story.id.partition('/')[2]}/ beside the text"
                 known = [uri.partition("/")[2].partition("/")[2] for uri in library.pictures]
                 written = version.image.uri.split("/", 2)[2]
-                yield _at(library, version, line, f"{rule}: {shown(written)}{did_you_mean(written, known)}")
+                folder = story.id.partition("/")[2]
+                rule = Message("image.src must be a picture in the folder {folder}/ beside the text", folder=folder)
+                yield _at(library, version, line, rule + given(written) + did_you_mean(written, known))
             if version.is_translation and "image" not in version.lines:
-                yield _at(library, version, line, "image.alt must be set: the original has a picture")
+                yield _at(library, version, line, Message("image.alt must be set: the original has a picture"))
 
 
 def links_live(library: Library) -> Iterator[Problem]:
     """A link or picture in a text must lead to a published file of docs/ and to a heading that is there."""
     for entry in library.every_text:
-        dead: dict[str, str] = {}
+        dead: dict[str, Message] = {}
         for target in dict.fromkeys(entry.text.targets):
             if refused_address(target.written, target.is_picture):
                 continue  # reported with the text
@@ -94,7 +112,7 @@ def links_live(library: Library) -> Iterator[Problem]:
         yield from _at_targets(library, entry, dead)
 
 
-def _at_targets(library: Library, entry: Article | StandingPage, messages: Mapping[str, str]) -> Iterator[Problem]:
+def _at_targets(library: Library, entry: Article | StandingPage, messages: Mapping[str, Message]) -> Iterator[Problem]:
     """The messages, by target as written, on the lines of their targets; the text is read again if there are any."""
     if messages:
         text_line = entry.line("text") if isinstance(entry, Article) else entry.text_line
@@ -104,44 +122,46 @@ def _at_targets(library: Library, entry: Article | StandingPage, messages: Mappi
             yield _at(library, entry, text_line + lines.get(written, 0), message)
 
 
-def _dead(library: Library, entry: Article | StandingPage, target: Target, told: int) -> str:
+def _dead(library: Library, entry: Article | StandingPage, target: Target, told: int) -> Message:
     where = shown(target.written)
     if target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\")):
-        return ""  # the dialect has refused it already
+        return NOTHING  # the dialect has refused it already
     if target.is_picture:
-        near = did_you_mean(target.uri, library.pictures, told)
-        return "" if target.uri in library.pictures else f"a picture must exist beside its article: {where}{near}"
+        rule = Message("a picture must exist beside its article: {where}", where=where)
+        is_there = target.uri in library.pictures
+        return NOTHING if is_there else rule + did_you_mean(target.uri, library.pictures, told)
     if target.uri in library.held:
-        is_held = entry.uri in library.held
-        return "" if is_held else f"a link must lead to a published story: {where} is a draft or not out yet"
+        rule = Message("a link must lead to a published story: {where} is a draft or not out yet", where=where)
+        return NOTHING if entry.uri in library.held else rule
     found = library.by_uri.get(target.uri) if target.uri else entry
     if found is None:
         is_faulty = any(path.startswith(f"{target.uri.rsplit('.', 2)[0]}.") for path in library.faulty)
-        return "" if is_faulty else f"a link must lead to a text of docs/: {where}{_suggest(library, target.uri, told)}"
+        rule = Message("a link must lead to a text of docs/: {where}", where=where)
+        return NOTHING if is_faulty else rule + _suggest(library, target.uri, told)
     if target.fragment and target.fragment not in found.text.ids:
         known = did_you_mean(target.fragment, found.text.ids, told)
-        return f"a link must lead to a heading that is there: {where}{known}"
-    return ""
+        return Message("a link must lead to a heading that is there: {where}", where=where) + known
+    return NOTHING
 
 
-def _suggest(library: Library, uri: str, told: int) -> str:
+def _suggest(library: Library, uri: str, told: int) -> Message:
     """A hint for a dead link: the same story in another language, or the nearest path."""
     if told > MOST_HINTS:
-        return ""
+        return NOTHING
     stem = splitext(splitext(uri)[0])[0]
     for other in library.by_uri:
         if splitext(splitext(other)[0])[0] == stem:
-            return f"; the story has no version in this language, link to docs/{other}"
+            return Message("; the story has no version in this language, link to docs/{uri}", uri=other)
     return did_you_mean(uri, library.by_uri, told)
 
 
 def picture_words(library: Library) -> Iterator[Problem]:
     """A picture in a text must have words for those who do not see it: `![what it shows](picture.webp)`."""
     for entry in library.every_text:
-        rule = "a picture must have a text that says what it shows, ![…](…)"
+        rule = Message("a picture must have a text that says what it shows, ![…](…)")
         silent = {unescape(uri) for uri in WORDLESS.findall(entry.text.html)}
         without = [target.written for target in entry.text.targets if target.is_picture and target.uri in silent]
-        yield from _at_targets(library, entry, {written: f"{rule}: {shown(written)}" for written in without})
+        yield from _at_targets(library, entry, {written: rule + given(written) for written in without})
 
 
 def pages_complete(library: Library) -> Iterator[Problem]:
@@ -151,7 +171,7 @@ def pages_complete(library: Library) -> Iterator[Problem]:
         for lang in library.languages:
             if library.page(stem, lang) is None:
                 path = f"{library.settings.docs.name}/pages/{stem}.{lang}.md"
-                yield Problem(path, 1, "the page must exist: every standing page stands in every language")
+                yield Problem(path, 1, Message("the page must exist: every standing page stands in every language"))
 
 
 def addresses_unique(library: Library) -> Iterator[Problem]:
@@ -159,13 +179,23 @@ def addresses_unique(library: Library) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for place, url, line in _all_addresses(library):
         if file_of(url) in taken:
-            rule = f"an address must belong to one page: '/{url}' is also that of {taken[file_of(url)]}"
+            rule = Message(
+                "an address must belong to one page: '/{url}' is also that of {other}",
+                url=url,
+                other=taken[file_of(url)],
+            )
             yield Problem(place, line, rule)
         taken.setdefault(file_of(url), place)
     for place, url, line in _all_addresses(library):
         for folder in map(str, PurePosixPath(url).parents):
             if folder in taken:
-                yield Problem(place, line, f"an address must not lie below a file: '/{url}' lies below '/{folder}'")
+                yield Problem(
+                    place,
+                    line,
+                    Message(
+                        "an address must not lie below a file: '/{url}' lies below '/{folder}'", url=url, folder=folder
+                    ),
+                )
 
 
 def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
@@ -204,8 +234,12 @@ def nothing_stray(library: Library) -> Iterator[Problem]:
         known = {f"{name}.yml" for name in VOCABULARIES} if path.parent != docs else {ARTICLES, PAGES, FOLDER, LIST}
         if path.name not in known and not path.name.startswith("."):
             place = path.relative_to(docs.parent).as_posix()
-            rule = f"{path.parent.relative_to(docs.parent).as_posix()}/ must hold only {', '.join(sorted(known))}"
-            yield Problem(place, 1, f"{rule}: {shown(path.name)}{did_you_mean(path.name, known)}")
+            rule = Message(
+                "{folder}/ must hold only {known}",
+                folder=path.parent.relative_to(docs.parent).as_posix(),
+                known=", ".join(sorted(known)),
+            )
+            yield Problem(place, 1, rule + given(path.name) + did_you_mean(path.name, known))
 
 
 def translations_differ(library: Library) -> Iterator[Problem]:
@@ -214,7 +248,10 @@ def translations_differ(library: Library) -> Iterator[Problem]:
         for version in story.versions.values():
             if version.is_translation and version.fingerprint == story.original.fingerprint:
                 yield _at(
-                    library, version, version.line("text"), "a translation must not repeat the words of its original"
+                    library,
+                    version,
+                    version.line("text"),
+                    Message("a translation must not repeat the words of its original"),
                 )
 
 
@@ -223,8 +260,9 @@ def stories_whole(library: Library) -> Iterator[Problem]:
     for story in library.every_story:
         for version in story.versions.values():
             if version.is_translation and version.translated_from == "0" * 12:
-                message = (
-                    f"translated_from must be stamped: the words of the original are now '{story.original.fingerprint}'"
+                message = Message(
+                    "translated_from must be stamped: the words of the original are now '{fingerprint}'",
+                    fingerprint=story.original.fingerprint,
                 )
                 yield _at(library, version, version.line("translated_from"), message)
 

@@ -15,7 +15,8 @@ from smtplib import SMTP, SMTP_SSL, SMTPDataError, SMTPRecipientsRefused, SMTPRe
 from types import TracebackType
 from typing import Self
 
-from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given, shown
 from newsroom.settings import ADDRESS_PART, EMAIL, Mailing
 
 STARTTLS, TLS, PLAIN = "starttls", "tls", "none"
@@ -89,27 +90,29 @@ def prepare(
 def _missing(mailing: Mailing, one_by_one: bool) -> Iterator[str]:
     settings = {"from": mailing.sender, "list_id": mailing.list_id, "unsubscribe": mailing.unsubscribe}
     for key in (key for key, value in settings.items() if not value):
-        yield f"extra.newsroom.newsletter.{key} must be set in mkdocs.yml to send"
+        yield Message("extra.newsroom.newsletter.{key} must be set in mkdocs.yml to send", key=key)
     if not one_by_one and not mailing.list_address:
-        yield "extra.newsroom.newsletter.list must be set in mkdocs.yml, or --recipients given"
+        yield Message("extra.newsroom.newsletter.list must be set in mkdocs.yml, or --recipients given")
     if not one_by_one and any(ADDRESS_PART in address for address in mailing.unsubscribe):
-        yield f"newsletter.unsubscribe must not have {ADDRESS_PART} where one message goes to the whole list"
+        yield Message(
+            "newsletter.unsubscribe must not have {part} where one message goes to the whole list", part=ADDRESS_PART
+        )
 
 
-def _wrong(given: Mapping[str, str], tls: str, port: str, plaintext: bool) -> Iterator[str]:
-    host = given["HOST"]
+def _wrong(smtp: Mapping[str, str], tls: str, port: str, plaintext: bool) -> Iterator[str]:
+    host = smtp["HOST"]
     if not host:
-        yield "SMTP_HOST must be set: the server that sends"
+        yield Message("SMTP_HOST must be set: the server that sends")
     if tls not in PORTS:
-        yield f"SMTP_TLS must be one of {', '.join(PORTS)}: {shown(tls)}"
+        yield Message("SMTP_TLS must be one of {known}", known=", ".join(PORTS)) + given(tls)
     elif not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
-        yield f"SMTP_PORT must be a number from 1 to 65535: {shown(port)}"
+        yield Message("SMTP_PORT must be a number from 1 to 65535") + given(port)
     if host and tls == PLAIN and not (plaintext and _is_loopback(host)):
-        yield "SMTP_TLS must not be none, but for a server on this machine with --plaintext-to-this-machine"
-    if bool(given["USER"]) != bool(given["PASSWORD"]):
-        yield "SMTP_USER and SMTP_PASSWORD must be set together"
-    if not (given["USER"] + given["PASSWORD"]).isascii():
-        yield "SMTP_USER and SMTP_PASSWORD must be ASCII"
+        yield Message("SMTP_TLS must not be none, but for a server on this machine with --plaintext-to-this-machine")
+    if bool(smtp["USER"]) != bool(smtp["PASSWORD"]):
+        yield Message("SMTP_USER and SMTP_PASSWORD must be set together")
+    if not (smtp["USER"] + smtp["PASSWORD"]).isascii():
+        yield Message("SMTP_USER and SMTP_PASSWORD must be ASCII")
 
 
 def _is_loopback(host: str) -> bool:
@@ -125,15 +128,20 @@ def read_recipients(path: Path) -> tuple[str, ...]:
     Raises ProblemsFound with all that is wrong, so that no list is sent to by halves.
     """
     if not path.is_file():
-        raise ProblemsFound([Problem(str(path), 1, "the file must exist: it holds the recipients, one a line")])
+        raise ProblemsFound(
+            [Problem(str(path), 1, Message("the file must exist: it holds the recipients, one a line"))]
+        )
     lines = path.read_text("utf-8-sig", errors="replace").splitlines()
     found = {n: line.strip() for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")}
-    rule = "a line must be one mail address in ASCII, such as reader@example.org"
     problems = [
-        Problem(str(path), n, f"{rule}: {shown(text)}") for n, text in found.items() if not EMAIL.fullmatch(text)
+        Problem(
+            str(path), n, Message("a line must be one mail address in ASCII, such as reader@example.org") + given(text)
+        )
+        for n, text in found.items()
+        if not EMAIL.fullmatch(text)
     ]
     if not found:
-        problems.append(Problem(str(path), 1, "the file must hold at least one mail address"))
+        problems.append(Problem(str(path), 1, Message("the file must hold at least one mail address")))
     if problems:
         raise ProblemsFound(problems)
     once: dict[str, str] = {}
@@ -157,7 +165,9 @@ class Log:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._file)
-            raise CannotSend([f"{self.path} must not be in use: another run is delivering"]) from None
+            raise CannotSend(
+                [Message("{path} must not be in use: another run is delivering", path=self.path)]
+            ) from None
         text = self.path.read_text("utf-8")
         if text and not text.endswith("\n"):
             # A line that was cut off, by a full disk perhaps, must not swallow the next one.

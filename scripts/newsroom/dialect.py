@@ -13,7 +13,8 @@ import pyromark
 from pyromark import Options
 
 from newsroom.frontmatter import invisible
-from newsroom.problems import shown
+from newsroom.message import NOTHING, Message
+from newsroom.problems import given, shown
 
 PARSER = pyromark.Markdown(
     options=Options.ENABLE_TABLES
@@ -29,15 +30,15 @@ MAX_CELLS = 20_000
 MAX_WORDS = 20_000
 MAX_RUN = 50_000  # characters; the sanitiser's work grows with the square of a run of "&" or quotation marks
 MAX_ADDRESS = 2000
-TOO_DEEP = f"quotations, lists and emphasis must nest at most {MAX_DEPTH} deep"
-TOO_WIDE = f"the tables of a text must have at most {MAX_CELLS:,} cells"
-TOO_MANY_WORDS = f"a text must have at most {MAX_WORDS:,} words: divide it into several stories"
-TOO_LONG = f"a paragraph must have at most {MAX_RUN:,} characters: begin a new one"
-TOO_FAR = f"the address and the title of a link must have at most {MAX_ADDRESS:,} characters"
+TOO_DEEP = Message("quotations, lists and emphasis must nest at most {most} deep", most=MAX_DEPTH)
+TOO_WIDE = Message("the tables of a text must have at most {most:,} cells", most=MAX_CELLS)
+TOO_MANY_WORDS = Message("a text must have at most {most:,} words: divide it into several stories", most=MAX_WORDS)
+TOO_LONG = Message("a paragraph must have at most {most:,} characters: begin a new one", most=MAX_RUN)
+TOO_FAR = Message("the address and the title of a link must have at most {most:,} characters", most=MAX_ADDRESS)
 UNRENDERABLE = frozenset({TOO_DEEP, TOO_WIDE, TOO_MANY_WORDS, TOO_LONG, TOO_FAR})  # it would take minutes to draw
 
 
-def faults(source: str) -> Iterator[tuple[int, str]]:
+def faults(source: str) -> Iterator[tuple[int, Message]]:
     """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http."""
     if line := _overflow(source):
         yield line, TOO_WIDE
@@ -74,7 +75,7 @@ def _overflow(source: str) -> int:
     return 0
 
 
-def _excess(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str]]:
+def _excess(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:
     """Where nesting is too deep, a text runs on for too long without an element, or an address has no end."""
     depth = run = pictures = 0
     for line, event in events:
@@ -94,7 +95,7 @@ def _excess(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str
             yield line, TOO_LONG
 
 
-def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, str]]:
+def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:
     """Footnotes that no reader would see: never referred to, written twice, or referred to from another footnote."""
     notes: dict[str, int] = {}
     used: set[str] = set()
@@ -104,55 +105,61 @@ def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int,
         if isinstance(start, dict) and (note := start.get("FootnoteDefinition")) is not None:
             inside = True
             if notes.setdefault(note, line) != line:
-                yield line, f"a footnote must be written once: {shown(f'[^{note}]')}"
+                yield line, Message("a footnote must be written once") + given(f"[^{note}]")
         elif event.get("End") == "FootnoteDefinition":
             inside = False
         elif name is not None and inside:
-            yield line, f"a footnote must not refer to a footnote: {shown(f'[^{name}]')}"
+            yield line, Message("a footnote must not refer to a footnote") + given(f"[^{name}]")
         elif name is not None:
             used.add(name)
     for name in notes.keys() - used:
-        yield notes[name], f"a footnote must be referred to in the text: {shown(f'[^{name}]')}"
+        yield notes[name], Message("a footnote must be referred to in the text") + given(f"[^{name}]")
 
 
-def _refused(event: dict[str, Any]) -> str:
+def _refused(event: dict[str, Any]) -> Message:
     if "Text" in event:
         return invisible(event["Text"])  # written as an entity, "&#x202e;"
     for kind in ("InlineHtml", "Html"):
         if kind in event:
-            return f"raw HTML must not be used: {shown(event[kind].strip())}; to show a '<', write '\\<'"
+            return Message(
+                "raw HTML must not be used: {value}; to show a '<', write '\\<'", value=shown(event[kind].strip())
+            )
     start = event.get("Start")
     if not isinstance(start, dict):
-        return ""
+        return NOTHING
     if link := start.get("Link") or start.get("Image"):
         return invisible(link["dest_url"] + link["title"]) or refused_address(link["dest_url"], "Image" in start)
-    return _refused_heading(start["Heading"]) if "Heading" in start else ""
+    return _refused_heading(start["Heading"]) if "Heading" in start else NOTHING
 
 
-def refused_address(written: str, is_picture: bool) -> str:
+def refused_address(written: str, is_picture: bool) -> Message:
     """What is wrong with the target of a link or picture as it is written, or an empty string."""
     address = unescape(written)
     if is_picture and re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
-        return f"a picture must stand in the folder of its article: {shown(address)}"
+        return Message("a picture must stand in the folder of its article") + given(address)
     if EXTERNAL.fullmatch(address):
-        return ""
+        return NOTHING
     if re.match(r"\s*[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
-        return f"a link must begin with https://, http:// or mailto:, or be a path to a file: {shown(address)}"
+        return Message("a link must begin with https://, http:// or mailto:, or be a path to a file") + given(address)
     if address.startswith(("/", "\\")) or "?" in address:
-        return f"a link inside the archive must be the path of a file from here, such as ../2016/story.md: {shown(address)}"
+        return Message(
+            "a link inside the archive must be the path of a file from here, such as ../2016/story.md"
+        ) + given(address)
     if not address:
-        return "a link must lead somewhere: it is empty"
-    return ""
+        return Message("a link must lead somewhere: it is empty")
+    return NOTHING
 
 
-def _refused_heading(heading: dict[str, Any]) -> str:
+def _refused_heading(heading: dict[str, Any]) -> Message:
     if heading["level"] == "H1":
-        return "a heading must be of level 2 or deeper, '## …': level 1 is the title"
+        return Message("a heading must be of level 2 or deeper, '## …': level 1 is the title")
     if heading["classes"] or heading["attrs"]:
-        return "a heading must carry only an id, '{#like-this}'"
+        return Message("a heading must carry only an id, '{{#like-this}}'")
     if (heading["id"] or "").startswith(RESERVED_IDS):
-        return f"the id of a heading must not begin with {' or '.join(RESERVED_IDS)}: {shown(heading['id'])}"
-    return ""
+        return Message("the id of a heading must not begin with {known}", known=" or ".join(RESERVED_IDS)) + given(
+            heading["id"]
+        )
+    return NOTHING
 
 
 def lines_of_targets(source: str) -> dict[str, int]:

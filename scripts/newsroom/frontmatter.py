@@ -11,7 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.message import NOTHING, Message
+from newsroom.problems import Problem, ProblemsFound, given, shown
 
 MAX_DEPTH = 8
 MAX_BYTES = 1_000_000
@@ -67,14 +68,26 @@ def read_text(path: Path, shown_path: str, most: int = MAX_BYTES) -> str:
         size = path.stat().st_size
         data = path.read_bytes() if size <= most else b""
     except OSError as error:
-        raise ProblemsFound([Problem(shown_path, 1, f"the file must be readable: {error.strerror}")]) from None
+        raise ProblemsFound(
+            [Problem(shown_path, 1, Message("the file must be readable: {strerror}", strerror=error.strerror))]
+        ) from None
     if size > most:
-        raise ProblemsFound([Problem(shown_path, 1, f"a text must have at most {most:,} bytes: {size:,}")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    shown_path,
+                    1,
+                    Message("a text must have at most {most:,} bytes: {count:,}", most=most, count=size),
+                )
+            ]
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"the file must be text in UTF-8: byte {data[error.start]:#04x}; save it again as UTF-8"
+        message = Message(
+            "the file must be text in UTF-8: byte {value:#04x}; save it again as UTF-8", value=data[error.start]
+        )
         raise ProblemsFound([Problem(shown_path, line, message)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := list(_forbidden(text, shown_path)):
@@ -88,20 +101,25 @@ def _forbidden(text: str, path: str) -> Iterator[Problem]:
             yield Problem(path, number, message)
 
 
-def invisible(text: str) -> str:
+def invisible(text: str) -> Message:
     """What to say of the first forbidden character of the text, empty if there is none."""
     match = FORBIDDEN.search(text)
-    return f"a text must not contain the invisible character U+{ord(match[0]):04X}; delete it" if match else ""
+    if not match:
+        return NOTHING
+    return Message("a text must not contain the invisible character U+{value:04X}; delete it", value=ord(match[0]))
 
 
 def split(text: str, path: str) -> Document:
     """The document in `text`. Raises ProblemsFound if a fence is missing or the YAML between them cannot be read."""
     if not text.startswith("---"):
-        begins = f"it begins with {shown(text.partition(chr(10))[0])}" if text else "it is empty"
-        raise ProblemsFound([Problem(path, 1, f"the file must begin with a line '---': {begins}")])
+        first = shown(text.partition("\n")[0])
+        begins = Message("it begins with {value}", value=first) if text else Message("it is empty")
+        raise ProblemsFound(
+            [Problem(path, 1, Message("the file must begin with a line '---': {begins}", begins=begins))]
+        )
     fences = list(FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:
-        raise ProblemsFound([Problem(path, 1, "the front matter must be closed by a second line '---'")])
+        raise ProblemsFound([Problem(path, 1, Message("the front matter must be closed by a second line '---'"))])
     start, end = fences[0].end() + 1, fences[1].start()
     body = text[fences[1].end() :].removeprefix("\n")
     fields = parse_mapping(text[start:end], path, first_line=2)
@@ -113,26 +131,26 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> Mapping:
     reader = _Reader(path, first_line)
     node = reader.read(text)
     if node is not None and not isinstance(node, Mapping):
-        reader.fault(node.line, "there must be 'key: value' lines here")
+        reader.fault(node.line, Message("there must be 'key: value' lines here"))
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return node if isinstance(node, Mapping) else Mapping({}, {}, first_line)
 
 
-def _mistake(line: str) -> str:
+def _mistake(line: str) -> Message:
     """The hint for the commonest mistakes in a line of YAML, empty if it has none of them."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "; indent with spaces, not with a tab"
+        return Message("; indent with spaces, not with a tab")
     value = line.partition(": ")[2].strip()
     if value[:1] in ('"', "'") and (len(value) == 1 or value[-1] != value[0]):
-        return "; close the quotation mark at the end of the value"
+        return Message("; close the quotation mark at the end of the value")
     if value[:1] == "'" and "'" in value[1:-1].replace("''", ""):
-        return "; put the value in double quotes"
+        return Message("; put the value in double quotes")
     if value[:1] not in ('"', "'", "[", "{", "") and (": " in value or value.endswith(":")):
-        return "; put the value in double quotes"
+        return Message("; put the value in double quotes")
     if value[:1] in ("@", "`", "%", "!", "&", "*"):
-        return "; put the value in double quotes"
-    return ""
+        return Message("; put the value in double quotes")
+    return NOTHING
 
 
 class _Reader:
@@ -142,7 +160,7 @@ class _Reader:
         self.path, self.first_line = path, first_line
         self.problems: list[Problem] = []
 
-    def fault(self, line: int, message: str) -> None:
+    def fault(self, line: int, message: Message) -> None:
         self.problems.append(Problem(self.path, line, message))
 
     def read(self, text: str) -> Node | None:
@@ -160,7 +178,9 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self.fault(self._line(event), "there must be one YAML document, not several ('---' inside)")
+                    self.fault(
+                        self._line(event), Message("there must be one YAML document, not several ('---' inside)")
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, 1)
                 root = root or node
@@ -169,7 +189,7 @@ class _Reader:
     def _line(self, event: yaml.Event) -> int:
         return (event.start_mark.line if event.start_mark else 0) + self.first_line
 
-    def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, Message]:
         """Line and message; libyaml notices a missing quote or a colon too many only on a later line."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or "it cannot be read"
@@ -179,24 +199,42 @@ class _Reader:
             if hint := _mistake(lines[row]):
                 break
         else:
-            row, hint = last, ""
-        return row + self.first_line, f"the line must be YAML ({problem}): {shown(lines[row])}{hint}"
+            row, hint = last, NOTHING
+        return row + self.first_line, Message("the line must be YAML ({problem})", problem=problem) + given(
+            lines[row]
+        ) + hint
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
-            self.fault(line, f"YAML aliases must not be used: {shown(f'*{event.anchor}')}; write the value out")
+            self.fault(
+                line,
+                Message("YAML aliases must not be used: {value}; write the value out", value=shown(f"*{event.anchor}")),
+            )
             return Scalar("", line)
         if event.anchor is not None:
-            self.fault(line, f"YAML anchors must not be used: {shown(f'&{event.anchor}')}; write the value out")
+            self.fault(
+                line,
+                Message("YAML anchors must not be used: {value}; write the value out", value=shown(f"&{event.anchor}")),
+            )
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-            self.fault(line, f"YAML tags must not be used: {shown(event.tag)}; delete the word that begins with '!'")
+            self.fault(
+                line,
+                Message(
+                    "YAML tags must not be used: {value}; delete the word that begins with '!'", value=shown(event.tag)
+                ),
+            )
         if isinstance(event, yaml.ScalarEvent):
             if message := invisible(event.value):  # written as an escape, "\u202e"
                 self.fault(line, message)
             return Scalar(event.value, line)
         if depth > MAX_DEPTH:
-            raise ProblemsFound([*self.problems, Problem(self.path, line, f"lists must nest at most {MAX_DEPTH} deep")])
+            raise ProblemsFound(
+                [
+                    *self.problems,
+                    Problem(self.path, line, Message("lists must nest at most {most} deep", most=MAX_DEPTH)),
+                ]
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._until_end(events, yaml.SequenceEndEvent, depth)), line)
         return self._mapping(events, line, depth)
@@ -214,9 +252,16 @@ class _Reader:
         nodes = self._until_end(events, yaml.MappingEndEvent, depth)
         for key, value in zip(nodes, nodes, strict=True):
             if not isinstance(key, Scalar):
-                self.fault(key.line, "a key must be one word")
+                self.fault(key.line, Message("a key must be one word"))
             elif key.text in items:
-                self.fault(key.line, f"a key must stand once: {shown(key.text)} stands also on line {lines[key.text]}")
+                self.fault(
+                    key.line,
+                    Message(
+                        "a key must stand once: {value} stands also on line {line}",
+                        value=shown(key.text),
+                        line=lines[key.text],
+                    ),
+                )
             else:
                 items[key.text], lines[key.text] = value, key.line
         return Mapping(items, lines, line)

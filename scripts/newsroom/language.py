@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from newsroom.frontmatter import Mapping, Node, Scalar, parse_mapping, read_text
+from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound
 
 STRINGS = "strings"
@@ -109,7 +110,11 @@ def load_language(lang: str, overrides: Path) -> Language:
     shown = f"{overrides.name}/{STRINGS}/{lang}.yml"
     if not path.is_file():
         raise ProblemsFound(
-            [Problem(shown, 1, f"the file must exist: it holds the interface in the language '{lang}'")]
+            [
+                Problem(
+                    shown, 1, Message("the file must exist: it holds the interface in the language '{lang}'", lang=lang)
+                )
+            ]
         )
     mapping = parse_mapping(read_text(path, shown), shown)
     strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
@@ -119,17 +124,17 @@ def load_language(lang: str, overrides: Path) -> Language:
     return Language(lang, strings, plurals, plurals.pop("segments"))
 
 
-def _wrong(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+def _wrong(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iterator[tuple[str, Message]]:
     """Keys without which no page can be made, and their rules."""
     if "segments" not in plurals:
-        yield "segments", "segments must be set: the words of addresses"
+        yield "segments", Message("segments must be set: the words of addresses")
     if len(strings.get("quotes", "").split(" ")) != 4:
-        yield "quotes", "quotes must be four marks with a space between, outer and inner, opening and closing"
+        yield "quotes", Message("quotes must be four marks with a space between, outer and inner, opening and closing")
     if not re.fullmatch("[1-9][0-9]*", strings.get("words_per_minute", "")):
-        yield "words_per_minute", "words_per_minute must be a whole number above 0"
+        yield "words_per_minute", Message("words_per_minute must be a whole number above 0")
     for key in plurals.keys() - {"segments"}:
         if "other" not in plurals[key]:
-            yield key, f"{key}.other must be set: the form for all other numbers"
+            yield key, Message("{key}.other must be set: the form for all other numbers", key=key)
 
 
 def _texts(node: Node) -> dict[str, str]:

@@ -12,7 +12,8 @@ from newsroom.addresses import Addresses
 from newsroom.article import Article, Story, read_article, with_shared_fields
 from newsroom.language import Language, load_language
 from newsroom.media import KINDS, NotAPicture, Picture, read_picture
-from newsroom.problems import Problem, ProblemsFound, shown
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given
 from newsroom.schema import SLUG
 from newsroom.settings import Settings
 from newsroom.standing import StandingPage, read_standing_page
@@ -160,7 +161,7 @@ class _Shelves:
         self.docs, self.problems = docs, problems
         self.pictures: dict[str, Picture] = {}
 
-    def fault(self, uri: str, message: str, line: int = 1) -> None:
+    def fault(self, uri: str, message: Message, line: int = 1) -> None:
         self.problems.append(Problem(f"{self.docs.name}/{uri}", line, message))
 
     def texts(self, folder: str, depth: int) -> Iterable[str]:
@@ -184,17 +185,25 @@ class _Shelves:
                 *KINDS,
             ):  # a pipe, or a folder that someone took for a file
                 where = "articles/YYYY/STEM.LANG.md" if folder == article.FOLDER else "pages/STEM.LANG.md"
-                self.fault(uri, f"a file here must be a text, {where}, or a picture in the folder of its article")
+                self.fault(
+                    uri,
+                    Message(
+                        "a file here must be a text, {where}, or a picture in the folder of its article", where=where
+                    ),
+                )
 
     def _picture(self, uri: str) -> None:
         if uri.startswith(article.FOLDER) and not ARTICLE_FOLDER.fullmatch(uri.rpartition("/")[0]):
-            rule = "a picture must stand in the folder of its article, articles/YYYY/STEM/"
-            self.fault(uri, f"{rule}: {shown(uri.partition('/')[2])}")
+            self.fault(
+                uri,
+                Message("a picture must stand in the folder of its article, articles/YYYY/STEM/")
+                + given(uri.partition("/")[2]),
+            )
             return
         try:
             self.pictures[uri] = read_picture(self.docs, uri)
         except NotAPicture as wrong:
-            self.fault(uri, f"the picture {wrong}")
+            self.fault(uri, Message("the picture {rule}", rule=wrong.rule))
 
     def article(self, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies) -> Article | None:
         found, problems = read_article(self.docs, uri, languages, vocabularies)
@@ -218,8 +227,14 @@ def _stories(articles: list[Article], shelves: _Shelves) -> tuple[Story, ...]:
         if not originals:
             _report_orphans(versions, shelves)
         for second in originals[1:]:
-            rule = "a story must have one original; a translation has translator and translated_from"
-            shelves.fault(second.uri, f"{rule}: docs/{originals[0].uri} is an original too")
+            shelves.fault(
+                second.uri,
+                Message(
+                    "a story must have one original; a translation has translator and translated_from: "
+                    "docs/{uri} is an original too",
+                    uri=originals[0].uri,
+                ),
+            )
         if len(originals) == 1:
             stories.append(_story(story_id, originals[0], versions))
     return tuple(sorted(stories, key=lambda story: (-story.original.date.toordinal(), story.id)))
@@ -249,8 +264,11 @@ def _report_orphans(versions: list[Article], shelves: _Shelves) -> None:
         faulty = {problem.path for problem in shelves.problems}
         if any(path.startswith(f"{stem}.") for path in faulty):
             continue  # the original is there and has problems of its own
-        rule = f"a translation must stand beside its original, {stem}.LANG.md with the fields of an original"
-        shelves.fault(version.uri, f"{rule}: there is none", version.line("translated_from"))
+        message = Message(
+            "a translation must stand beside its original, {stem}.LANG.md with the fields of an original: there is none",
+            stem=stem,
+        )
+        shelves.fault(version.uri, message, version.line("translated_from"))
 
 
 def open_library(settings: Settings, today: date | None = None) -> Library:

@@ -8,6 +8,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from newsroom.addresses import file_of
+from newsroom.message import NOTHING, Message
 from newsroom.problems import Problem
 
 # Inside a tag, attribute by attribute: a text that explains HTML has ` href="page.html"` among its words.
@@ -37,7 +38,11 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
             continue
         line = html.count("\n", 0, match.start(1)) + 1
         shown = f"/{target}" if path else link
-        message = f"a link must lead to a page or file of the site: '{shown}'; the template {template} wrote it"
+        message = Message(
+            "a link must lead to a page or file of the site: '{shown}'; the template {template} wrote it",
+            shown=shown,
+            template=template,
+        )
         yield Problem(f"site/{file_of(url)}", line, message)
 
 
@@ -46,10 +51,13 @@ def once(problems: Iterable[Problem]) -> list[Problem]:
     pages: dict[str, list[Problem]] = {}
     for problem in sorted(set(problems)):
         pages.setdefault(problem.message, []).append(problem)
-    return [
-        replace(found[0], message=message + (f", and so on {len(found) - 1} more pages" if len(found) > 1 else ""))
-        for message, found in pages.items()
-    ]
+    return [replace(found[0], message=found[0].message + _elsewhere(len(found) - 1)) for found in pages.values()]
+
+
+def _elsewhere(pages: int) -> Message:
+    if not pages:
+        return NOTHING
+    return Message(", and so on {n} more page", plural=", and so on {n} more pages", n=pages)
 
 
 def _target(path: str, url: str, base_path: str) -> str:

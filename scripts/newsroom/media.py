@@ -8,14 +8,16 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.message import Message
 from newsroom.metadata import is_turned, tells_place
 
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 16_383  # of WebP, in which smaller renditions are made
-NOT_ITS_KIND = "must be a whole picture of the kind its name says, {}"
-POSITION = "must not tell where it was taken"
+POSITION = Message(
+    "must not tell where it was taken: save it without its position (GPS in EXIF or XMP), or run check.py --fix"
+)
 NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(kind[1:] for kind in KINDS) + ")")
 
 
@@ -31,28 +33,36 @@ class Picture:
 class NotAPicture(Exception):
     """The rule that a file breaks, to be said after its name: `must be …`."""
 
+    def __init__(self, rule: Message) -> None:
+        self.rule = rule
+        super().__init__(rule)
+
 
 def read_picture(docs: Path, uri: str) -> Picture:
     """The picture at docs/`uri`. Raises NotAPicture if it is missing, outside docs/, too large or not what its name says."""
     path = docs / uri
     if not NAME.fullmatch(path.name):
-        raise NotAPicture(f"must be named in lower-case letters, digits and hyphens and end in {', '.join(KINDS)}")
+        raise NotAPicture(
+            Message(
+                "must be named in lower-case letters, digits and hyphens and end in {KINDS}", KINDS=", ".join(KINDS)
+            )
+        )
     if not path.is_file():
-        raise NotAPicture(f"must exist: there is no docs/{uri}")
+        raise NotAPicture(Message("must exist: there is no docs/{uri}", uri=uri))
     if path.is_symlink() or not path.resolve().is_relative_to(docs.resolve()):
-        raise NotAPicture("must be a file of its own inside docs/, not a link")
+        raise NotAPicture(Message("must be a file of its own inside docs/, not a link"))
     if (size := path.stat().st_size) > MAX_BYTES:
-        raise NotAPicture(f"must have at most {MAX_BYTES:,} bytes: {size:,}")
+        raise NotAPicture(Message("must have at most {most:,} bytes: {size:,}", most=MAX_BYTES, size=size))
     data, kind = path.read_bytes(), KINDS[path.suffix]
     width, height, exif = _decoded(data, kind)
     if is_turned(exif):
-        raise NotAPicture("must be saved upright: it lies on its side and EXIF tells how to turn it")
+        raise NotAPicture(Message("must be saved upright: it lies on its side and EXIF tells how to turn it"))
     try:
         told = tells_place(data, kind)
     except ValueError:
-        raise NotAPicture(NOT_ITS_KIND.format(kind)) from None
+        raise _not_whole(kind) from None
     if told:  # for a source, that may be home
-        raise NotAPicture(f"{POSITION}: save it without its position (EXIF or XMP, GPS)")
+        raise NotAPicture(POSITION)
     return Picture(uri, width, height)
 
 
@@ -66,18 +76,26 @@ def _decoded(data: bytes, kind: str) -> tuple[int, int, bytes]:
             picture.draft(None, (1, 1))  # JPEG is decoded to its end at an eighth of its size
             picture.load()
     except Image.DecompressionBombError:
-        raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels") from None
+        raise NotAPicture(Message("must have at most {most:,} pixels", most=MAX_PIXELS)) from None
     except NotAPicture:
         raise
     except Exception:  # what Pillow's readers raise is theirs to choose: OSError, SyntaxError, RuntimeError, …
-        raise NotAPicture(NOT_ITS_KIND.format(kind)) from None
+        raise _not_whole(kind) from None
     if moves:
-        raise NotAPicture("must be a still picture: it moves")
+        raise NotAPicture(Message("must be a still picture: it moves"))
     return *size, exif
+
+
+def _not_whole(kind: str) -> NotAPicture:
+    return NotAPicture(Message("must be a whole picture of the kind its name says, {kind}", kind=kind))
 
 
 def _refuse_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        raise NotAPicture(f"must have at most {MAX_PIXELS:,} pixels: {width * height:,}")
+        raise NotAPicture(
+            Message("must have at most {most:,} pixels: {value:,}", most=MAX_PIXELS, value=width * height)
+        )
     if max(width, height) > MAX_SIDE:
-        raise NotAPicture(f"must have at most {MAX_SIDE:,} pixels a side: {max(width, height):,}")
+        raise NotAPicture(
+            Message("must have at most {most:,} pixels a side: {value:,}", most=MAX_SIDE, value=max(width, height))
+        )

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 
 from PIL import ExifTags, Image
 
@@ -50,22 +49,20 @@ def tells_place(data: bytes, kind: str) -> bool:
     return any(_tells_place(text) for text in said)
 
 
-def strip_metadata(path: Path) -> bool:
-    """Takes all that is no part of the picture out of its file, no pixel touched; returns whether there was any.
+def stripped(data: bytes) -> bytes:
+    """The file without all that is no part of the picture; no pixel is touched.
 
-    A file in which EXIF turns the picture is left alone: without, it would lie on its side. Raises ValueError or OSError if
-    the file cannot be read.
+    A file in which EXIF turns the picture comes back as it was: without, it would lie on its side. Raises ValueError or OSError
+    if it cannot be read.
     """
-    data = path.read_bytes()
     with Image.open(BytesIO(data)) as picture:
         kind, exif = str(picture.format), picture.info.get("exif", b"")
     if is_turned(exif):
-        return False
-    bare = _overwritten(data, exif) if kind == "AVIF" else b"".join(b.whole for b in _blocks(data, kind) if b.drawn)
-    bare = _resized(bare) if kind == "WEBP" else bare
-    if bare != data:
-        path.write_bytes(bare)
-    return bare != data
+        return data
+    if kind == "AVIF":
+        return _overwritten(data, exif)
+    bare = b"".join(block.whole for block in _blocks(data, kind) if block.drawn)
+    return _resized(bare) if kind == "WEBP" else bare
 
 
 def is_turned(exif: bytes) -> bool:
@@ -98,7 +95,7 @@ def _unpacked(words: bytes) -> Iterator[bytes]:
             texts.append(zlib.decompressobj().decompress(words[match.start() :], MOST_WORDS))
     yield from texts
     if PROFILE.match(words):
-        yield from (bytes.fromhex(match[1].decode()) for text in texts if (match := HEXADECIMAL.search(text)))
+        yield from (bytes.fromhex(found[1].decode()) for text in texts if (found := HEXADECIMAL.search(text)))
 
 
 def _blocks(data: bytes, kind: str) -> Iterator[Block]:
@@ -124,8 +121,8 @@ def _jpeg(data: bytes) -> Iterator[Block]:
         start, marker = at, data[at + 1]
         at += 2 + (0 if marker == END_OF_PICTURE else int.from_bytes(data[at + 2 : at + 4]))
         if marker == SCAN:
-            match = IN_SCAN.search(data, at)
-            at = match.start() if match else len(data)
+            ends = IN_SCAN.search(data, at)
+            at = ends.start() if ends else len(data)
         segment, words = data[start:at], data[start + 4 : at]
         # APP2 holds a profile of colours, or the list of further pictures, each with words of its own.
         drawn = marker in SEGMENTS and (marker != COLOURS or words.startswith(b"ICC_PROFILE"))

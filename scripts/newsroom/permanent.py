@@ -5,6 +5,7 @@ from pathlib import Path
 
 from newsroom.frontmatter import read_text
 from newsroom.library import Library
+from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound
 from newsroom.taxonomy import TAXONOMIES
 from newsroom.vocabulary import ELSEWHERE
@@ -38,7 +39,10 @@ def vanished(library: Library) -> Iterator[Problem]:
     known = permanent_addresses(library) | {moved.url for moved in library.moved}
     for line, url in enumerate(listed, 1):
         if url.removeprefix("/") not in known:
-            message = f"a published address must lead somewhere: '{url}'; write it under aliases of the page it became"
+            message = Message(
+                "a published address must lead somewhere: '{url}'; write it under aliases of the page it became",
+                url=url,
+            )
             yield Problem(shown, line, message)
 
 

@@ -14,7 +14,8 @@ from tempfile import mkdtemp
 
 from newsroom.checks import check
 from newsroom.library import Library, open_library
-from newsroom.problems import Problem, ProblemsFound
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.settings import CONFIG, Settings
 from newsroom.site import STEPS, draw
 
@@ -57,8 +58,8 @@ def publish(settings: Settings, site: Path, jobs: int) -> Published:
     progress, start = Progress(sys.stdout.isatty()), time.monotonic()
     with progress.step("Checking the content"):
         library, problems = check(settings)
-        if problems:
-            raise ProblemsFound(problems)
+        if wrong := errors(problems):
+            raise ProblemsFound(wrong)
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
@@ -78,8 +79,19 @@ def _refuse_place(settings: Settings, site: Path) -> None:
         site.is_dir() and (any((site / name).exists() for name in SIGNS) or not any(site.iterdir()))
     )
     if not is_site or any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources):
-        rule = "site_dir must be a folder that holds a site, is empty or is not there yet"
-        raise ProblemsFound([Problem(CONFIG, 1, f"{rule}: '{site}'; name another with --site-dir")])
+        raise ProblemsFound(
+            [
+                Problem(
+                    CONFIG,
+                    1,
+                    Message(
+                        "site_dir must be a folder that holds a site, is empty or is not there yet: '{site}'; name "
+                        "another with --site-dir",
+                        site=site,
+                    ),
+                )
+            ]
+        )
 
 
 def _run(settings: Settings, folder: Path, jobs: int) -> int:

@@ -2,16 +2,14 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom.frontmatter import Mapping, Node, Scalar, Sequence
-from newsroom.problems import Problem, cut, did_you_mean, shown
+from newsroom.message import Message
+from newsroom.problems import given
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -29,11 +27,14 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 ORIGINAL, TRANSLATION = "original", "translation"
 BOTH = frozenset({ORIGINAL, TRANSLATION})
-_A = {ORIGINAL: "an original", TRANSLATION: "a translation"}
 
 
 class Wrong(Exception):
     """A value that is not of its kind: the rule after the field's name, `must be …: 'value'`."""
+
+    def __init__(self, rule: Message) -> None:
+        self.rule = rule
+        super().__init__(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def text(limit: int) -> Callable[[str], str]:
     def read(value: str) -> str:
         value = " ".join(value.split())
         if is_blank(value):
-            raise Wrong("must not be empty")
+            raise Wrong(Message("must not be empty"))
         if len(value) > limit:
-            raise Wrong(f"must have at most {limit} characters: {len(value)}")
+            raise Wrong(Message("must have at most {limit} characters: {count}", limit=limit, count=len(value)))
         return value
 
     return read
@@ -72,21 +73,26 @@ def day(value: str) -> date:
     """A day of the calendar written YYYY-MM-DD (ISO 8601)."""
     match = DAY.fullmatch(value)
     if not match:
-        raise Wrong(f"must be a day written YYYY-MM-DD: {shown(value)}")
+        raise Wrong(Message("must be a day written YYYY-MM-DD") + given(value))
     year, month, number = map(int, match.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Wrong(f"must be a day between the years {FIRST_YEAR} and {LAST_YEAR}: {shown(value)}")
+        raise Wrong(
+            Message("must be a day between the years {first} and {last}", first=FIRST_YEAR, last=LAST_YEAR)
+            + given(value)
+        )
     try:
         return date(year, month, number)
     except ValueError:
-        raise Wrong(f"must be a day that exists: {shown(value)}") from None
+        raise Wrong(Message("must be a day that exists") + given(value)) from None
 
 
 def slug(value: str) -> str:
     """A part of an address: lower-case ASCII letters, digits and single hyphens."""
     if not SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
-        rule = f"must be lower-case ASCII letters, digits and hyphens, at most {LONGEST_SLUG} characters"
-        raise Wrong(f"{rule}: {shown(value)}")
+        rule = Message(
+            "must be lower-case ASCII letters, digits and hyphens, at most {most} characters", most=LONGEST_SLUG
+        )
+        raise Wrong(rule + given(value))
     return value
 
 
@@ -98,16 +104,16 @@ def web_address(value: str) -> str:
     except ValueError:
         wrong = True
     if wrong or re.search(r"[\s<>\"\\]", value) or len(value) > 2000:
-        raise Wrong(f"must be an address that begins with https:// or http://: {shown(value)}")
+        raise Wrong(Message("must be an address that begins with https:// or http://") + given(value))
     return value
 
 
-def matching(pattern: re.Pattern[str], rule: str) -> Callable[[str], str]:
+def matching(pattern: re.Pattern[str], rule: Message) -> Callable[[str], str]:
     """A reader of what a pattern matches from end to end."""
 
     def read(value: str) -> str:
         if not pattern.fullmatch(value):
-            raise Wrong(f"{rule}: {shown(value)}")
+            raise Wrong(rule + given(value))
         return value
 
     return read
@@ -116,7 +122,7 @@ def matching(pattern: re.Pattern[str], rule: str) -> Callable[[str], str]:
 def flag(value: str) -> bool:
     """`true` or `false`."""
     if value not in ("true", "false"):
-        raise Wrong(f"must be true or false: {shown(value)}")
+        raise Wrong(Message("must be true or false") + given(value))
     return value == "true"
 
 
@@ -124,7 +130,7 @@ def alias(value: str) -> str:
     """An earlier address on this site, relative to its root; that of a folder ends with a slash."""
     wrong = not ALIAS.fullmatch(value) or ".." in value or len(value) > 200  # a file's name has at most 255 bytes
     if wrong or f"{value.lstrip('/')}/".lower().startswith(OWN_FOLDERS):
-        raise Wrong(f"must be an earlier address on this site, such as /2016/02/a-title/: {shown(value)}")
+        raise Wrong(Message("must be an earlier address on this site, such as /2016/02/a-title/") + given(value))
     folder, _, name = value.lstrip("/").rpartition("/")
     value = f"{folder}/" * bool(folder) + name * (name != "index.html")
     return value if not name or "." in name else f"{value}/"
@@ -135,7 +141,7 @@ def degrees(limit: int) -> Callable[[str], float]:
 
     def read(value: str) -> float:
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", value) or abs(float(value)) > limit:
-            raise Wrong(f"must be decimal degrees from -{limit} to {limit}: {shown(value)}")
+            raise Wrong(Message("must be decimal degrees from -{limit} to {limit}", limit=limit) + given(value))
         return float(value)
 
     return read
@@ -164,7 +170,7 @@ FIELDS: tuple[Field, ...] = (
     Field("translator", keyed, "authors", required=_ONLY_TRANSLATION, on=_ONLY_TRANSLATION),
     Field(
         "translated_from",
-        matching(FINGERPRINT, "must be twelve digits 0-9 a-f"),
+        matching(FINGERPRINT, Message("must be twelve digits 0-9 a-f")),
         required=_ONLY_TRANSLATION,
         on=_ONLY_TRANSLATION,
     ),
@@ -187,7 +193,7 @@ FIELDS: tuple[Field, ...] = (
             Field("publisher", text(LONGEST_LINE)),
             Field("url", web_address),
             Field("date", day),
-            Field("lang", matching(LANG, "must be a language code such as it, en or ru")),
+            Field("lang", matching(LANG, Message("must be a language code such as it, en or ru"))),
         ),
     ),
     Field(
@@ -218,82 +224,11 @@ def term_fields(langs: Collection[str]) -> tuple[Field, ...]:
     """The table of a vocabulary's term: what is common, then a group with its words in each language."""
     names = tuple(Field(code, text(LONGEST_TITLE), required=BOTH) for code in langs)
     common = (
-        Field("kind", matching(KIND, "must be person or organisation")),
-        Field("wikidata", matching(WIKIDATA, "must be an identifier of Wikidata such as Q220")),
+        Field("kind", matching(KIND, Message("must be person or organisation"))),
+        Field("wikidata", matching(WIKIDATA, Message("must be an identifier of Wikidata such as Q220"))),
         Field("latitude", degrees(90)),
         Field("longitude", degrees(180)),
         Field("also", text(LONGEST_TITLE), many=True),
         Field("routes", many=True, fields=(Field("places", keyed, "places", many=True, required=BOTH), *names)),
     )
     return common + tuple(Field(code, fields=_NAME_FIELDS, required=BOTH) for code in langs)
-
-
-@dataclass(slots=True)
-class Reading:
-    """Reads a mapping by a table; gathers the problems. `keys` are the terms of each vocabulary, by its name."""
-
-    path: str
-    role: str = ORIGINAL
-    keys: AbstractMapping[str, Collection[str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def fault(self, line: int, message: str) -> None:
-        """Notes a problem on a line of the file."""
-        self.problems.append(Problem(self.path, line, message))
-
-    def mapping(self, node: Mapping, fields: tuple[Field, ...], prefix: str = "") -> dict[str, Any]:
-        """The values by field name; what is absent or wrong is left out."""
-        known = {row.name: row for row in fields}
-        values: dict[str, Any] = {}
-        for key, value in node.items.items():
-            row, line = known.get(key), node.key_lines[key]
-            if row is None:
-                hint = did_you_mean(key, known, len(self.problems))
-                self.fault(line, f"{prefix}{cut(key)} must not stand here: it is not a field{hint}")
-            elif self.role not in row.on:
-                other = ORIGINAL if self.role == TRANSLATION else TRANSLATION
-                self.fault(line, f"{prefix}{key} must not stand in {_A[self.role]}: write it in the {other} only")
-            else:
-                for found in self._value(value, row, prefix + key, line):
-                    values[key] = found
-        for row in fields:
-            if self.role in row.required and row.name not in node.items:
-                self.fault(node.line, f"{prefix}{row.name} must be set")
-        return values
-
-    def _value(self, node: Node, row: Field, name: str, line: int) -> Iterator[Any]:
-        if not row.many:
-            yield from self._one(node, row, name, line)
-            return
-        if not isinstance(node, Sequence):
-            wrong = shown(node.text) if isinstance(node, Scalar) else "one group"
-            self.fault(line, f"{name} must be a list, [a, b] or lines that begin with '- ': {wrong}")
-            return
-        if not node.items and self.role in row.required:
-            self.fault(line, f"{name} must not be empty")
-        values = [value for item in node.items for value in self._one(item, row, name, item.line)]
-        if row.vocabulary:
-            for item in (value for value, number in Counter(values).items() if number > 1):
-                self.fault(line, f"{name} must name a term once: {shown(item)}")
-        yield tuple(values)
-
-    def _one(self, node: Node, row: Field, name: str, line: int) -> Iterator[Any]:
-        if row.fields:
-            if isinstance(node, Mapping):
-                yield self.mapping(node, row.fields, f"{name}.")
-            else:
-                self.fault(line, f"{name} must be a group of {', '.join(f.name for f in row.fields)}")
-        elif not isinstance(node, Scalar) or row.read is None:
-            self.fault(line, f"{name} must be one value, not a list or a group")
-        else:
-            try:
-                value = row.read(node.text)
-            except Wrong as wrong:
-                self.fault(node.line, f"{name} {wrong}")
-                return
-            if row.vocabulary and value not in self.keys.get(row.vocabulary, ()):
-                terms = self.keys.get(row.vocabulary, ())
-                rule = f"must be a key of docs/vocabularies/{row.vocabulary}.yml"
-                self.fault(node.line, f"{name} {rule}: {shown(value)}{did_you_mean(value, terms, len(self.problems))}")
-                return
-            yield value

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping, read_text
-from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, did_you_mean, given
 
 CONFIG = "mkdocs.yml"
 SITE_URL = re.compile(r"https?://[\w.:-]+/([\w.~%/-]*/)?")
@@ -109,7 +110,7 @@ def load_settings(project: Path, site_url: str | None = None) -> Settings:
     """The settings of the archive in folder `project`. Raises ProblemsFound if mkdocs.yml is missing or wrong."""
     path = project / CONFIG
     if not path.is_file():
-        raise ProblemsFound([Problem(CONFIG, 1, "the file must exist: it holds the settings of the archive")])
+        raise ProblemsFound([Problem(CONFIG, 1, Message("the file must exist: it holds the settings of the archive"))])
     return _Settings(parse_mapping(read_text(path, CONFIG), CONFIG)).build(project, site_url)
 
 
@@ -124,12 +125,12 @@ class _Settings:
         url = (site_url or self.text(self.config, "site_url", required=True)).rstrip("/") + "/"
         if not SITE_URL.fullmatch(url):
             line = self.config.key_lines.get("site_url", self.config.line)
-            self.fault(line, f"site_url must be an address that begins with https:// or http://: {shown(url)}")
+            self.fault(line, Message("site_url must be an address that begins with https:// or http://") + given(url))
         newsroom = self.mapping(self.mapping(self.config, "extra"), "newsroom")
         self.known(newsroom, "extra.newsroom", NEWSROOM_KEYS)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch and not (re.fullmatch("[0-9]{1,11}", epoch) and int(epoch) < LATEST):
-            self.fault(1, f"SOURCE_DATE_EPOCH must be seconds since 1970, before the year 3000: {shown(epoch)}")
+            self.fault(1, Message("SOURCE_DATE_EPOCH must be seconds since 1970, before the year 3000") + given(epoch))
         theme = self.mapping(self.config, "theme")
         settings = Settings(
             project=project,
@@ -152,7 +153,7 @@ class _Settings:
             raise ProblemsFound(self.problems)
         return settings
 
-    def fault(self, line: int, message: str) -> None:
+    def fault(self, line: int, message: Message) -> None:
         self.problems.append(Problem(CONFIG, line, message))
 
     def text(self, mapping: Mapping, key: str, required: bool = False) -> str:
@@ -160,15 +161,17 @@ class _Settings:
         node = mapping.items.get(key)
         text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
         if not isinstance(node, Scalar | None):
-            self.fault(node.line, f"{key} must be one value, not a list or a group")
+            self.fault(node.line, Message("{key} must be one value, not a list or a group", key=key))
         elif required and not text:
-            self.fault(mapping.key_lines.get(key, mapping.line), f"{key} must be set")
+            self.fault(mapping.key_lines.get(key, mapping.line), Message("{key} must be set", key=key))
         return text
 
     def mapping(self, mapping: Mapping, key: str) -> Mapping:
         node = mapping.items.get(key)
         if isinstance(node, Sequence) or (isinstance(node, Scalar) and node.text):
-            self.fault(node.line, f"{key} must be a group of settings, lines of 'name: value' below it")
+            self.fault(
+                node.line, Message("{key} must be a group of settings, lines of 'name: value' below it", key=key)
+            )
         return node if isinstance(node, Mapping) else Mapping({}, {}, mapping.key_lines.get(key, mapping.line))
 
     def languages(self) -> tuple[LanguageSettings, ...]:
@@ -176,17 +179,18 @@ class _Settings:
         for entry in self.i18n_languages():
             lang = self.text(entry, "locale", required=True)
             if lang and (not LOCALE.fullmatch(lang) or lang in [known.lang for known in found]):
-                rule = "locale must be the code of a language, such as it or pt-BR, and stand once"
-                self.fault(entry.key_lines["locale"], f"{rule}: {shown(lang)}")
+                rule = Message("locale must be the code of a language, such as it or pt-BR, and stand once")
+                self.fault(entry.key_lines["locale"], rule + given(lang))
             if self.text(entry, "build").lower() in ("false", "no", "off"):
-                self.fault(entry.key_lines["build"], "build must be true: delete a language that is not to be built")
+                rule = Message("build must be true: delete a language that is not to be built")
+                self.fault(entry.key_lines["build"], rule)
             name = self.text(entry, "site_name") or self.text(self.config, "site_name", required=True)
             tagline = self.text(entry, "site_description") or self.text(self.config, "site_description")
             language = LanguageSettings(lang, self.text(entry, "name") or lang, name, tagline)
             is_default = self.text(entry, "default").lower() in ("true", "yes", "on")  # as MkDocs reads it
             found.insert(0 if is_default else len(found), language)
         if not found:
-            self.fault(self.config.line, "plugins must have i18n with a list of languages")
+            self.fault(self.config.line, Message("plugins must have i18n with a list of languages"))
         return tuple(found)
 
     def i18n_languages(self) -> list[Mapping]:
@@ -210,7 +214,7 @@ class _Settings:
         text = self.text(newsroom, "tag_authority")
         if not re.fullmatch(r"[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
             line = newsroom.key_lines.get("tag_authority", newsroom.line)
-            self.fault(line, f"extra.newsroom.tag_authority must be a domain, a comma and a year: {shown(text)}")
+            self.fault(line, Message("extra.newsroom.tag_authority must be a domain, a comma and a year") + given(text))
         return text
 
     def contact(self, newsroom: Mapping) -> str:
@@ -218,15 +222,15 @@ class _Settings:
         text = self.text(newsroom, "contact")
         if text and not re.fullmatch(r"(https://|mailto:)[^\s]+", text):
             line = newsroom.key_lines["contact"]
-            self.fault(line, f"extra.newsroom.contact must begin with https:// or mailto:: {shown(text)}")
+            self.fault(line, Message("extra.newsroom.contact must begin with https:// or mailto:") + given(text))
         return text
 
     def license(self, newsroom: Mapping) -> str:
         """The address of the licence that every text is published under, empty if none is given."""
         text = self.text(newsroom, "license")
         if text and not re.fullmatch(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?", text):
-            rule = "extra.newsroom.license must be the address of a licence that begins with https://"
-            self.fault(newsroom.key_lines["license"], f"{rule}: {shown(text)}")
+            rule = Message("extra.newsroom.license must be the address of a licence that begins with https://")
+            self.fault(newsroom.key_lines["license"], rule + given(text))
         return text
 
     def timezone(self, newsroom: Mapping) -> str:
@@ -235,14 +239,15 @@ class _Settings:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError):
             line = newsroom.key_lines["timezone"]
-            self.fault(line, f"timezone must be a name of the IANA database such as Europe/Rome: {shown(name)}")
+            self.fault(line, Message("timezone must be a name of the IANA database such as Europe/Rome") + given(name))
         return name
 
     def per_page(self, newsroom: Mapping) -> int:
         text = self.text(newsroom, "per_page") or "20"
         if re.fullmatch("[1-9][0-9]{0,4}", text):
             return int(text)
-        self.fault(newsroom.key_lines["per_page"], f"per_page must be a whole number from 1 to 99999: {shown(text)}")
+        rule = Message("per_page must be a whole number from 1 to 99999")
+        self.fault(newsroom.key_lines["per_page"], rule + given(text))
         return 1
 
     def newsletter(self, newsroom: Mapping) -> Newsletter | None:
@@ -251,17 +256,17 @@ class _Settings:
         if not action:
             return None
         if not ACTION.fullmatch(action):
-            rule = "newsletter.action must be an address that begins with https://"
-            self.fault(entry.key_lines["action"], f"{rule}: {shown(action)}")
+            rule = Message("newsletter.action must be an address that begins with https://")
+            self.fault(entry.key_lines["action"], rule + given(action))
         return Newsletter(action, self.text(entry, "field") or "email")
 
     def mailing(self, entry: Mapping) -> Mailing:
         self.known(entry, "extra.newsroom.newsletter", NEWSLETTER_KEYS)
-        mail = "a mail address such as news@example.org"
+        mail = Message("a mail address such as news@example.org")
         return Mailing(
             sender=self.matching(entry, "from", EMAIL, mail),
             list_address=self.matching(entry, "list", EMAIL, mail),
-            list_id=self.matching(entry, "list_id", LIST_ID, "an identifier such as news.example.org"),
+            list_id=self.matching(entry, "list_id", LIST_ID, Message("an identifier such as news.example.org")),
             unsubscribe=self.unsubscribe(entry),
         )
 
@@ -274,17 +279,21 @@ class _Settings:
         kinds = {address.partition(":")[0] for address in found}
         fit = all(UNSUBSCRIBE.fullmatch(address) and len(address) <= LONGEST_ADDRESS for address in found)
         if not fit or len(kinds) < len(found):
-            rule = "newsletter.unsubscribe must be an address that begins with https:// or mailto:, or one of each"
-            self.fault(entry.key_lines["unsubscribe"], f"{rule}: {shown(', '.join(found))}")
+            rule = Message(
+                "newsletter.unsubscribe must be an address that begins with https:// or mailto:, or one of each"
+            )
+            self.fault(entry.key_lines["unsubscribe"], rule + given(", ".join(found)))
         return tuple(found)
 
-    def matching(self, entry: Mapping, key: str, pattern: re.Pattern[str], what: str) -> str:
+    def matching(self, entry: Mapping, key: str, pattern: re.Pattern[str], what: Message) -> str:
         text = self.text(entry, key)
         if text and not pattern.fullmatch(text):
-            self.fault(entry.key_lines[key], f"newsletter.{key} must be {what}: {shown(text)}")
+            rule = Message("newsletter.{key} must be {what}", key=key, what=what)
+            self.fault(entry.key_lines[key], rule + given(text))
         return text
 
     def known(self, mapping: Mapping, name: str, keys: tuple[str, ...]) -> None:
         for key, line in mapping.key_lines.items():
             if key not in keys:
-                self.fault(line, f"{name} must have only {', '.join(keys)}: '{key}'{did_you_mean(key, keys)}")
+                rule = Message("{name} must have only {keys}", name=name, keys=", ".join(keys))
+                self.fault(line, rule + given(key) + did_you_mean(key, keys))

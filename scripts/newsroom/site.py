@@ -21,8 +21,9 @@ from newsroom.checks import check
 from newsroom.feeds import write_feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, once
+from newsroom.message import Message
 from newsroom.previews import write_previews
-from newsroom.problems import Problem, ProblemsFound
+from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.renditions import write_renditions
 from newsroom.search import write_search
 from newsroom.settings import CONFIG, Settings, load_settings
@@ -92,10 +93,11 @@ def begin(config: MkDocsConfig) -> None:
             library, problems = check(load_settings(project, config.site_url))
         except ProblemsFound as found:
             library, problems = None, list(found.problems)
-        for problem in problems:
+        wrong = errors(problems)
+        for problem in wrong:
             log.error(str(problem))
-        if library is None or problems:
-            raise Abort(f"Nothing was built: {len(problems)} problem(s) in the archive.")
+        if library is None or wrong:
+            raise Abort(f"Nothing was built: {len(wrong)} problem(s) in the archive.")
         config.newsroom = Build(library, getattr(config, "pages_only", False))  # type: ignore[attr-defined]
 
 
@@ -227,7 +229,13 @@ def draw(settings: Settings, site_dir: Path) -> int:
     except (Abort, ConfigurationError) as error:  # an Abort would end the process without a word
         dead = once(_build(config).dead) if config and getattr(config, "newsroom", None) else []
         messages = warnings.messages or [str(error)]
-        raise ProblemsFound(dead or [Problem(CONFIG, 1, f"MkDocs: {message}") for message in messages]) from None
+        raise ProblemsFound(
+            dead
+            or [
+                Problem(CONFIG, 1, Message("{program}: {words}", program="MkDocs", words=message))
+                for message in messages
+            ]
+        ) from None
     finally:
         logger.removeHandler(warnings)
     return sum(len(drawn) for drawn in _build(config).views.values()) + 1

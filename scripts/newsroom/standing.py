@@ -9,8 +9,10 @@ from newsroom.dialect import faults
 from newsroom.frontmatter import read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, render
-from newsroom.problems import Problem, ProblemsFound, shown
-from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS, Reading
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, given
+from newsroom.reading import Reading
+from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
 HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
@@ -38,8 +40,16 @@ def read_standing_page(
     path = f"{docs.name}/{uri}"
     match = NAME.fullmatch(uri.rpartition("/")[2])
     if not match or match["lang"] not in languages or len(match["stem"]) > LONGEST_SLUG:
-        rule = f"a page must be named STEM.LANG.md, its language one of {', '.join(languages)}"
-        return None, [Problem(path, 1, f"{rule}: {shown(uri.rpartition('/')[2])}")]
+        return None, [
+            Problem(
+                path,
+                1,
+                Message(
+                    "a page must be named STEM.LANG.md, its language one of {languages}", languages=", ".join(languages)
+                )
+                + given(uri.rpartition("/")[2]),
+            )
+        ]
     try:
         document = split(read_text(docs / uri, path), path)
     except ProblemsFound as found:

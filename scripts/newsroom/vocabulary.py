@@ -8,14 +8,16 @@ from typing import Any
 from newsroom.frontmatter import Mapping as Fields
 from newsroom.frontmatter import Node, parse_mapping, read_text
 from newsroom.language import Language
-from newsroom.problems import Problem, ProblemsFound, cut, shown
-from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, Reading, term_fields
+from newsroom.message import Message
+from newsroom.problems import Problem, ProblemsFound, cut, given
+from newsroom.reading import Reading
+from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, term_fields
 from newsroom.typography import typeset
 
 PLACES = "places"
 VOCABULARIES = ("sections", "topics", "people", "organisations", PLACES, "authors")
 FOLDER = "vocabularies"
-ELSEWHERE = "a file of docs/ must be a file of its own, not a link to another one"
+ELSEWHERE = Message("a file of docs/ must be a file of its own, not a link to another one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _load(
         problems.append(Problem(path, 1, ELSEWHERE))
         return {}
     if not file.is_file():
-        problems.append(Problem(path, 1, "the file must exist; it may be empty"))
+        problems.append(Problem(path, 1, Message("the file must exist; it may be empty")))
         return {}
     try:
         mapping = parse_mapping(read_text(file, path), path)
@@ -98,10 +100,16 @@ def _load(
 
 def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence[Language]) -> Term | None:
     if not SLUG.fullmatch(key) or len(key) > LONGEST_SLUG:
-        rule = f"a key must be lower-case ASCII letters, digits and hyphens, at most {LONGEST_SLUG} characters"
-        reading.fault(line, f"{rule}: {shown(key)}")
+        reading.fault(
+            line,
+            Message(
+                "a key must be lower-case ASCII letters, digits and hyphens, at most {most} characters",
+                most=LONGEST_SLUG,
+            )
+            + given(key),
+        )
     if not isinstance(node, Fields):
-        reading.fault(line, f"{cut(key)} must be a group with a name in each language")
+        reading.fault(line, Message("{key} must be a group with a name in each language", key=cut(key)))
         return None
     before = len(reading.problems)
     values = reading.mapping(node, term_fields([language.lang for language in languages]), f"{cut(key)}.")
@@ -130,10 +138,22 @@ def _undrawable(mapping: Fields, terms: Vocabulary, path: str, places: Vocabular
         line = mapping.key_lines[key]
         for route in term.routes:
             if len(route.places) < 2:
-                yield Problem(path, line, f"{key}.routes.places must name two places or more: '{route.places[0]}'")
+                yield Problem(
+                    path,
+                    line,
+                    Message(
+                        "{key}.routes.places must name two places or more: '{value}'", key=key, value=route.places[0]
+                    ),
+                )
             for place in route.places:
                 if places[place].latitude is None or places[place].longitude is None:
-                    yield Problem(path, line, f"{key}.routes.places must have latitude and longitude: '{place}'")
+                    yield Problem(
+                        path,
+                        line,
+                        Message(
+                            "{key}.routes.places must have latitude and longitude: '{place}'", key=key, place=place
+                        ),
+                    )
 
 
 def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[Language]) -> Iterator[Problem]:
@@ -143,6 +163,15 @@ def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[La
         for key, term in terms.items():
             slug = term[language.lang].slug
             if slug in seen:
-                rule = f"{key}.{language.lang}.slug must differ from that of '{seen[slug]}'"
-                yield Problem(path, mapping.key_lines[key], f"{rule}: '{slug}'")
+                yield Problem(
+                    path,
+                    mapping.key_lines[key],
+                    Message(
+                        "{key}.{lang}.slug must differ from that of '{value}': '{slug}'",
+                        key=key,
+                        lang=language.lang,
+                        value=seen[slug],
+                        slug=slug,
+                    ),
+                )
             seen.setdefault(slug, key)
