@@ -2,11 +2,12 @@
 
 Layers, low to high; a module imports only from modules of lines above its own or before it on its line:
 message · problems · catalogue · history · projection · land · labels · frontmatter · settings · typography · language
-· days · dialect · markdown · schema · reading · metadata · media · vocabulary · article · standing · taxonomy · addresses ·
-library · slices · permanent · listings · checks · reports · rewriting · repairs · mending · related · renditions ·
-policy · maps · timeline · things · structured_data · meta_tags · citations · views · link_check · feed_text ·
-feed_items · feed_documents · feed_xml · json_feed · opml · feeds · previews · search · markdown_copy · site_files ·
-sitemaps · newsletter · digest_message · delivery · site · publish · audit.
+· days · dialect · markdown · schema · reading · metadata · media · vocabulary · article · standing · taxonomy ·
+addresses · library · slices · permanent · listings · checks · reports · review · external_links · asking · rewriting
+· repairs · mending · related · renditions · policy · maps · timeline · things · structured_data · meta_tags ·
+citations · views · link_check · feed_text · feed_items · feed_documents · feed_xml · json_feed · opml · feeds ·
+previews · search · markdown_copy · site_files · sitemaps · newsletter · digest_message · delivery · site · publish ·
+audit.
 Only site (and scripts/hooks.py) imports mkdocs.
 tests/test_layers.py holds this order.
 """
