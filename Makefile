@@ -23,6 +23,7 @@ test: $(VENV)/test  ## lint, types and all tests
 	@$(BIN)/mypy
 	@.ci/browser
 	@.ci/reader
+	@.ci/actionlint
 	@$(BIN)/python -m pytest
 
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
@@ -33,7 +34,7 @@ fuzz: $(VENV)/test  ## made-up texts, front matter and vocabularies by the thous
 	@PYTHONPATH=scripts:tests $(BIN)/python -m fuzz $(if $(INPUTS),--inputs $(INPUTS))
 
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) site .site-* .cache tests/node_modules
+	rm -rf $(VENV) site .site-* .cache tests/node_modules tests/workflows/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'

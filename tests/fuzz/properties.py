@@ -20,7 +20,7 @@ from newsroom.vocabulary import VOCABULARIES, load_vocabularies
 PARSER = html.HTMLParser(encoding="utf-8")
 ROOT = Path(__file__).parent.parent.parent
 URI = "articles/2016/prova.it.md"
-ADDRESS = re.compile(r"(https?://|mailto:|#|ref:)[^\x00-\x1f]*|")
+ADDRESS = re.compile(r"(https?://|mailto:|#|ref:).*|", re.DOTALL)
 # What a text may hold on a page, written down again: not the renderer's own list.
 ELEMENTS = {
     **dict.fromkeys(["blockquote", "li", "sup", "td", "aside"], frozenset({"class", "id", "role"})),
