@@ -1,6 +1,6 @@
 """Standing pages: home, about, contribute, subscribe, search; the files of docs/pages, not part of the flow of news."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from newsroom.reading import Reading
 from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
-HOME, ABOUT, SEARCH, SUBSCRIBE = "index", "about", "search", "subscribe"
+HOME, ABOUT, SEARCH, SUBSCRIBE, CONTRIBUTE = "index", "about", "search", "subscribe", "contribute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +73,15 @@ def read_standing_page(
         aliases=values.get("aliases", ()),
     )
     return page, []
+
+
+def contributing(docs: Path, pages: Sequence[StandingPage]) -> dict[str, str]:
+    """The page on how to contribute as GitHub offers it, by file name: CONTRIBUTING.md in English, the others .LANG.md."""
+    found = {page.lang: page for page in pages if page.stem == CONTRIBUTE}
+    names = {lang: "CONTRIBUTING.md" if lang == "en" else f"CONTRIBUTING.{lang}.md" for lang in found}
+    files = {}
+    for lang, page in found.items():
+        others = " · ".join(f"[{found[other].title}]({name})" for other, name in names.items() if other != lang)
+        text = split(read_text(docs / page.uri, page.uri), page.uri).text.strip()
+        files[names[lang]] = f"# {page.title}\n\n{others}\n\n{text}\n"
+    return files
