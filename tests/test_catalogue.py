@@ -13,6 +13,7 @@ from newsroom.problems import given as quoted
 
 SCRIPTS = Path(__file__).parent.parent / "scripts"
 LANGS = [lang for lang in languages() if lang != SOURCE]
+CATALOGUES = {lang: open_catalogue(lang) for lang in LANGS}
 MESSAGES = [each for each in collected(SCRIPTS) if each.id]
 
 
@@ -28,7 +29,7 @@ def forms(message):
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id))
 def test_every_message_is_translated_with_what_is_filled_in(lang, message):
     one, more = forms(message)[0], forms(message)[-1]
-    catalogue = open_catalogue(lang)
+    catalogue = CATALOGUES[lang]
     for number, template in ((1, one), (2, more)):
         form = (
             catalogue.translations.ngettext(one, more, number) if one != more else catalogue.translations.gettext(one)
@@ -39,14 +40,12 @@ def test_every_message_is_translated_with_what_is_filled_in(lang, message):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_catalogue_is_what_the_command_writes_and_holds_nothing_else(lang):
-    path = FOLDER / f"{lang}.po"
-    before = path.read_bytes()
-    try:
-        assert renew(lang, SCRIPTS) == 0
-        assert path.read_bytes() == before
-    finally:
-        path.write_bytes(before)
+def test_a_catalogue_is_what_the_command_writes_and_holds_nothing_else(tmp_path, monkeypatch, lang):
+    before = (FOLDER / f"{lang}.po").read_bytes()
+    (tmp_path / f"{lang}.po").write_bytes(before)
+    monkeypatch.setattr("newsroom.catalogue.FOLDER", tmp_path)
+    assert renew(lang, SCRIPTS) == 0
+    assert (tmp_path / f"{lang}.po").read_bytes() == before
 
 
 def test_a_further_language_is_a_file(tmp_path, monkeypatch):

@@ -21,7 +21,8 @@ def test_the_words_on_github_are_those_of_the_sites_page_in_every_language():
     assert {*files} == {"CONTRIBUTING.md", "CONTRIBUTING.it.md"}
     for name, words in files.items():
         assert (ROOT / ".github" / name).read_text("utf-8") == words, "run python scripts/build_contributing.py"
-        assert {*lines_of_targets(words)} == {*files} - {name}, "a link of the page would lead elsewhere from there"
+        lost = [target for target in lines_of_targets(words) if not (ROOT / ".github" / target).is_file()]
+        assert lost == []
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -46,8 +47,3 @@ def test_the_licences_are_whole_and_the_site_names_that_of_its_texts():
     assert words.startswith("Creative Commons Attribution 4.0 International")
     assert all(f"Section {number}" in words for number in range(1, 9))
     assert load_settings(ROOT).license == "https://creativecommons.org/licenses/by/4.0/"
-
-
-def test_before_a_commit_the_archives_own_check_is_run():
-    (repo,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
-    assert (repo["repo"], [hook["entry"] for hook in repo["hooks"]]) == ("local", ["make check"])

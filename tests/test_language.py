@@ -152,3 +152,12 @@ def test_a_language_without_strings_is_a_problem(tmp_path):
 def test_strings_that_no_page_can_be_made_with_are_refused(tmp_path, text, expected):
     found = problems(tmp_path, text)
     assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "expected"),
+    [(ITALIAN, 1, "100%"), (ITALIAN, 0.999, "99%"), (ENGLISH, 2 / 3, "66%"), (made_up("fr"), 0.5, "50\u00a0%")],
+    ids=["whole", "not quite", "rounded down", "French"],
+)
+def test_a_share_is_written_in_hundredths(language, value, expected):
+    assert language.percent(value) == expected

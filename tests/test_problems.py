@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.problems import MOST_HINTS, Problem, ProblemsFound, did_you_mean, shown
+from newsroom.message import Message
+from newsroom.problems import MOST_HINTS, Problem, ProblemsFound, Severity, did_you_mean, errors, shown
 
 FIRST, SECOND = Problem("a.md", 2, "x must be y"), Problem("a.md", 10, "x must be y")
 
@@ -71,3 +72,18 @@ def test_the_nearest_known_word_is_suggested(value, expected):
 def test_nothing_is_suggested_where_many_problems_are_told_already():
     assert did_you_mean("smart-city", ["smart-cities"], told=MOST_HINTS) == "; did you mean 'smart-cities'?"
     assert did_you_mean("smart-city", ["smart-cities"], told=MOST_HINTS + 1) == ""
+
+
+def test_a_warning_says_that_it_is_one_and_stops_nothing():
+    warning = Problem("a.md", 2, Message("x must be y"), Severity.WARNING)
+    assert str(warning) == "a.md:2: warning: x must be y"
+    assert errors([warning, FIRST]) == [FIRST]
+
+
+def test_a_message_passes_from_one_process_to_another_with_what_it_was_made_from():
+    message = Message("{n} word, {value}", plural="{n} words, {value}", n=2, value=Message("x")) + did_you_mean(
+        "a", ["a"]
+    )
+    there = pickle.loads(pickle.dumps(message))  # noqa: S301 # our own bytes
+    assert (there, there.template, there.values) == (message, message.template, message.values)
+    assert there == "2 words, x; did you mean 'a'?"

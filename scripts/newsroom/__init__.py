@@ -4,7 +4,8 @@ Layers, low to high; a module imports only from modules of lines above its own o
 message · problems · catalogue · history · projection · land · labels · frontmatter · settings · typography · language
 · days · dialect · markdown · schema · reading · metadata · media · vocabulary · article · standing · taxonomy ·
 addresses · library · slices · permanent · listings · checks · reports · review · external_links · asking · rewriting
-· repairs · mending · related · renditions · policy · maps · timeline · things · structured_data · meta_tags ·
+· repairs · mending · term_search · drafts · dialogue · interview · word_diff · translating · coverage ·
+coverage_report · editors · related · renditions · policy · maps · timeline · things · structured_data · meta_tags ·
 citations · views · link_check · feed_text · feed_items · feed_documents · feed_xml · json_feed · opml · feeds ·
 previews · search · markdown_copy · site_files · sitemaps · newsletter · digest_message · delivery · site · publish ·
 audit.

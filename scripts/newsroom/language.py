@@ -13,7 +13,7 @@ import babel
 from babel import UnknownLocaleError
 from babel.dates import format_date, get_month_names
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from newsroom.frontmatter import Mapping, Node, Scalar, parse_mapping, read_text
 from newsroom.message import Message
@@ -63,6 +63,10 @@ class Language:
         """The number with the language's separators."""
         return str(format_decimal(value, locale=self.locale))
 
+    def percent(self, value: float) -> str:
+        """The share, `88 %`, rounded down so that only the whole is a hundred."""
+        return str(format_percent(int(value * 100) / 100, locale=self.locale))
+
     def day(self, value: date) -> str:
         """The day written out, `24 febbraio 2016`."""
         return self._date(value, "long")
@@ -102,6 +106,11 @@ class Language:
     def reading_minutes(self, words: int) -> int:
         """Minutes that so many words take, rounded up, at least 1."""
         return max(1, -(-words // self.words_per_minute))
+
+
+def load_languages(langs: Seq[str], overrides: Path) -> dict[str, Language]:
+    """The languages by code, in that order. Raises ProblemsFound if the file of one is missing or wrong."""
+    return {lang: load_language(lang, overrides) for lang in langs}
 
 
 def load_language(lang: str, overrides: Path) -> Language:

@@ -10,7 +10,7 @@ from pathlib import Path
 from newsroom import article
 from newsroom.addresses import Addresses
 from newsroom.article import Article, Story, read_article, with_shared_fields
-from newsroom.language import Language, load_language
+from newsroom.language import Language, load_languages
 from newsroom.media import KINDS, NotAPicture, Picture, read_picture
 from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound, given
@@ -142,7 +142,7 @@ def load_library(settings: Settings, today: date | None = None) -> tuple[Library
 
     Raises ProblemsFound only where nothing can be read at all: the strings of a language are missing.
     """
-    languages = {lang: load_language(lang, settings.overrides) for lang in settings.langs}
+    languages = load_languages(settings.langs, settings.overrides)
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
     shelves = _Shelves(settings.docs, problems)
     articles = [a for uri in shelves.texts(article.FOLDER, 3) if (a := shelves.article(uri, languages, vocabularies))]

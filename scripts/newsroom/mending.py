@@ -11,7 +11,7 @@ from tempfile import mkstemp
 
 from newsroom.article import FOLDER as ARTICLES
 from newsroom.frontmatter import MAX_BYTES
-from newsroom.language import load_language
+from newsroom.language import load_languages
 from newsroom.library import PAGES
 from newsroom.media import KINDS
 from newsroom.media import MAX_BYTES as MAX_PICTURE_BYTES
@@ -31,7 +31,7 @@ def mend(settings: Settings, only: Set[str] | None = None) -> Iterator[tuple[str
     A file that is a link or lies behind one, is too large or is not what its name says is left alone: a check says so. Raises
     ProblemsFound if the strings of a language cannot be read.
     """
-    languages = {lang: load_language(lang, settings.overrides) for lang in settings.langs}
+    languages = load_languages(settings.langs, settings.overrides)
     for uri, path in _own(settings.docs, TEXTS, MAX_BYTES, only):
         with suppress(UnicodeDecodeError):
             text = path.read_bytes().decode("utf-8")

@@ -8,6 +8,7 @@ from itertools import chain
 
 from newsroom.frontmatter import FENCE, Document, Node, Scalar, Sequence, split
 from newsroom.problems import ProblemsFound
+from newsroom.schema import DAY
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
@@ -33,15 +34,20 @@ class Manuscript:
         return open_manuscript("---\n" + "".join(f"{line}\n" for line in lines) + self.rest) or self
 
 
-def open_manuscript(text: str) -> Manuscript | None:
-    """The file in two parts, None if its front matter cannot be read."""
-    try:
-        document = split(text, "")
-    except ProblemsFound:
-        return None
+def read_manuscript(text: str, path: str) -> Manuscript:
+    """The file in two parts. Raises ProblemsFound if its front matter cannot be read."""
+    document = split(text, path)
     fences = list(FENCE.finditer(text))
     head = text[fences[0].end() + 1 : fences[1].start()]
     return Manuscript(tuple(head.split("\n")[:-1]), text[fences[1].start() :], document)
+
+
+def open_manuscript(text: str) -> Manuscript | None:
+    """The file in two parts, None if its front matter cannot be read."""
+    try:
+        return read_manuscript(text, "")
+    except ProblemsFound:
+        return None
 
 
 def plain(node: Node) -> Plain:
@@ -94,7 +100,7 @@ def with_value(manuscript: Manuscript, key: str, scalar: Scalar, value: str) -> 
     forms = (scalar.text, quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
     known = "|".join(re.escape(form) for form in forms)
     pattern = rf"((?:^|[\s{{,])[\"']?{re.escape(key)}[\"']?:\s+)(?:{known})(?=\s*(?:$|[,}}]|\s#))"
-    written = value if re.fullmatch(r"[\w-]+", value, re.ASCII) else quoted(value)
+    written = value if DAY.fullmatch(value) else quoted(value)
     line, count = re.subn(pattern, lambda match: match[1] + written, manuscript.lines[row])
     if count != 1:
         return manuscript

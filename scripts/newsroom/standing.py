@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname
 
 from newsroom.article import NAME
-from newsroom.dialect import faults
+from newsroom.dialect import EXTERNAL, faults, lines_of_targets
 from newsroom.frontmatter import read_text, split
 from newsroom.language import Language
 from newsroom.markdown import Text, render
@@ -15,7 +16,8 @@ from newsroom.reading import Reading
 from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
-HOME, ABOUT, SEARCH, SUBSCRIBE, CONTRIBUTE = "index", "about", "search", "subscribe", "contribute"
+HOME, ABOUT, SEARCH, STATUS, SUBSCRIBE = "index", "about", "search", "status", "subscribe"
+CONTRIBUTE = "contribute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +85,8 @@ def contributing(docs: Path, pages: Sequence[StandingPage]) -> dict[str, str]:
     for lang, page in found.items():
         others = " · ".join(f"[{found[other].title}]({name})" for other, name in names.items() if other != lang)
         text = split(read_text(docs / page.uri, page.uri), page.uri).text.strip()
+        for target in lines_of_targets(text):
+            if not EXTERNAL.fullmatch(target) and not target.startswith("#"):
+                text = text.replace(f"]({target})", f"](../{docs.name}/{dirname(page.uri)}/{target})")
         files[names[lang]] = f"# {page.title}\n\n{others}\n\n{text}\n"
     return files

@@ -31,7 +31,8 @@ KINDS = {
     "year": "body[@class='is-list'][.//*[@class='months']]",
     "index": "body[@class='is-index'][not(.//*[@class='year'])]",
     "archive": "body[@class='is-index'][.//*[@class='year']]",
-    "standing page": "body[@class='is-standing'][not(.//*[@class='feeds'])]",
+    "standing page": "body[@class='is-standing'][not(.//*[@class='feeds'])][not(.//*[@id='site-waiting'])]",
+    "state of translations": "body[@class='is-standing'][.//*[@id='site-waiting']]",
     "feeds": "body[@class='is-standing'][.//*[@class='feeds']]",
     "search": "body[@class='is-search']",
 }

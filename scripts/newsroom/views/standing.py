@@ -7,11 +7,12 @@ from typing import Any
 
 from newsroom.addresses import NOT_FOUND
 from newsroom.library import Library
-from newsroom.standing import HOME, SEARCH, SUBSCRIBE, StandingPage
+from newsroom.standing import HOME, SEARCH, STATUS, SUBSCRIBE, StandingPage
 from newsroom.structured_data import Page, home_data, standing_data
 from newsroom.taxonomy import TAXONOMIES, TOPICS, YEARS
 from newsroom.timeline import Timeline, timeline
 from newsroom.views.article import body
+from newsroom.views.coverage import CoverageView, coverage_view
 from newsroom.views.feed_links import FollowedGroup, followed
 from newsroom.views.parts import Card, Group, Link, card, term_link
 from newsroom.views.shell import Shell, View, page_fields
@@ -21,7 +22,7 @@ LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView(View):
-    """A standing page: its text, and the feeds it lists if it is the page to subscribe on.
+    """A standing page: its text, the feeds it lists if it is the page to subscribe on, the state of translations if it is theirs.
 
     `outlines` is the file with all of them, `elsewhere` leads to the same page in the other languages.
     """
@@ -30,6 +31,7 @@ class StandingView(View):
     body: str
     followed: tuple[FollowedGroup, ...] = ()
     outlines: str = ""
+    coverage: CoverageView | None = None
     elsewhere: tuple[Link, ...] = ()
 
 
@@ -95,6 +97,8 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
         return _search(library, shell, fields)
     if page.stem == SUBSCRIBE:
         fields |= _subscribe(library, page.lang, versions)
+    if page.stem == STATUS:
+        fields["coverage"] = coverage_view(library, page.lang)
     return StandingView(template="standing.html", **fields)
 
 
