@@ -158,12 +158,14 @@ class _Reader:
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
+        self.last_line = first_line
         self.problems: list[Problem] = []
 
     def fault(self, line: int, message: Message) -> None:
         self.problems.append(Problem(self.path, line, message))
 
     def read(self, text: str) -> Node | None:
+        self.last_line = self.first_line + text.count("\n")
         try:
             return self._root(yaml.parse(text, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
@@ -187,7 +189,8 @@ class _Reader:
         return root
 
     def _line(self, event: yaml.Event) -> int:
-        return (event.start_mark.line if event.start_mark else 0) + self.first_line
+        # What is missing at the end, libyaml places behind it.
+        return min((event.start_mark.line if event.start_mark else 0) + self.first_line, self.last_line)
 
     def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, Message]:
         """Line and message; libyaml notices a missing quote or a colon too many only on a later line."""
