@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve check audit evaluate clean
+.PHONY: site test serve check audit evaluate fuzz clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site  ## builds the site into site/
@@ -23,6 +23,7 @@ test: $(VENV)/test  ## lint, types and all tests
 	@$(BIN)/mypy
 	@.ci/browser
 	@.ci/reader
+	@.ci/actionlint
 	@$(BIN)/python -m pytest
 
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
@@ -32,8 +33,12 @@ evaluate: site $(VENV)/test  ## builds, and says how often a search brings the r
 	@.ci/browser
 	@$(BIN)/python scripts/evaluate_search.py $(if $(MISSES),--misses) $(if $(JSON),--json $(JSON))
 
+fuzz: $(VENV)/test  ## made-up texts, front matter and vocabularies by the thousand; INPUTS=120000
+	@$(PIP) install -r tests/fuzz/requirements.txt
+	@PYTHONPATH=scripts:tests $(BIN)/python -m fuzz $(if $(INPUTS),--inputs $(INPUTS))
+
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) site .site-* .cache tests/node_modules
+	rm -rf $(VENV) site .site-* .cache tests/node_modules tests/workflows/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from newsroom.article import Correction, Image, Source, State
-from newsroom.dialect import TOO_DEEP, TOO_WIDE
-from newsroom.frontmatter import MAX_TEXT_BYTES
+from newsroom.dialect import TOO_DEEP, TOO_FAR, TOO_LONG, TOO_MANY_WORDS, TOO_WIDE
+from newsroom.frontmatter import MAX_BYTES
 
 
 def version_of(archive, lang="it"):
@@ -138,13 +138,16 @@ def test_a_text_may_be_a_picture_alone(archive):
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        (">" * (MAX_TEXT_BYTES - 500), f":11: {TOO_DEEP}"),
-        ("1. " * 80_000, f":11: {TOO_DEEP}"),
+        (">" * (MAX_BYTES - 500), f":11: {TOO_DEEP}"),
+        ("- " * 10_000 + "a", f":11: {TOO_DEEP}"),
+        ("1. " * 80_000, f":10: {TOO_MANY_WORDS}"),
         ("|a" * 9_000 + "|\n" + "|-" * 9_000 + "|\n" + "a|\n" * 50_000, f":14: {TOO_WIDE}"),
-        ("[a](b.md) " * 24_000, ":11: a link must lead to a text of docs/: 'b.md'"),
-        ("a" * MAX_TEXT_BYTES, ":1: a text must have at most 250,000 bytes: "),
+        ("[a](b.md) " * 19_000, ":11: a link must lead to a text of docs/: 'b.md'"),
+        ('"' * (MAX_BYTES - 500), f":11: {TOO_LONG}"),
+        ("[a](b.md '" + "&" * (MAX_BYTES - 500) + "')", f":11: {TOO_FAR}"),
+        ("a" * MAX_BYTES, ":1: a text must have at most 1,000,000 bytes: "),
     ],
-    ids=["quotations", "lists", "cells", "dead links", "too long"],
+    ids=["quotations", "lists", "words", "cells", "dead links", "one line", "a title", "too large"],
 )
 def test_a_text_that_would_take_minutes_to_draw_is_refused_at_once(archive, body, message):
     archive.story("2016/prova", body=body)

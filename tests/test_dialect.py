@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.dialect import MAX_CELLS, MAX_DEPTH, TOO_WIDE, faults, lines_of_targets
+from newsroom.dialect import (
+    MAX_ADDRESS,
+    MAX_CELLS,
+    MAX_DEPTH,
+    MAX_RUN,
+    MAX_WORDS,
+    TOO_FAR,
+    TOO_LONG,
+    TOO_MANY_WORDS,
+    TOO_WIDE,
+    faults,
+    lines_of_targets,
+)
 
 SCHEME = "a link must begin with https://, http:// or mailto:, or be a path to a file: "
 INSIDE = "a link inside the archive must be the path of a file from here, such as ../2016/story.md: "
@@ -185,19 +197,20 @@ def test_quotations_and_lists_nest_so_deep_and_no_deeper(mark, levels):
     [
         ("[" * 20_000, 0),
         ("![" * 20_000, 0),
-        ("[a](" * 50_000, 0),
-        (" ".join("`" * n for n in range(600)), 0),
+        ("[a](" * 12_000, 0),
+        (" ".join("`" * n for n in range(300)), 0),
         (">" * 10_000 + "a", 1),
         ("- " * 10_000 + "a", 1),
         ("1. " * 10_000 + "a", 1),
-        ("*a **a " * 50_000, 0),
-        ("a" * 1_000_000, 0),
-        ("<" * 200_000, 0),
-        ("&" * 200_000, 0),
-        ("# a\n" * 30_000, 30_000),
-        ("a <b>\n" * 30_000, 30_000),
+        ("a " * 100_000, 1),
+        ("*a **a " * 7_000, 0),
+        ("a" * 1_000_000, 1),
+        ("<" * 50_000, 0),
+        ("&" * 1_000_000, 1),
+        ("# a\n" * 9_000, 9_000),
+        ("a <b>\n" * 9_000, 9_000),
     ],
-    ids=["[", "![", "[a](", "`", ">", "-", "1.", "*", "one word", "<", "&", "headings", "tags"],
+    ids=["[", "![", "[a](", "`", ">", "-", "1.", "words", "*", "one word", "<", "&", "headings", "tags"],
 )
 def test_extreme_texts_are_read_to_their_end(source, count):
     assert len([*faults(source)]) == count
@@ -233,3 +246,25 @@ def table(columns, rows):
 )
 def test_tables_that_would_be_filled_up_to_millions_of_cells_are_refused_unread(source, expected):
     assert [*faults(source)] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("a " * MAX_WORDS, ""),
+        ("a " * MAX_WORDS + "a", TOO_MANY_WORDS),
+        ("a" * MAX_RUN + "\n\n" + "b" * MAX_RUN, ""),
+        ("a" * MAX_RUN + "\nb", TOO_LONG),
+        ("![" + "*aaaa* " * 11_000 + "](b.png)", TOO_LONG),
+        ("*" + "a" * MAX_RUN + "*b", ""),
+        ("`" + "a" * MAX_RUN + "`b", TOO_LONG),
+        ("```\n" + "a\n\n" * (MAX_RUN // 4) + "aaaaaaaaaa" * (MAX_RUN // 10) + "\n```", TOO_LONG),
+        ("<b title='" + "a" * MAX_RUN + "'>", TOO_LONG),
+        (f"[a]({'b' * (MAX_ADDRESS - 3)}.md)", ""),
+        (f"[a]({'b' * MAX_ADDRESS}.md)", TOO_FAR),
+        (f"![a](b.png '{'c' * MAX_ADDRESS}')", TOO_FAR),
+        (f"[a][b]\n\n[b]: {'c' * MAX_ADDRESS}c", TOO_FAR),
+    ],
+)
+def test_a_text_a_paragraph_and_an_address_may_have_so_much_and_no_more(source, message):
+    assert [found for _, found in faults(source)] == ([message] if message else [])

@@ -259,3 +259,9 @@ def test_what_another_program_writes_as_yaml_is_read_back(values):
         for key, node in parse_mapping(text, "x.md").items.items()
     }
     assert read == clean
+
+
+def test_what_is_missing_at_the_end_is_told_on_the_last_line():
+    with pytest.raises(ProblemsFound) as found:
+        parse_mapping("---\n#", "x.yml")
+    assert str(found.value) == "x.yml:2: there must be 'key: value' lines here"

@@ -8,7 +8,8 @@ from PIL import ExifTags, Image
 
 from newsroom.media import MAX_BYTES, NotAPicture, Picture, read_picture
 
-POSITION = "must not tell where it was taken: save it without its position (EXIF or XMP, GPS)"
+POSITION = "must not tell where it was taken: save it without its position (GPS in EXIF or XMP), or run check.py --fix"
+NOT_WHOLE = "must be a whole picture of the kind its name says, "
 FORMATS = {"avif": "AVIF", "gif": "GIF", "jpeg": "JPEG", "jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 
 
@@ -17,14 +18,15 @@ def draw(path, kind="PNG", **options):
     Image.new("RGB", (30, 20)).save(path, kind, **options)
 
 
-def header(width, height):
-    """A PNG that claims a size and has no pixels."""
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    def chunk(name, data):
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
+def png(width, height):
+    """A PNG in black: few bytes however large it is."""
+    size = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    pixels = zlib.compress(bytes((1 + (width + 7) // 8) * height), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def rule(docs, uri):
@@ -76,17 +78,19 @@ def test_a_picture_outside_the_archive_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\n", header(10, 10)[:20]],
-    ids=["empty", "another kind", "svg", "signature alone", "cut short"],
+    "data",
+    [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG\r\n\x1a\n", png(10, 10)[:20],
+     png(9, 9).replace(b"IDAT", b"idat"), b"\x89PNG\r\n\x1a\n<script>alert(1)</script>"],
+    ids=["empty", "another kind", "svg", "signature alone", "cut short", "no pixels", "script"],
 )  # fmt: skip
 def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path, data):
     (tmp_path / "a.png").write_bytes(data)
-    assert rule(tmp_path, "a.png") == "must be a picture of the kind its name says, PNG"
+    assert rule(tmp_path, "a.png") == f"{NOT_WHOLE}PNG"
 
 
 def test_a_picture_under_the_name_of_another_kind_is_refused(tmp_path):
     draw(tmp_path / "a.jpg", "PNG")
-    assert rule(tmp_path, "a.jpg") == "must be a picture of the kind its name says, JPEG"
+    assert rule(tmp_path, "a.jpg") == f"{NOT_WHOLE}JPEG"
 
 
 def test_a_picture_may_have_five_million_bytes_and_no_more(tmp_path):
@@ -100,23 +104,23 @@ def test_a_picture_may_have_five_million_bytes_and_no_more(tmp_path):
 
 @pytest.mark.parametrize("width", [5001, 9500, 40000], ids=["a little", "where Pillow warns", "where Pillow refuses"])
 def test_a_file_of_few_bytes_and_too_many_pixels_is_refused(tmp_path, width):
-    (tmp_path / "a.png").write_bytes(header(5000, 10000))
+    (tmp_path / "a.png").write_bytes(png(5000, 10000))
     assert read_picture(tmp_path, "a.png") == Picture("a.png", 5000, 10000)
-    (tmp_path / "a.png").write_bytes(header(width, 10000))
+    (tmp_path / "a.png").write_bytes(png(width, 10000))
     assert rule(tmp_path, "a.png").startswith("must have at most 50,000,000 pixels")
 
 
 def test_a_picture_that_is_too_long_for_a_smaller_rendition_is_refused(tmp_path):
-    (tmp_path / "a.png").write_bytes(header(500, 16_384))
+    (tmp_path / "a.png").write_bytes(png(500, 16_384))
     assert rule(tmp_path, "a.png") == "must have at most 16,383 pixels a side: 16,384"
 
 
 def test_a_file_that_breaks_its_reader_is_refused(tmp_path):
     draw(tmp_path / "whole.avif", "AVIF")
     data = (tmp_path / "whole.avif").read_bytes()
-    for end in range(0, len(data) * 3 // 4, 7):  # the last part is pixels, which are not read
+    for end in range(0, len(data), 7):
         (tmp_path / "a.avif").write_bytes(data[:end])
-        assert rule(tmp_path, "a.avif") == "must be a picture of the kind its name says, AVIF"
+        assert rule(tmp_path, "a.avif") == f"{NOT_WHOLE}AVIF"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
@@ -134,10 +138,9 @@ def test_a_position_behind_the_pixels_and_one_in_xmp_are_found(tmp_path):
     exif = Image.Exif()
     exif.get_ifd(ExifTags.IFD.GPSInfo)[1] = "N"
     tags = exif.tobytes().removeprefix(b"Exif\0\0")
-    chunk = struct.pack(">I", len(tags)) + b"eXIf" + tags + struct.pack(">I", zlib.crc32(b"eXIf" + tags))
     draw(tmp_path / "a.png")
     data = (tmp_path / "a.png").read_bytes()
-    (tmp_path / "a.png").write_bytes(data[:-12] + chunk + data[-12:])
+    (tmp_path / "a.png").write_bytes(data[:-12] + chunk(b"eXIf", tags) + data[-12:])
     assert rule(tmp_path, "a.png") == POSITION
     draw(tmp_path / "a.webp", "WEBP", xmp=b'<x:xmpmeta exif:GPSLatitude="45,27.8N"/>')
     assert rule(tmp_path, "a.webp") == POSITION
@@ -151,3 +154,10 @@ def test_a_photograph_that_lies_on_its_side_is_refused(tmp_path):
     turned[0x0112] = 1
     draw(tmp_path / "a.jpg", "JPEG", exif=turned)
     assert read_picture(tmp_path, "a.jpg") == Picture("a.jpg", 30, 20)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_picture_that_moves_is_refused(tmp_path, kind):
+    frames = [Image.new("L", (30, 20), grey) for grey in (0, 99, 200)]
+    frames[0].save(tmp_path / f"a.{kind.lower()}", kind, save_all=True, append_images=frames[1:], duration=90)
+    assert rule(tmp_path, f"a.{kind.lower()}") == "must be a still picture: it moves"

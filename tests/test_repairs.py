@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ExifTags, Image
 
 from newsroom.article import Article
 from newsroom.dialect import PARSER
@@ -258,3 +259,21 @@ def test_repairs_keep_the_state_of_translations(archive):
     assert [*mend(archive.settings)]
     after: list[Article] = [*load_library(load_settings(archive.folder))[0].every_version]
     assert [version.fingerprint for version in after] == before
+
+
+def test_a_picture_that_tells_where_it_was_taken_is_mended_and_another_is_left_as_it_is(archive):
+    archive.story("2016/prova")
+    path = archive.picture("2016/prova/foto.jpg")
+    other = archive.picture("2016/prova/altra.jpg")
+    tags = Image.Exif()
+    tags.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (45.0, 27.0, 50.0)})
+    bare = path.read_bytes()
+    Image.new("L", (4, 3)).save(path, exif=tags)
+    Image.new("L", (4, 3)).save(other, comment="taken by somebody")
+    before = other.read_bytes()
+    assert [*mend(archive.settings)] == [
+        ("docs/articles/2016/prova/foto.jpg", "taken out: where the picture was taken, and how")
+    ]
+    assert (path.read_bytes(), other.read_bytes()) == (bare, before)
+    assert [*mend(archive.settings)] == []
+    assert archive.problems() == []

@@ -11,7 +11,7 @@ from typing import Any
 from newsroom.cautions import Ignored
 from newsroom.dialect import UNRENDERABLE, faults
 from newsroom.fingerprints import fingerprint_of_bytes
-from newsroom.frontmatter import MAX_TEXT_BYTES, Document, read_bytes, split, text_of
+from newsroom.frontmatter import Document, read_bytes, split, text_of
 from newsroom.language import Language
 from newsroom.markdown import Outline, Text, fingerprint, render
 from newsroom.message import Message
@@ -177,7 +177,7 @@ def read_article(
         ]
     try:
         data = read_bytes(docs / uri, path)
-        document = split(text_of(data, path, MAX_TEXT_BYTES), path)
+        document = split(text_of(data, path), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL

@@ -27,9 +27,15 @@ EXTERNAL = re.compile(r"(https?://|mailto:)[^\s]+")
 RESERVED_IDS = ("site-", "fn-", "fnref-")
 MAX_DEPTH = 30
 MAX_CELLS = 20_000
+MAX_WORDS = 20_000
+MAX_RUN = 50_000  # characters; the sanitiser's work grows with the square of a run of "&" or quotation marks
+MAX_ADDRESS = 2000
 TOO_DEEP = Message("quotations, lists and emphasis must nest at most {most} deep", most=MAX_DEPTH)
 TOO_WIDE = Message("the tables of a text must have at most {most:,} cells", most=MAX_CELLS)
-UNRENDERABLE = frozenset({TOO_DEEP, TOO_WIDE})  # a text with one of these faults would take minutes to draw
+TOO_MANY_WORDS = Message("a text must have at most {most:,} words: divide it into several stories", most=MAX_WORDS)
+TOO_LONG = Message("a paragraph must have at most {most:,} characters: begin a new one", most=MAX_RUN)
+TOO_FAR = Message("the address and the title of a link must have at most {most:,} characters", most=MAX_ADDRESS)
+UNRENDERABLE = frozenset({TOO_DEEP, TOO_WIDE, TOO_MANY_WORDS, TOO_LONG, TOO_FAR})  # it would take minutes to draw
 
 
 def faults(source: str) -> Iterator[tuple[int, Message]]:
@@ -37,18 +43,19 @@ def faults(source: str) -> Iterator[tuple[int, Message]]:
     if line := _overflow(source):
         yield line, TOO_WIDE
         return
+    if len(source.split(maxsplit=MAX_WORDS)) > MAX_WORDS:
+        yield 0, TOO_MANY_WORDS
+        return
     breaks = _breaks(source)
     events = [
         (bisect_left(breaks, span["start"]), dict(event))
         for event, span in PARSER.events_with_range(source)
         if isinstance(event, dict)
     ]
-    depth = 0
+    for line, message in _excess(events):
+        yield line, message
+        return
     for line, event in events:
-        depth += ("Start" in event) - ("End" in event)
-        if depth > MAX_DEPTH:
-            yield line, TOO_DEEP
-            return
         if message := _refused(event):
             yield line, message
     yield from _lost_notes(events)
@@ -66,6 +73,26 @@ def _overflow(source: str) -> int:
         if cells > MAX_CELLS:
             return number
     return 0
+
+
+def _excess(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:
+    """Where nesting is too deep, a text runs on for too long without an element, or an address has no end."""
+    depth = run = pictures = 0
+    for line, event in events:
+        started, ended = event.get("Start"), event.get("End")
+        depth += bool(started) - bool(ended)
+        if depth > MAX_DEPTH:
+            yield line, TOO_DEEP
+        link = started.get("Link") or started.get("Image") if isinstance(started, dict) else None
+        if link and len(link["dest_url"]) + len(link["title"]) > MAX_ADDRESS:
+            yield line, TOO_FAR
+        # The words of a picture become one attribute, whatever markup is among them.
+        pictures += (started is not None and "Image" in started) - (ended == "Image")
+        if (started or ended) and not pictures:
+            run = 0
+        run += sum(len(event.get(kind, "")) for kind in ("Text", "Code", "Html", "InlineHtml"))
+        if run > MAX_RUN:
+            yield line, TOO_LONG
 
 
 def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:

@@ -16,7 +16,6 @@ from newsroom.problems import Problem, ProblemsFound, given, shown
 
 MAX_DEPTH = 8
 MAX_BYTES = 1_000_000
-MAX_TEXT_BYTES = 250_000  # forty thousand words; what a text can make a renderer do grows faster than the text
 # All of C0 and C1 but tab and newline, the bidirectional overrides and isolates, zero-width no-break space, lone surrogates;
 # and the line and paragraph separators, which end a line for YAML and not for those who read it.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -65,31 +64,26 @@ def read_text(path: Path, shown_path: str, most: int = MAX_BYTES) -> str:
 
     Raises ProblemsFound.
     """
-    return text_of(read_bytes(path, shown_path), shown_path, most)
+    return text_of(read_bytes(path, shown_path, most), shown_path)
 
 
-def read_bytes(path: Path, shown_path: str) -> bytes:
-    """The file's bytes. Raises ProblemsFound."""
+def read_bytes(path: Path, shown_path: str, most: int = MAX_BYTES) -> bytes:
+    """The file's bytes; how many there are is asked before. Raises ProblemsFound."""
     try:
-        return path.read_bytes()
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= most else b""
     except OSError as error:
         raise ProblemsFound(
             [Problem(shown_path, 1, Message("the file must be readable: {strerror}", strerror=error.strerror))]
         ) from None
+    if size > most:
+        rule = Message("a text must have at most {most:,} bytes: {count:,}", most=most, count=size)
+        raise ProblemsFound([Problem(shown_path, 1, rule)])
+    return data
 
 
-def text_of(data: bytes, shown_path: str, most: int = MAX_BYTES) -> str:
-    """The same for a file whose bytes are known."""
-    if len(data) > most:
-        raise ProblemsFound(
-            [
-                Problem(
-                    shown_path,
-                    1,
-                    Message("a text must have at most {most:,} bytes: {count:,}", most=most, count=len(data)),
-                )
-            ]
-        )
+def text_of(data: bytes, shown_path: str) -> str:
+    """The text of a file whose bytes are known. Raises ProblemsFound."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -174,12 +168,14 @@ class _Reader:
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
+        self.last_line = first_line
         self.problems: list[Problem] = []
 
     def fault(self, line: int, message: Message) -> None:
         self.problems.append(Problem(self.path, line, message))
 
     def read(self, text: str) -> Node | None:
+        self.last_line = self.first_line + text.count("\n")
         try:
             return self._root(yaml.parse(text, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
@@ -203,7 +199,8 @@ class _Reader:
         return root
 
     def _line(self, event: yaml.Event) -> int:
-        return (event.start_mark.line if event.start_mark else 0) + self.first_line
+        # What is missing at the end, libyaml places behind it.
+        return min((event.start_mark.line if event.start_mark else 0) + self.first_line, self.last_line)
 
     def _explain(self, error: yaml.YAMLError, text: str) -> tuple[int, Message]:
         """Line and message; libyaml notices a missing quote or a colon too many only on a later line."""

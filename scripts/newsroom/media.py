@@ -2,20 +2,23 @@
 
 import re
 import warnings
-from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import Image
 
 from newsroom.fingerprints import fingerprint_of_bytes
 from newsroom.message import Message
+from newsroom.metadata import is_turned, tells_place
 
 KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 16_383  # of WebP, in which smaller renditions are made
+POSITION = Message(
+    "must not tell where it was taken: save it without its position (GPS in EXIF or XMP), or run check.py --fix"
+)
 NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(kind[1:] for kind in KINDS) + ")")
 
 
@@ -52,21 +55,44 @@ def read_picture(docs: Path, uri: str) -> Picture:
         raise NotAPicture(Message("must be a file of its own inside docs/, not a link"))
     if (size := path.stat().st_size) > MAX_BYTES:
         raise NotAPicture(Message("must have at most {most:,} bytes: {size:,}", most=MAX_BYTES, size=size))
-    data = path.read_bytes()
-    width, height, exif = _header(data, KINDS[path.suffix])
-    _refuse_metadata(data, exif)
+    data, kind = path.read_bytes(), KINDS[path.suffix]
+    width, height, exif = _decoded(data, kind)
+    if is_turned(exif):
+        raise NotAPicture(Message("must be saved upright: it lies on its side and EXIF tells how to turn it"))
+    try:
+        told = tells_place(data, kind)
+    except ValueError:
+        raise _not_whole(kind) from None
+    if told:  # for a source, that may be home
+        raise NotAPicture(POSITION)
     return Picture(uri, width, height, fingerprint_of_bytes(data))
 
 
-def _header(data: bytes, kind: str) -> tuple[int, int, bytes]:
-    """Width, height and EXIF; the pixels are not decoded, for which Pillow's own getexif would ask in a PNG."""
+def _decoded(data: bytes, kind: str) -> tuple[int, int, bytes]:
+    """Width, height and EXIF of a still picture, all of whose pixels can be read."""
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[kind]) as picture:
-            (width, height), exif = picture.size, picture.info.get("exif", b"")
+            _refuse_size(*picture.size)
+            moves = getattr(picture, "is_animated", False)
+            size, exif = picture.size, picture.info.get("exif", b"")
+            picture.draft(None, (1, 1))  # JPEG is decoded to its end at an eighth of its size
+            picture.load()
     except Image.DecompressionBombError:
         raise NotAPicture(Message("must have at most {most:,} pixels", most=MAX_PIXELS)) from None
+    except NotAPicture:
+        raise
     except Exception:  # what Pillow's readers raise is theirs to choose: OSError, SyntaxError, RuntimeError, …
-        raise NotAPicture(Message("must be a picture of the kind its name says, {kind}", kind=kind)) from None
+        raise _not_whole(kind) from None
+    if moves:
+        raise NotAPicture(Message("must be a still picture: it moves"))
+    return *size, exif
+
+
+def _not_whole(kind: str) -> NotAPicture:
+    return NotAPicture(Message("must be a whole picture of the kind its name says, {kind}", kind=kind))
+
+
+def _refuse_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise NotAPicture(
             Message("must have at most {most:,} pixels: {value:,}", most=MAX_PIXELS, value=width * height)
@@ -75,20 +101,3 @@ def _header(data: bytes, kind: str) -> tuple[int, int, bytes]:
         raise NotAPicture(
             Message("must have at most {most:,} pixels a side: {value:,}", most=MAX_SIDE, value=max(width, height))
         )
-    if kind == "PNG" and not exif and (at := data.rfind(b"eXIf")) > 0:  # it may also stand behind the pixels
-        exif = data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at])]
-    return width, height, exif
-
-
-def _refuse_metadata(data: bytes, exif: bytes) -> None:
-    """Raises NotAPicture if the picture would be shown turned, or tells where it was taken: for a source, that may be home."""
-    tags = Image.Exif()
-    turned, position = False, b"GPSLatitude" in data  # as XMP writes it
-    with suppress(Exception):  # what Pillow cannot read, nobody is told by it
-        tags.load(exif)
-        turned = tags.get(ExifTags.Base.Orientation, 1) != 1
-        position = position or bool(tags.get_ifd(ExifTags.IFD.GPSInfo))
-    if position:
-        raise NotAPicture(Message("must not tell where it was taken: save it without its position (EXIF or XMP, GPS)"))
-    if turned:
-        raise NotAPicture(Message("must be saved upright: it lies on its side and EXIF tells how to turn it"))

@@ -1,7 +1,11 @@
-"""Repairs in the files of docs/: which files, and how they are written. Nothing outside docs/, nothing through a link."""
+"""Repairs in the files of docs/, texts and pictures: which files, and how they are written.
+
+Nothing outside docs/, nothing through a link.
+"""
 
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -9,44 +13,61 @@ from newsroom.article import FOLDER as ARTICLES
 from newsroom.frontmatter import MAX_BYTES
 from newsroom.language import load_languages
 from newsroom.library import PAGES
+from newsroom.media import KINDS
+from newsroom.media import MAX_BYTES as MAX_PICTURE_BYTES
 from newsroom.message import Message
+from newsroom.metadata import stripped, tells_place
 from newsroom.repairs import repair
 from newsroom.settings import Settings
 from newsroom.vocabulary import FOLDER as VOCABULARIES
 
-PATTERNS = (f"{ARTICLES}/*/*.md", f"{PAGES}/*.md", f"{VOCABULARIES}/*.yml")
+TEXTS = (f"{ARTICLES}/*/*.md", f"{PAGES}/*.md", f"{VOCABULARIES}/*.yml")
+PICTURES = tuple(f"{folder}/*{suffix}" for folder in (f"{ARTICLES}/*/*", PAGES) for suffix in KINDS)
 
 
 def mend(settings: Settings, only: Set[str] | None = None) -> Iterator[tuple[str, Message]]:
-    """Repairs the texts and vocabularies of docs/, or `only` some, and yields path and what was done.
+    """Repairs the texts, vocabularies and pictures of docs/, or `only` some, and yields path and what was done.
 
-    A file that is a link or lies behind one, is too large or is not UTF-8 is left alone: a check says so. Raises ProblemsFound if
-    the strings of a language cannot be read.
+    A file that is a link or lies behind one, is too large or is not what its name says is left alone: a check says so. Raises
+    ProblemsFound if the strings of a language cannot be read.
     """
-    docs, root = settings.docs, settings.docs.resolve()
     languages = load_languages(settings.langs, settings.overrides)
-    for path in sorted(path for pattern in PATTERNS for path in docs.glob(pattern)):
-        uri = path.relative_to(docs).as_posix()
-        shown = f"{docs.name}/{uri}"
-        is_own = path.resolve() == root / uri and not docs.is_symlink() and path.is_file()
-        if not is_own or path.stat().st_size > MAX_BYTES or (only is not None and shown not in only):
-            continue
-        try:
+    for uri, path in _own(settings.docs, TEXTS, MAX_BYTES, only):
+        with suppress(UnicodeDecodeError):
             text = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        repaired = repair(uri, text, languages)
-        if repaired.text != text:
-            write_text(path, repaired.text)
-            yield from ((shown, done) for done in repaired.done)
+            repaired = repair(uri, text, languages)
+            if repaired.text != text:
+                write_text(path, repaired.text)
+                yield from ((f"{settings.docs.name}/{uri}", done) for done in repaired.done)
+    for uri, path in _own(settings.docs, PICTURES, MAX_PICTURE_BYTES, only):
+        with suppress(ValueError, OSError):
+            data = path.read_bytes()
+            if tells_place(data, KINDS[path.suffix]) and (bare := stripped(data)) != data:
+                write_bytes(path, bare)
+                yield f"{settings.docs.name}/{uri}", Message("taken out: where the picture was taken, and how")
+
+
+def _own(docs: Path, patterns: Sequence[str], most: int, only: Set[str] | None) -> Iterator[tuple[str, Path]]:
+    """Every file of so many bytes at most that lies in docs/ itself, and its path relative to docs/."""
+    root = docs.resolve()
+    for path in sorted(path for pattern in patterns for path in docs.glob(pattern)):
+        uri = path.relative_to(docs).as_posix()
+        is_own = path.resolve() == root / uri and not docs.is_symlink() and path.is_file()
+        if is_own and path.stat().st_size <= most and (only is None or f"{docs.name}/{uri}" in only):
+            yield uri, path
 
 
 def write_text(path: Path, text: str) -> None:
+    """Writes the text as UTF-8, whole or not at all."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Writes the file whole or not at all, with the rights that it had."""
     handle, name = mkstemp(prefix=f".{path.stem}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         Path(name).replace(path)
     except BaseException:

@@ -9,8 +9,6 @@ from PIL import Image
 
 from newsroom.library import Library
 from newsroom.media import Picture
-from newsroom.message import Message
-from newsroom.problems import Problem, ProblemsFound
 from newsroom.sheet import Sheet
 
 WIDTHS = (480, 960)
@@ -38,7 +36,7 @@ def _made(library: Library, uri: str, width: int, name: str) -> bytes:
     kept = library.settings.project / FOLDER / name
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        small = _small(source, width, f"{library.settings.docs.name}/{uri}")
+        small = _small(source, width)
         # Two builds may make the same one: each writes a file of its own, the last to be renamed stays.
         with NamedTemporaryFile(dir=kept.parent, suffix=".webp", delete=False) as file:
             small.save(file, "WEBP", quality=QUALITY, method=6)
@@ -46,16 +44,12 @@ def _made(library: Library, uri: str, width: int, name: str) -> bytes:
     return kept.read_bytes()
 
 
-def _small(source: Path, width: int, shown_path: str) -> Image.Image:
-    """The picture at that width, in colours that WebP has. Raises ProblemsFound if its pixels cannot be read."""
-    try:
-        with Image.open(source) as picture:
-            # Of 16 bits of grey Pillow would keep the values up to 255 and make all others white.
-            deep = picture.mode.startswith("I")
-            shown = picture.point(lambda value: value * (1 / 256)).convert("L") if deep else picture
-            colours = shown.convert("RGBA" if picture.has_transparency_data else "RGB")
-    except (OSError, ValueError, SyntaxError) as error:
-        message = Message("the picture must be whole: its pixels cannot be read ({error}); save it again", error=error)
-        raise ProblemsFound([Problem(shown_path, 1, message)]) from None
+def _small(source: Path, width: int) -> Image.Image:
+    """The picture at that width, in colours that WebP has."""
+    with Image.open(source) as picture:
+        # Of 16 bits of grey Pillow would keep the values up to 255 and make all others white.
+        deep = picture.mode.startswith("I")
+        shown = picture.point(lambda value: value * (1 / 256)).convert("L") if deep else picture
+        colours = shown.convert("RGBA" if picture.has_transparency_data else "RGB")
     height = max(1, round(colours.height * width / colours.width))
     return colours.resize((width, height), Image.Resampling.LANCZOS)

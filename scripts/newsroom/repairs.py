@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from newsroom.article import NAME
 from newsroom.days import understood
 from newsroom.dialect import PARSER, UNRENDERABLE, faults
-from newsroom.frontmatter import FENCE, MAX_TEXT_BYTES, Scalar, parse_mapping
+from newsroom.frontmatter import FENCE, Scalar, parse_mapping
 from newsroom.frontmatter import Mapping as Fields
 from newsroom.frontmatter import Sequence as Items
 from newsroom.language import Language
@@ -115,7 +115,7 @@ def _front_values(front: str) -> object:
 
 
 def _trimmed_body(body: str) -> str:
-    if len(body.encode()) > MAX_TEXT_BYTES or any(message in UNRENDERABLE for _, message in faults(body)):
+    if any(message in UNRENDERABLE for _, message in faults(body)):
         return body
     lines, code = body.split("\n"), _lines_of_code(body)
     for number, line in enumerate(lines):

@@ -1,12 +1,13 @@
 """Standing pages: home, about, contribute, subscribe, search; the files of docs/pages, not part of the flow of news."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname
 
 from newsroom.article import NAME, text_digest
-from newsroom.dialect import faults
-from newsroom.frontmatter import MAX_TEXT_BYTES, read_bytes, split, text_of
+from newsroom.dialect import EXTERNAL, faults, lines_of_targets
+from newsroom.frontmatter import read_bytes, read_text, split, text_of
 from newsroom.language import Language
 from newsroom.markdown import Outline, Text, render
 from newsroom.message import Message
@@ -16,6 +17,7 @@ from newsroom.schema import LONGEST_SLUG, PAGE_FIELDS
 from newsroom.typography import typeset
 
 HOME, ABOUT, SEARCH, STATUS, SUBSCRIBE = "index", "about", "search", "status", "subscribe"
+CONTRIBUTE = "contribute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read_standing_page(
         ]
     try:
         data = read_bytes(docs / uri, path)
-        document = split(text_of(data, path, MAX_TEXT_BYTES), path)
+        document = split(text_of(data, path), path)
     except ProblemsFound as found:
         return None, list(found.problems)
     reading = Reading(path)
@@ -77,3 +79,18 @@ def read_standing_page(
         aliases=values.get("aliases", ()),
     )
     return (page, text), []
+
+
+def contributing(docs: Path, pages: Sequence[StandingPage]) -> dict[str, str]:
+    """The page on how to contribute as GitHub offers it, by file name: CONTRIBUTING.md in English, the others .LANG.md."""
+    found = {page.lang: page for page in pages if page.stem == CONTRIBUTE}
+    names = {lang: "CONTRIBUTING.md" if lang == "en" else f"CONTRIBUTING.{lang}.md" for lang in found}
+    files = {}
+    for lang, page in found.items():
+        others = " · ".join(f"[{found[other].title}]({name})" for other, name in names.items() if other != lang)
+        text = split(read_text(docs / page.uri, page.uri), page.uri).text.strip()
+        for target in lines_of_targets(text):
+            if not EXTERNAL.fullmatch(target) and not target.startswith("#"):
+                text = text.replace(f"]({target})", f"](../{docs.name}/{dirname(page.uri)}/{target})")
+        files[names[lang]] = f"# {page.title}\n\n{others}\n\n{text}\n"
+    return files

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from newsroom.article import FOLDER, NAME
-from newsroom.frontmatter import MAX_TEXT_BYTES, Mapping, Scalar, read_text
+from newsroom.frontmatter import MAX_BYTES, Mapping, Scalar, read_text
 from newsroom.history import NoHistory, versions
 from newsroom.language import load_languages
 from newsroom.markdown import fingerprint
@@ -124,7 +124,7 @@ def _read(settings: Settings, uri: str) -> Manuscript:
     path = f"{settings.docs.name}/{uri}"
     if (settings.docs / uri).resolve() != settings.docs.resolve() / uri:
         raise _problem(settings, uri, ELSEWHERE)
-    return read_manuscript(read_text(settings.docs / uri, path, MAX_TEXT_BYTES), path)
+    return read_manuscript(read_text(settings.docs / uri, path, MAX_BYTES), path)
 
 
 def begun(pair: Pair, translator: str, today: date) -> str:
