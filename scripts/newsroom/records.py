@@ -1,0 +1,71 @@
+"""Record: what search knows of a version, made from the Library. Knows nothing of how it is looked up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.article import Article
+from newsroom.library import Library
+from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
+from newsroom.vocabulary import Term
+
+NAMED = (TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A version as it is found and listed.
+
+    `names` are its terms in every spelling; `notes` is what else leads to it: captions, what its terms are, its day.
+    `day` is the day it appeared, written out, and `date` the same as YYYY-MM-DD.
+    """
+
+    url: str
+    title: str
+    summary: str
+    text: str
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    section: str
+    day: str
+    date: str
+
+
+def records(library: Library, lang: str) -> Iterator[tuple[Article, Record]]:
+    """The versions of a language with their records, the newest first."""
+    found = [story.versions[lang] for story in library.stories if lang in story.versions]
+    for version in sorted(found, key=lambda version: version.date, reverse=True):
+        yield version, _record(library, version)
+
+
+def _record(library: Library, version: Article) -> Record:
+    lang = version.lang
+    terms = [term for taxonomy in NAMED for term in library.terms_of(taxonomy, version)]
+    section = library.terms_of(SECTIONS, version)[0][lang]
+    day, date = library.languages[lang].day(version.date), version.date.isoformat()
+    image = (version.image.alt, version.image.caption, version.image.credit) if version.image else ()
+    descriptions = [term[lang].description for term in library.terms_of(TOPICS, version)]
+    return Record(
+        url=library.addresses.article(version),
+        title=version.title,
+        summary=version.summary,
+        text=version.text.plain,
+        names=tuple(dict.fromkeys(spelling for term in terms for spelling in spellings(term, lang))),
+        notes=tuple(filter(None, (section.name, *image, *descriptions, day, date))),
+        section=section.name,
+        day=day,
+        date=date,
+    )
+
+
+def spellings(term: Term, lang: str) -> tuple[str, ...]:
+    """A term's names, that of the language first, and its other spellings, each once."""
+    names = (term[lang].name, *(name.name for name in term.names.values()), *term.also)
+    return tuple(dict.fromkeys(names))
+
+
+def variants(library: Library, lang: str) -> tuple[tuple[str, ...], ...]:
+    """The spellings of every person, organisation and place that has more than one."""
+    found = (
+        spellings(term, lang) for taxonomy in (PEOPLE, ORGANISATIONS, PLACES) for term in library.terms[taxonomy.name].values()
+    )
+    return tuple(each for each in found if len(each) > 1)
