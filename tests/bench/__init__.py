@@ -1,0 +1,4 @@
+"""`make bench`: whole builds of made-up archives of several sizes, ours and its peers' in turn. No timed test.
+
+words (made-up lexicons and names) · terms (vocabularies) · prose (texts) · stories · archive (a whole project from a seed).
+"""
