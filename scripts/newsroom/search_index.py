@@ -6,21 +6,22 @@ A *group* is the words of one stem. How much a record is about a group is BM25's
 
 import json
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import sub
 from typing import NamedTuple
-from unicodedata import normalize
 
 import Stemmer
 
 from newsroom.records import Record
-from newsroom.words import COMPOUND, WORD, fold, parts
+from newsroom.words import WORD, compounds_of, fold, parts
 
 TITLE, NAMES, SUMMARY, TEXT, NOTES, MENTIONS = 8.0, 4.0, 3.0, 1.0, 0.5, 1.0  # what a word counts where it stands
 SATURATION, SHORTNESS, USUAL_LENGTH = 3.0, 0.5, 500  # BM25's k1 and b, and the words of a usual text
 STEPS = 15
-GAP = 10  # places between two fields, so that no phrase leads from one into the other
+GAP = 10  # places between two fields, so that no phrase leads from one into the other; they count as words of the text
 CHUNK = 10_000  # characters of a file, about 4 KB when compressed
 COMMON, MANY = 0.5, 500  # a word in more than this share of the records, of this many or more, tells nothing
 LONGEST_PLACES = 50_000  # places of a word above which they are not written: in a phrase it stands for any word
@@ -37,12 +38,66 @@ class _Group(NamedTuple):
     text: str
 
 
-@dataclass
+@dataclass(slots=True)
 class _Found:
-    """What is found of one word: its weight in each record, and its places there, both in the order of the records."""
+    """Where a word is found: the numbers of the records, its weight in each, and its places as they are written."""
 
-    weights: dict[int, float] = field(default_factory=dict)
-    places: dict[int, list[int]] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    last_placed: int = 0
+
+    def place(self, number: int, places: list[int]) -> None:
+        """Adds the places in a record: its distance from the one before, how many they are, and their distances."""
+        self.places.append(number - self.last_placed)
+        self.places.append(len(places))
+        self.places.append(places[0])
+        if len(places) > 1:
+            self.places += map(sub, places[1:], places)
+        self.last_placed = number
+
+
+class _Compounds(dict[str, tuple[str, ...]]):
+    """The words of each compound, found out once."""
+
+    def __missing__(self, compound: str) -> tuple[str, ...]:
+        found = self[compound] = parts(compound)
+        return found
+
+
+class _Counted:
+    """The words of one record: what each weighs in it, and where it stands. Fields stand one after the other."""
+
+    def __init__(self, compounds: _Compounds) -> None:
+        self.compounds = compounds
+        self.weights: dict[str, float] = {}
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.end = 0
+
+    def count(self, compounds: Sequence[str], weight: float) -> None:
+        """Adds a field."""
+        at, before, places, known = self.end, self.places, defaultdict[str, list[int]](list), self.compounds
+        for compound in compounds:
+            words = known[compound]
+            places[words[0]].append(at)
+            if len(words) == 1:
+                at += 1
+                continue
+            for word in words[1:-1]:
+                at += 1
+                places[word].append(at)
+            places[words[-1]].append(at + 2 - len(words))  # the compound written as one stands where its first word does
+            at += 1
+        for word, found in places.items():
+            self.weights[word] = self.weights.get(word, 0.0) + weight * len(found)
+            before[word] += found
+        self.end = at + GAP
+
+    def mention(self, compounds: Sequence[str], weight: float) -> None:
+        """Adds what stands nowhere in the record."""
+        for compound in compounds:
+            for word in self.compounds[compound]:
+                self.weights[word] = self.weights.get(word, 0.0) + weight
 
 
 class Index:
@@ -51,41 +106,30 @@ class Index:
     def __init__(self, lang: str, variants: Variants) -> None:
         self.stem = _stemmer(lang)
         self.words: defaultdict[str, _Found] = defaultdict(_Found)
-        self.written: Counter[str] = Counter()
-        self.lengths: list[int] = []
+        self.saturations: list[float] = []
         self.mentions = _Mentions(variants)
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self.compounds = _Compounds()
 
     def add(self, record: Record) -> None:
         """Counts a record; its number is how many were counted before."""
-        number, end = len(self.lengths), 0
-        for text, weight in ((record.title, TITLE), (record.summary, SUMMARY), (record.text, TEXT)):
-            end = self._count(text, weight, number, end) + GAP
-        self.lengths.append(end)
-        for text in record.names:
-            end = self._count(text, NAMES, number, end) + GAP
-        for text in record.notes:
-            self._count(text, NOTES, number, None)
-        for name in self.mentions.of(f"{record.title}\n{record.summary}\n{record.text}", record.names):
-            self._count(name, MENTIONS, number, None)
-
-    def _count(self, text: str, weight: float, number: int, place: int | None) -> int:
-        """Counts a text that begins at a place, or nowhere; returns the place where it ends."""
-        compounds = COMPOUND.findall(normalize("NFC", text))
-        self.written.update(compounds)
-        at = place or 0
-        for compound in compounds:
-            found = self._parts.get(compound)
-            if found is None:
-                found = self._parts[compound] = parts(compound)
-            whole = max(len(found) - 1, 1)  # the compound written as one stands where its first word does
-            for index, word in enumerate(found):
-                entry = self.words[word]
-                entry.weights[number] = entry.weights.get(number, 0.0) + weight
-                if place is not None:
-                    entry.places.setdefault(number, []).append(at + index if index < whole else at)
-            at += whole
-        return at
+        counted = _Counted(self.compounds)
+        compounds = [*map(compounds_of, (record.title, record.summary, record.text))]
+        for found, weight in zip(compounds, (TITLE, SUMMARY, TEXT), strict=True):
+            counted.count(found, weight)
+        for name in record.names:
+            counted.count(compounds_of(name), NAMES)
+        self.saturations.append(SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH))
+        for note in record.notes:
+            counted.mention(compounds_of(note), NOTES)
+        for name in self.mentions.of(chain.from_iterable(compounds), record.names):
+            counted.mention(name, MENTIONS)
+        number = len(self.saturations) - 1
+        for word, weight in counted.weights.items():
+            found_word = self.words[word]
+            found_word.numbers.append(number)
+            found_word.weights.append(weight)
+        for word, places in counted.places.items():
+            self.words[word].place(number, places)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Name and text of each file: `w0.json` is the first chunk of groups, `p0.json` the places of its words."""
@@ -124,65 +168,49 @@ class Index:
         """The records of a group: for each the distance from the one before times 16, plus its step; or how many, if common."""
         weights: defaultdict[int, float] = defaultdict(float)
         for word in words:
-            for number, weight in self.words[word].weights.items():
+            for number, weight in zip(self.words[word].numbers, self.words[word].weights, strict=True):
                 weights[number] += weight
-        if len(self.lengths) >= MANY and len(weights) > COMMON * len(self.lengths):
+        count = len(self.saturations)
+        if count >= MANY and len(weights) > COMMON * count:
             return len(weights)
         found, last = [], 0
         for number in sorted(weights):
-            found.append((number - last) * (STEPS + 1) + self._step(weights[number], number))
+            step = round(STEPS * weights[number] / (weights[number] + self.saturations[number]))
+            found.append((number - last) * (STEPS + 1) + (step or 1))
             last = number
         return found
 
-    def _step(self, weight: float, number: int) -> int:
-        relative = 1 - SHORTNESS + SHORTNESS * self.lengths[number] / USUAL_LENGTH
-        return max(1, round(STEPS * weight / (weight + SATURATION * relative)))
-
     def _places(self, word: str) -> list[int]:
-        """The places of a word: for each record the distance from the one before, how many they are, and their distances."""
-        found: list[int] = []
-        last = 0
-        for number, places in self.words[word].places.items():
-            found += (number - last, len(places), *(b - a for a, b in zip([0, *places], places, strict=False)))
-            last = number
-        return found if len(found) < LONGEST_PLACES else []
+        places = self.words[word].places
+        return places if len(places) < LONGEST_PLACES else []
 
     def _spellings(self) -> list[str]:
-        """The words as they are written most often, those of most records first."""
-        written: dict[str, tuple[int, str]] = {}
-        for compound, count in self.written.items():
-            for word in WORD.findall(compound):
-                key = fold(word)
-                written[key] = max(written.get(key, (0, "")), (count, word))
+        """The words as they are written, in lower case where that occurs, those of most records first."""
+        written = {fold(word): word for compound in sorted(self.compounds) for word in WORD.findall(compound)}
         known = [word for word in self.words if word in written and len(word) > 3 and not word.isdigit()]
-        known.sort(key=lambda word: (-len(self.words[word].weights), word))
-        return [written[word][1] for word in known[:SPELLINGS]]
+        known.sort(key=lambda word: (-len(self.words[word].numbers), word))
+        return [written[word] for word in known[:SPELLINGS]]
 
 
 class _Mentions:
     """The names that texts mention in one spelling and may be looked for in another."""
 
     def __init__(self, variants: Variants) -> None:
-        self.by_first: defaultdict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for spellings in variants:
             for spelling in spellings:
-                if words := tuple(WORD.findall(normalize("NFC", spelling))):
-                    self.by_first[words[0]].append((words, spellings))
+                if words := compounds_of(spelling):
+                    self.by_first[words[0]].append((" ".join(words), spellings))
 
-    def of(self, text: str, known: Iterable[str]) -> Iterator[str]:
-        """Every spelling of each name that stands in the text, letter by letter, unless it is known of the record already."""
-        words = WORD.findall(text)
-        found: dict[str, None] = {}
-        for first in sorted(self.by_first.keys() & set(words)):
+    def of(self, compounds: Iterable[str], known: Iterable[str]) -> Iterator[Sequence[str]]:
+        """The other spellings of each name that stands in a text, letter by letter, unless they are known already."""
+        words = list(compounds)
+        line, known = f" {' '.join(words)} ", set(known)
+        for first in self.by_first.keys() & set(words):
             for spelling, spellings in self.by_first[first]:
-                if len(spelling) == 1 or _stands_in(spelling, words):
-                    found |= dict.fromkeys(spellings)
-        yield from found.keys() - set(known)
-
-
-def _stands_in(spelling: tuple[str, ...], words: list[str]) -> bool:
-    size = len(spelling)
-    return any(tuple(words[at : at + size]) == spelling for at, word in enumerate(words) if word == spelling[0])
+                if f" {spelling} " in line:
+                    yield from map(compounds_of, {*spellings} - known)
+                    known.update(spellings)
 
 
 def _stemmer(lang: str) -> Callable[[str], str]:

@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 
 # Words, and compounds of them with no space between: euro-asiatico, 155.000, 2016-02-24. Apostrophes always part words.
-COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑.,][^\W_]+)*")
+COMPOUND = re.compile(r"[^\W_]++(?:[-‐‑.,][^\W_]+)*")
 WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")  # combining diacritics, Arabic vowel signs
 # What Unicode does not take apart into a letter and a mark.
@@ -18,9 +18,9 @@ def fold(word: str) -> str:
     return _MARKS.sub("", normalize("NFKD", word)).lower().translate(_LETTERS)
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text, folded, in order; compounds are taken apart."""
-    return [fold(word) for word in WORD.findall(normalize("NFC", text))]
+def compounds_of(text: str) -> list[str]:
+    """The words and compounds of a text as they stand there, in order."""
+    return COMPOUND.findall(normalize("NFC", text))
 
 
 def parts(compound: str) -> tuple[str, ...]:
