@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve check audit clean
+.PHONY: site test serve check audit evaluate clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site  ## builds the site into site/
@@ -27,6 +27,10 @@ test: $(VENV)/test  ## lint, types and all tests
 
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
 	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
+
+evaluate: $(VENV)/test  ## how often a search brings the right story, beside Material's own search (Chromium); MISSES=1, JSON=FILE
+	@.ci/browser
+	@$(BIN)/python scripts/evaluate_search.py $(if $(MISSES),--misses) $(if $(JSON),--json $(JSON))
 
 clean:  ## removes what was built and installed
 	rm -rf $(VENV) site .site-* .cache tests/node_modules
