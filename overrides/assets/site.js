@@ -152,14 +152,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-search-open]");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    event.preventDefault();
-    openSearch();
-  }
-});
-
-document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) {
     return;
@@ -168,6 +160,8 @@ document.addEventListener("click", (event) => {
     toggleTheme();
   } else if ("offerClose" in button.dataset) {
     closeOffer(button.closest("[data-offer]"));
+  } else if ("searchOpen" in button.dataset) {
+    openSearch();
   } else if ("searchClose" in button.dataset) {
     button.closest("dialog").close();
   } else if ("share" in button.dataset) {

@@ -58,7 +58,8 @@ def _write_language(library: Library, lang: str, folder: Path) -> int:
     key = _hash(text for _, text in lists)
     if not (folder / key).is_dir():
         _write_files(folder / key, lists)
-    (folder / ENTRY).write_text(_json({"shards": entry, "facets": key}), "utf-8")
+    idle = list(map(words.fold, words.WORD.findall(library.languages[lang]["search_idle"])))
+    (folder / ENTRY).write_text(_json({"idle": idle, "shards": entry, "facets": key}), "utf-8")
     _tidy(folder, {ENTRY, key, *(str(shard["key"]) for shard in entry)})
     return len(found)
 

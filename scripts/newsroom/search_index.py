@@ -18,7 +18,7 @@ import Stemmer
 from newsroom.records import Record
 from newsroom.words import WORD, compounds_of, fold, parts
 
-TITLE, NAMES, SUMMARY, TEXT, NOTES, MENTIONS = 8.0, 4.0, 3.0, 1.0, 0.5, 1.0  # what a word counts where it stands
+TITLE, NAMES, SUMMARY, TEXT, NOTES, MENTIONS = 8.0, 2.0, 3.0, 1.0, 0.5, 1.0  # what a word counts where it stands
 SATURATION, SHORTNESS, USUAL_LENGTH = 3.0, 0.5, 500  # BM25's k1 and b, and the words of a usual text
 STEPS = 15
 GAP = 10  # places between two fields, so that no phrase leads from one into the other; they count as words of the text
@@ -93,7 +93,7 @@ class _Counted:
             before[word] += found
         self.end = at + GAP
 
-    def mention(self, compounds: Sequence[str], weight: float) -> None:
+    def mention(self, compounds: Iterable[str], weight: float) -> None:
         """Adds what stands nowhere in the record."""
         for compound in compounds:
             for word in self.compounds[compound]:
@@ -116,8 +116,10 @@ class Index:
         compounds = [*map(compounds_of, (record.title, record.summary, record.text))]
         for found, weight in zip(compounds, (TITLE, SUMMARY, TEXT), strict=True):
             counted.count(found, weight)
-        for name in record.names:
-            counted.count(compounds_of(name), NAMES)
+        names = [*map(compounds_of, record.names)]
+        for name in names:
+            counted.count(name, 0)
+        counted.mention(dict.fromkeys(chain.from_iterable(names)), NAMES)  # once, in however many spellings
         self.saturations.append(SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH))
         for note in record.notes:
             counted.mention(compounds_of(note), NOTES)

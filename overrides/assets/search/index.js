@@ -2,7 +2,7 @@
 import { distance, fold, parse } from "./words.js";
 import { Folder, Shard, load } from "./shard.js";
 
-const ENOUGH = 0.6; // of what the best answer matches of a query, weighed by rarity, an answer matches at least so much
+const ENOUGH = 0.5; // of what the best answer matches of a query, weighed by rarity, an answer matches at least so much
 const NEAR = 0.6; // what a word counts that only resembles the one asked for
 const LONGEST_PAIR = 6; // words of a query up to which neighbours are also looked for written as one
 
@@ -11,7 +11,8 @@ export class Index {
     return new Index(url, await load(new URL("index.json", url)));
   }
 
-  constructor(url, { shards, facets }) {
+  constructor(url, { idle, shards, facets }) {
+    this.idle = new Set(idle);
     let first = 0;
     this.shards = shards.map((each) => {
       const shard = new Shard(url, each, first);
@@ -27,11 +28,13 @@ export class Index {
   // no known way is looked for in the nearest spelling: `corrected` is then the query as it was understood.
   async ask(query) {
     const { words, phrases } = parse(query);
-    let slots = await this.slots(words);
+    const telling = words.filter((word) => !this.idle.has(word));
+    const wanted = telling.length || phrases.length ? telling : words;
+    let slots = await this.slots(wanted);
     let corrected = "";
     if (slots.some(({ records }) => !records.size)) {
       const spelled = await this.spelled(slots);
-      if (spelled.some((each, index) => each !== words[index])) {
+      if (spelled.some((each, index) => each !== wanted[index])) {
         corrected = [...spelled, ...phrases.map((phrase) => `"${phrase.join(" ")}"`)].join(" ");
         slots = await this.slots(parse(spelled.join(" ")).words);
       }
@@ -40,8 +43,8 @@ export class Index {
     const found = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
     const isEmpty = !words.length && !phrases.length;
     const answers = isEmpty ? this.everything() : this.rank([...slots, ...found], found);
-    const telling = slots.filter(({ records }) => records.size <= this.count / 2); // the others would be marked everywhere
-    const marked = new Set([...(telling.length ? telling : slots).flatMap((slot) => [...slot.words]), ...phrases.flat()]);
+    const rare = slots.filter(({ records }) => records.size <= this.count / 2); // the others would be marked everywhere
+    const marked = new Set([...(rare.length ? rare : slots).flatMap((slot) => [...slot.words]), ...phrases.flat()]);
     return { answers, corrected, marked };
   }
 
@@ -200,7 +203,8 @@ function nearest(word, known) {
   let most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0; // letters
   let found = null;
   for (const [other, written] of most ? known : []) {
-    const letters = distance(word, other, most);
+    const isLikely = other[0] === word[0] || word.length > 5; // in short words the first letter is seldom wrong
+    const letters = isLikely ? distance(word, other, most) : Infinity;
     if (letters <= most) {
       found = written;
       most = letters - 1;

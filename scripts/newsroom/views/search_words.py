@@ -14,8 +14,8 @@ def search_words(library: Library, lang: str) -> str:
             "dir": library.languages[other].direction,
             "folder": library.addresses.search_index(other),
             "more": {
-                form: text.replace("{language}", language.other_name(other))
-                for form, text in language.plurals["search_elsewhere"].items()
+                form: language.say("search_elsewhere", results=results, language=language.other_name(other))
+                for form, results in language.forms("more_results").items()
             },
         }
         for other in library.languages
@@ -23,8 +23,8 @@ def search_words(library: Library, lang: str) -> str:
     ]
     words = {
         "folder": library.addresses.search_index(lang),
-        "results": language.plurals["results"],
-        "stories": language.plurals["stories"],
+        "results": language.forms("results"),
+        "stories": language.forms("stories"),
         "none": language["search_none"],
         "corrected": language["search_corrected"],
         "failed": language["search_failed"],
