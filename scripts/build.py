@@ -24,7 +24,10 @@ def main() -> int:
         built = publish(settings, site, max(options.jobs, 1))
     except ProblemsFound as failed:
         print(failed, file=sys.stderr)
-        print(f"\nNothing was built: {len(failed.problems)} problem(s). What was built before is as it was.", file=sys.stderr)
+        print(
+            f"\nNothing was built: {len(failed.problems)} problem(s). What was built before is as it was.",
+            file=sys.stderr,
+        )
         return 1
     print(
         f"\nBuilt {built.stories} stories in {built.versions} versions, {built.pages} pages, in {built.seconds:.1f} s."

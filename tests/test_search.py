@@ -56,7 +56,7 @@ def weights(postings):
 def test_a_record_holds_what_a_version_shows(archive):
     add_story_in_both(archive)
     library = archive.library()
-    ((_, it),), ((_, en),) = records(library, "it"), records(library, "en")
+    (it,), (en,) = records(library, "it"), records(library, "en")
     assert (it.url, it.title, it.summary) == ("articoli/2016/prova/", "Titolo", "Sommario della prova.")
     assert (it.text, it.section, it.day, it.date) == ("Il testo. Nota.", "Crescita", "24 febbraio 2016", "2016-02-24")
     assert (en.url, en.title, en.text) == ("en/articles/2016/trial/", "Title", "The text.")
@@ -70,7 +70,7 @@ def test_the_names_of_a_record_are_its_terms_in_both_languages_and_in_every_spel
         archive, topics="[corridoio]", people="[ada-bianchi]", organisations="[ice]", places="[kazan, roma]"
     )
     library = archive.library()
-    ((_, it),), ((_, en),) = records(library, "it"), records(library, "en")
+    (it,), (en,) = records(library, "it"), records(library, "en")
     assert it.names[:5] == ("Corridoio", "Corridor", "Ada Bianchi", "ICE", "ITA")
     assert it.names[5:] == ("Kazan", "Казань", "Kasan", "Roma", "Rome", "Redazione", "Newsroom")
     assert sorted(en.names) == sorted(it.names)
@@ -83,8 +83,8 @@ def test_each_language_has_the_records_of_its_own_versions_by_the_day_they_appea
     archive.story("2017/bozza", draft="true")
     add_story_in_both(archive)
     library = archive.library()
-    assert [each.url for _, each in records(library, "it")] == ["articoli/2016/prova/", "articoli/2015/solo/"]
-    assert [each.url for _, each in records(library, "en")] == ["en/articles/2016/trial/", "en/articles/2016/only/"]
+    assert [each.url for each in records(library, "it")] == ["articoli/2016/prova/", "articoli/2015/solo/"]
+    assert [each.url for each in records(library, "en")] == ["en/articles/2016/trial/", "en/articles/2016/only/"]
 
 
 def test_a_word_is_found_in_every_field_and_weighs_most_in_the_title():
@@ -122,7 +122,11 @@ def test_the_places_of_a_word_are_counted_through_the_fields_without_a_phrase_ac
     assert (places["due"], places["uno"][:4]) == ([0, 1, 1, 1, 1, 1], [0, 2, 0, places["uno"][3]])
     first = {word: places[word][2] for word in ("tre", "quattro", "trequattro", "cinque")}
     assert first["tre"] > places["due"][2] + 1
-    assert (first["quattro"], first["trequattro"], first["cinque"]) == (first["tre"] + 1, first["tre"], first["tre"] + 2)
+    assert (first["quattro"], first["trequattro"], first["cinque"]) == (
+        first["tre"] + 1,
+        first["tre"],
+        first["tre"] + 2,
+    )
 
 
 def test_every_word_is_in_the_chunk_in_which_it_is_looked_for():

@@ -6,7 +6,9 @@ from newsroom.article import Article
 from newsroom.library import Library
 from newsroom.taxonomy import TAXONOMIES, YEARS
 
-FACETS = tuple(taxonomy for taxonomy in TAXONOMIES if taxonomy is not YEARS)  # years are told by the order of the records
+FACETS = tuple(
+    taxonomy for taxonomy in TAXONOMIES if taxonomy is not YEARS
+)  # years are told by the order of the records
 TRANSLATION = "translation"
 YES = "yes"
 

@@ -30,11 +30,16 @@ class Record:
     date: str
 
 
-def records(library: Library, lang: str) -> Iterator[tuple[Article, Record]]:
-    """The versions of a language with their records, the newest first."""
+def versions_of(library: Library, lang: str) -> list[Article]:
+    """The versions of a language in the order of their records: by the day they appeared, the newest first."""
     found = [story.versions[lang] for story in library.stories if lang in story.versions]
-    for version in sorted(found, key=lambda version: version.date, reverse=True):
-        yield version, _record(library, version)
+    return sorted(found, key=lambda version: version.date, reverse=True)
+
+
+def records(library: Library, lang: str) -> Iterator[Record]:
+    """The records of a language."""
+    for version in versions_of(library, lang):
+        yield _record(library, version)
 
 
 def _record(library: Library, version: Article) -> Record:
@@ -66,6 +71,8 @@ def spellings(term: Term, lang: str) -> tuple[str, ...]:
 def variants(library: Library, lang: str) -> tuple[tuple[str, ...], ...]:
     """The spellings of every person, organisation and place that has more than one."""
     found = (
-        spellings(term, lang) for taxonomy in (PEOPLE, ORGANISATIONS, PLACES) for term in library.terms[taxonomy.name].values()
+        spellings(term, lang)
+        for taxonomy in (PEOPLE, ORGANISATIONS, PLACES)
+        for term in library.terms[taxonomy.name].values()
     )
     return tuple(each for each in found if len(each) > 1)

@@ -5,6 +5,7 @@ of what is in it, so that one that is there already is as it should be.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -14,7 +15,7 @@ from shutil import rmtree
 from newsroom import search_index, words
 from newsroom.facets import facets, story_numbers
 from newsroom.library import Library
-from newsroom.records import Record, records, variants
+from newsroom.records import Record, records, variants, versions_of
 from newsroom.search_index import Index, Variants
 
 ONE_SHARD = 2_000  # records up to which an archive needs no shards
@@ -30,38 +31,63 @@ class Shard:
     records: tuple[Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A shard to be indexed, the language and the names for it, and the folder that it becomes."""
+
+    shard: Shard
+    lang: str
+    names: Variants
+    place: Path
+
+
 def write_search(library: Library, site: Path) -> int:
     """Writes the index of each language below the folder `site`; returns how many records they hold.
 
     Shards that are there already are left as they are; whatever else is in the folders is removed.
     """
-    return sum(
-        _write_language(library, lang, site / library.addresses.search_index(lang)) for lang in library.languages
-    )
+    tasks = {
+        lang: list(_tasks(library, lang, site / library.addresses.search_index(lang))) for lang in library.languages
+    }
+    _write_shards([task for found in tasks.values() for task in found if not task.place.is_dir()])
+    for lang, found in tasks.items():
+        _write_entry(library, lang, site / library.addresses.search_index(lang), found)
+    return sum(len(task.shard.records) for found in tasks.values() for task in found)
 
 
-def _write_language(library: Library, lang: str, folder: Path) -> int:
-    found = list(records(library, lang))
-    versions = [version for version, _ in found]
+def _tasks(library: Library, lang: str, folder: Path) -> Iterator[_Task]:
     names = variants(library, lang)
+    for shard in shards(list(records(library, lang)), lang, names):
+        yield _Task(shard, lang, names, folder / shard.key)
+
+
+def _write_shards(tasks: list[_Task]) -> None:
+    """Writes the shards: a few where they stand, many in as many processes as there are cores, the largest first."""
+    if sum(len(task.shard.records) for task in tasks) <= ONE_SHARD:
+        for task in tasks:
+            _write_shard(task)
+        return
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(_write_shard, sorted(tasks, key=lambda task: -len(task.shard.records))))
+
+
+def _write_entry(library: Library, lang: str, folder: Path, tasks: Sequence[_Task]) -> None:
+    """Writes what a browser reads first, and by what answers are narrowed; removes what no longer belongs there."""
     entry: list[dict[str, object]] = []
-    folder.mkdir(parents=True, exist_ok=True)
-    for shard in shards([record for _, record in found], lang, names):
-        place = folder / shard.key
-        if not place.is_dir():
-            _write_shard(shard, lang, names, place)
-        years = [[int(year), count] for year, count in Counter(_year(record) for record in shard.records).items()]
-        bounds = json.loads((place / SHARD).read_text("utf-8"))
-        entry.append({"key": shard.key, "records": len(shard.records), "years": years, "bounds": bounds})
+    for task in tasks:
+        years = [[int(year), count] for year, count in Counter(map(_year, task.shard.records)).items()]
+        bounds = json.loads((task.place / SHARD).read_text("utf-8"))
+        entry.append({"key": task.shard.key, "records": len(task.shard.records), "years": years, "bounds": bounds})
+    versions = versions_of(library, lang)
     lists = [(f"{name}.json", _json(facet)) for name, facet in facets(library, lang, versions)]
     lists.append((STORIES, _json(story_numbers(library, versions))))
     key = _hash(text for _, text in lists)
+    folder.mkdir(parents=True, exist_ok=True)
     if not (folder / key).is_dir():
         _write_files(folder / key, lists)
     idle = list(map(words.fold, words.WORD.findall(library.languages[lang]["search_idle"])))
     (folder / ENTRY).write_text(_json({"idle": idle, "shards": entry, "facets": key}), "utf-8")
-    _tidy(folder, {ENTRY, key, *(str(shard["key"]) for shard in entry)})
-    return len(found)
+    _tidy(folder, {ENTRY, key, *(task.shard.key for task in tasks)})
 
 
 def shards(found: Sequence[Record], lang: str, names: Variants) -> Iterator[Shard]:
@@ -93,13 +119,13 @@ def _year(record: Record) -> str:
     return record.date[:4]
 
 
-def _write_shard(shard: Shard, lang: str, names: Variants, place: Path) -> None:
-    index = Index(lang, names)
-    for record in shard.records:
+def _write_shard(task: _Task) -> None:
+    index = Index(task.lang, task.names)
+    for record in task.shard.records:
         index.add(record)
     files = list(index.files())
-    files += [(f"d{number}.json", _json(_listed(record))) for number, record in enumerate(shard.records)]
-    _write_files(place, [*files, (SHARD, _json(index.bounds))])
+    files += [(f"d{number}.json", _json(_listed(record))) for number, record in enumerate(task.shard.records)]
+    _write_files(task.place, [*files, (SHARD, _json(index.bounds))])
 
 
 def _listed(record: Record) -> dict[str, str]:
@@ -112,7 +138,7 @@ def _write_files(place: Path, files: Iterable[tuple[str, str]]) -> None:
     """Writes the files into a new folder that bears its name only when all of them are there."""
     draft = place.with_name(f".{place.name}")
     rmtree(draft, ignore_errors=True)
-    draft.mkdir()
+    draft.mkdir(parents=True)
     for name, text in files:
         (draft / name).write_text(text, "utf-8")
     draft.rename(place)

@@ -86,7 +86,9 @@ class _Counted:
             for word in words[1:-1]:
                 at += 1
                 places[word].append(at)
-            places[words[-1]].append(at + 2 - len(words))  # the compound written as one stands where its first word does
+            places[words[-1]].append(
+                at + 2 - len(words)
+            )  # the compound written as one stands where its first word does
             at += 1
         for word, found in places.items():
             self.weights[word] = self.weights.get(word, 0.0) + weight * len(found)
@@ -117,14 +119,14 @@ class Index:
         for found, weight in zip(compounds, (TITLE, SUMMARY, TEXT), strict=True):
             counted.count(found, weight)
         names = [*map(compounds_of, record.names)]
-        for name in names:
-            counted.count(name, 0)
+        for spelling in names:
+            counted.count(spelling, 0)
         counted.mention(dict.fromkeys(chain.from_iterable(names)), NAMES)  # once, in however many spellings
         self.saturations.append(SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH))
         for note in record.notes:
             counted.mention(compounds_of(note), NOTES)
-        for name in self.mentions.of(chain.from_iterable(compounds), record.names):
-            counted.mention(name, MENTIONS)
+        for other in self.mentions.of(chain.from_iterable(compounds), record.names):
+            counted.mention(other, MENTIONS)
         number = len(self.saturations) - 1
         for word, weight in counted.weights.items():
             found_word = self.words[word]
@@ -202,17 +204,18 @@ class _Mentions:
         for spellings in variants:
             for spelling in spellings:
                 if words := compounds_of(spelling):
-                    self.by_first[words[0]].append((" ".join(words), spellings))
+                    others = tuple(other for other in spellings if other != spelling)
+                    self.by_first[words[0]].append((" ".join(words), others))
 
     def of(self, compounds: Iterable[str], known: Iterable[str]) -> Iterator[Sequence[str]]:
         """The other spellings of each name that stands in a text, letter by letter, unless they are known already."""
         words = list(compounds)
         line, known = f" {' '.join(words)} ", set(known)
         for first in self.by_first.keys() & set(words):
-            for spelling, spellings in self.by_first[first]:
+            for spelling, others in self.by_first[first]:
                 if f" {spelling} " in line:
-                    yield from map(compounds_of, {*spellings} - known)
-                    known.update(spellings)
+                    yield from map(compounds_of, {*others} - known)
+                    known.update(others)
 
 
 def _stemmer(lang: str) -> Callable[[str], str]:

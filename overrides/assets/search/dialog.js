@@ -39,6 +39,10 @@ async function search() {
 }
 
 function move(event) {
+  if (event.key === "Escape") {
+    event.preventDefault(); // the field alone would only be emptied
+    dialog.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const stops = [input, ...list.querySelectorAll("a"), all];
   const at = stops.indexOf(document.activeElement);
