@@ -91,11 +91,11 @@ def test_on_the_page_of_the_search_the_keys_lead_to_its_field(open_page, home):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("what", "kind"), [("assets/search", "scripts"), ("lookup", "index")])
+@pytest.mark.parametrize("what", ["assets/search", "lookup"])
 @pytest.mark.parametrize(
     ("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "The search did not load.")]
 )
-def test_a_search_that_does_not_load_says_so_and_leads_on(open_page, home, url, sentence, what, kind):
+def test_a_search_that_does_not_load_says_so_and_leads_on(open_page, home, url, sentence, what):
     page = open_page(home + url, before=lambda page: page.route(f"**/{what}/**", lambda route: route.abort()))
     page.keyboard.press("/")
     expect(dialog(page)).to_be_visible()
