@@ -3,7 +3,9 @@
 import pytest
 from test_words import FOLDED
 
-MODULE = "async ([name, rows]) => { const words = await import('/assets/search/words.js'); return rows.map(words[name]) }"
+MODULE = (
+    "async ([name, rows]) => { const words = await import('/assets/search/words.js'); return rows.map(words[name]) }"
+)
 APPLIED = (
     "async ([name, rows]) => { const words = await import('/assets/search/words.js');"
     " return rows.map(row => words[name](...row)) }"

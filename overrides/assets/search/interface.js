@@ -2,7 +2,7 @@
 import { Index } from "./index.js";
 import { cut } from "./words.js";
 
-const AROUND = 34; // words of an excerpt
+const AROUND = { 2: 30, 3: 18 }; // words of an excerpt, by the level of its heading
 export const root = new URL("../../", import.meta.url);
 export const lang = document.documentElement.lang;
 const plural = new Intl.PluralRules(lang);
@@ -35,18 +35,18 @@ function pieces(parts) {
 }
 
 // The part of a text in which most of the words stand, with the most of them marked.
-function excerpt({ summary, text }, marked) {
+function excerpt({ summary, text }, marked, size) {
   const isFound = (word) => marked.has(word);
   const parts = cut(text, isFound);
   const places = parts.flatMap(([, found], index) => (found ? [index] : []));
-  const distinct = (from) => new Set(places.filter((at) => at >= from && at < from + 2 * AROUND).map((at) => parts[at][0].toLowerCase())).size;
+  const distinct = (from) => new Set(places.filter((at) => at >= from && at < from + 2 * size).map((at) => parts[at][0].toLowerCase())).size;
   const start = places.reduce((best, at) => (distinct(at) > distinct(best) ? at : best), places[0] ?? 0);
   if (!places.length) {
     return pieces(cut(summary, isFound));
   }
   const from = Math.max(0, start - 12);
-  const shown = parts.slice(from, from + 2 * AROUND);
-  return [from ? "… " : "", ...pieces(shown), from + 2 * AROUND < parts.length ? " …" : ""];
+  const shown = parts.slice(from, from + 2 * size);
+  return [from ? "… " : "", ...pieces(shown), from + 2 * size < parts.length ? " …" : ""];
 }
 
 // An answer as an item of a list; `level` is that of its heading.
@@ -56,7 +56,7 @@ export function item(record, marked, level, language = "") {
     "li",
     {},
     element(`h${level}`, {}, link),
-    element("p", {}, ...excerpt(record, marked)),
+    element("p", {}, ...excerpt(record, marked, AROUND[level])),
     element("p", { className: "meta" }, element("time", { dateTime: record.date }, record.day), " · ", record.section),
   );
   if (language) {

@@ -16,6 +16,7 @@ const facets = [...form.querySelectorAll("[data-facet]")];
 const names = facets.map(({ dataset }) => dataset.facet);
 let asked = 0;
 let typing = false;
+let last = null; // index, answers and choice that the facets are drawn from
 
 // The address and the form say the same: what is asked, which terms are chosen, which years, in which order.
 function read() {
@@ -149,6 +150,7 @@ async function search() {
     if (ticket !== asked) {
       return;
     }
+    last = [index, answers, choice];
     list.replaceChildren(...first);
     others.replaceChildren();
     status.textContent = say(query, corrected, found.length);
@@ -208,10 +210,13 @@ clear.addEventListener("click", () => {
   go(false);
 });
 for (const facet of facets) {
-  facet.addEventListener("toggle", () => facet.open && search());
-  facet.querySelector("[data-facet-all]").addEventListener("click", () => {
+  const draw = () => last && drawFacet(facet, ...last, asked).catch(() => (status.textContent = words.failed));
+  facet.addEventListener("toggle", draw);
+  facet.querySelector("[data-facet-all]").addEventListener("click", async () => {
+    const before = new Set(facet.querySelectorAll("li:not([hidden])"));
     facet.dataset.all = "";
-    search().then(() => facet.querySelector(`li:nth-of-type(${TERMS + 1}) input`)?.focus());
+    await draw();
+    [...facet.querySelectorAll("li:not([hidden])")].find((item) => !before.has(item))?.querySelector("input").focus();
   });
 }
 addEventListener("popstate", () => {
