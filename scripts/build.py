@@ -7,7 +7,6 @@ from pathlib import Path
 
 from newsroom.problems import ProblemsFound
 from newsroom.publish import publish
-from newsroom.search import SearchFailed
 from newsroom.settings import load_settings
 
 
@@ -25,10 +24,12 @@ def main() -> int:
         settings = load_settings(options.project.resolve(), options.site_url)
         site = (options.site_dir or settings.site).resolve()
         built = publish(settings, site, max(options.jobs, 1), clean=options.clean, search=options.search)
-    except (ProblemsFound, SearchFailed) as failed:
+    except ProblemsFound as failed:
         print(failed, file=sys.stderr)
-        count = len(failed.problems) if isinstance(failed, ProblemsFound) else 1
-        print(f"\nNothing was built: {count} problem(s). What was built before is as it was.", file=sys.stderr)
+        print(
+            f"\nNothing was built: {len(failed.problems)} problem(s). What was built before is as it was.",
+            file=sys.stderr,
+        )
         return 1
     print(
         f"\nBuilt {built.stories} stories in {built.versions} versions, {built.pages} pages, in {built.seconds:.1f} s: "

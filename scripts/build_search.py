@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.library import open_library
 from newsroom.problems import ProblemsFound
-from newsroom.search import SearchFailed, write_search
+from newsroom.search import write_search
 from newsroom.settings import load_settings
 
 
@@ -19,7 +19,7 @@ def main() -> int:
     try:
         settings = load_settings(options.project.resolve())
         count = write_search(open_library(settings), (options.site_dir or settings.site).resolve())
-    except (ProblemsFound, SearchFailed) as failed:
+    except ProblemsFound as failed:
         print(failed, file=sys.stderr)
         return 1
     print(f"Indexed {count} versions.")

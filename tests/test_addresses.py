@@ -30,7 +30,7 @@ def library(archive):
                 "articoli/",
                 "articoli/pagina/2/",
                 "feed.xml",
-                "pagefind/it/",
+                "lookup/it/",
                 "chi-siamo/",
             ],
         ),
@@ -42,7 +42,7 @@ def library(archive):
                 "en/articles/",
                 "en/articles/page/2/",
                 "en/feed.xml",
-                "pagefind/en/",
+                "lookup/en/",
                 "en/about/",
             ],
         ),
@@ -58,7 +58,7 @@ def test_what_stands_alone_in_a_language(library, lang, expected):
         make.articles(lang),
         make.articles(lang, 2),
         make.feed(lang),
-        make.search_bundle(lang),
+        make.search_index(lang),
         make.standing(about),
     ] == expected
 

@@ -18,7 +18,6 @@ BARE = {
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
 }
-SEARCHING = BARE | {"script-src": ["'self'", "'wasm-unsafe-eval'"], "worker-src": ["'self'"]}
 
 
 def directives(policy):
@@ -37,9 +36,8 @@ def with_newsletter(archive, action):
     return archive
 
 
-@pytest.mark.parametrize(("search", "rules"), [(False, BARE), (True, SEARCHING)], ids=["reading", "searching"])
-def test_a_page_may_load_and_run_what_is_the_sites_own_and_nothing_else(archive, search, rules):
-    assert directives(content_security_policy(archive.settings, search)) == rules
+def test_a_page_may_load_and_run_what_is_the_sites_own_and_nothing_else(archive):
+    assert directives(content_security_policy(archive.settings)) == BARE
 
 
 @pytest.mark.parametrize(
@@ -55,34 +53,28 @@ def test_only_forms_reach_the_newsletters_host(archive, action, host):
 
 
 @pytest.mark.parametrize("action", ["", "https://news.example/join"], ids=["without newsletter", "with one"])
-def test_nothing_is_ever_unsafe_but_the_assembly_of_the_search(archive, action):
+def test_nothing_is_ever_unsafe(archive, action):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     library = with_newsletter(archive, action).library()
     pages = [view for found in views(library).values() for view in found if isinstance(view, View)]
     pages.append(not_found(library))
-    wasm = {view.url for view in pages if "'wasm-unsafe-eval'" in directives(view.policy)["script-src"]}
-    assert wasm == {"cerca/", "en/search/"}
     sources = {source for view in pages for found in directives(view.policy).values() for source in found}
-    assert {source for source in sources if "unsafe" in source or "*" in source} == {"'wasm-unsafe-eval'"}
-    assert sources - {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"} == (
-        {"https://news.example"} if action else set()
-    )
+    assert sources - {"'none'", "'self'", "data:"} == ({"https://news.example"} if action else set())
 
 
-def test_the_header_allows_what_some_page_may_do_and_forbids_frames(archive):
+def test_the_header_allows_what_the_pages_may_do_and_forbids_frames(archive):
     (policy,) = (
         line.partition(":")[2]
         for line in headers(archive.library()).splitlines()
         if line.strip().startswith("Content-Security-Policy:")
     )
-    assert directives(policy) == SEARCHING | {"frame-ancestors": ["'none'"]}
+    assert directives(policy) == BARE | {"frame-ancestors": ["'none'"]}
 
 
 def test_every_page_of_a_site_carries_its_policy_before_anything_it_could_load(archive, build):
     site = build(archive.settings)
-    expected = {"cerca/index.html": SEARCHING, "en/search/index.html": SEARCHING}
     for file, page in site.pages.items():
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']")
-        assert directives(policy.get("content")) == expected.get(file, BARE), file
+        assert directives(policy.get("content")) == BARE, file
         assert policy.xpath("preceding::script | preceding::link | preceding::style") == [], file

@@ -61,8 +61,8 @@ def test_pages_feeds_search_and_pictures_are_in_the_site_together(filled):
         "en/feed.xml",
         "sitemap.xml",
         "404.html",
-        "pagefind/it/pagefind.js",
-        "pagefind/en/pagefind.js",
+        "lookup/it/index.json",
+        "lookup/en/index.json",
         "assets/site.css",
     } <= files.keys()
 

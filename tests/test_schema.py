@@ -173,7 +173,7 @@ def test_an_alias_is_an_address_relative_to_the_root(value, expected):
         "/a b/",
         "/.git/",
         "/media/a.png",
-        "pagefind",
+        "lookup",
         "Assets/site.css",
         "robots.txt",
         "robots.txt/a/",

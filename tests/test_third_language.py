@@ -119,8 +119,8 @@ def test_the_feed_is_french(site):
     assert [(entry.link, entry.title) for entry in feed.entries] == [(LE_LAC, "Le lac qui chauffe une «\xa0ville\xa0»")]
 
 
-def test_search_has_a_bundle_in_french(site):
-    assert "pagefind/fr/pagefind.js" in site.files
+def test_search_has_an_index_in_french(site):
+    assert "lookup/fr/index.json" in site.files
 
 
 def test_a_language_written_right_to_left_says_so(archive, build):

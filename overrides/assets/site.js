@@ -110,6 +110,47 @@ async function suggest(list) {
   list.closest("[hidden]").hidden = !links.length;
 }
 
+// Search: the dialog's scripts and style are loaded when it is first asked for; if they fail to, it says so.
+const home = new URL("..", document.currentScript.src);
+
+async function openSearch() {
+  const dialog = document.querySelector("[data-search-dialog]");
+  if (!dialog) {
+    document.querySelector("[data-search] input")?.focus();
+    return;
+  }
+  try {
+    const [{ show }] = await Promise.all([import(new URL("assets/search/dialog.js", home)), style("assets/search/search.css")]);
+    show();
+  } catch {
+    dialog.querySelector("[role=status]").textContent = JSON.parse(dialog.dataset.searchWords).failed;
+    dialog.open || dialog.showModal();
+  }
+}
+
+function style(path) {
+  const href = new URL(path, home).href;
+  if (document.querySelector(`link[href="${href}"]`)) {
+    return Promise.resolve();
+  }
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = () => (link.remove(), failed());
+    document.head.append(link);
+  });
+}
+
+// A slash or Ctrl-K, unless it is typed into something.
+document.addEventListener("keydown", (event) => {
+  const isTyped = event.target.closest("input, textarea, select, [contenteditable]");
+  const isSlash = event.key === "/" && !isTyped && !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (isSlash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)) {
+    event.preventDefault();
+    openSearch();
+  }
+});
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) {
@@ -119,6 +160,10 @@ document.addEventListener("click", (event) => {
     toggleTheme();
   } else if ("offerClose" in button.dataset) {
     closeOffer(button.closest("[data-offer]"));
+  } else if ("searchOpen" in button.dataset) {
+    openSearch();
+  } else if ("searchClose" in button.dataset) {
+    button.closest("dialog").close();
   } else if ("share" in button.dataset) {
     share(button);
   } else if ("copy" in button.dataset) {

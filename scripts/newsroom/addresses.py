@@ -13,6 +13,7 @@ NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 OUTLINES = "feeds.opml"
 MEDIA = "media"
+LOOKUP = "lookup"
 MANIFEST = "manifest.webmanifest"
 
 
@@ -89,9 +90,9 @@ class Addresses:
         """The list of a language's feeds that readers' programs take over at once."""
         return f"{self.home(lang)}{OUTLINES}"
 
-    def search_bundle(self, lang: str) -> str:
+    def search_index(self, lang: str) -> str:
         """The folder of a language's search index."""
-        return f"pagefind/{lang}/"
+        return f"{LOOKUP}/{lang}/"
 
     def media(self, uri: str) -> str:
         """A picture of docs/articles: one address in every language."""

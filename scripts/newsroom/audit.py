@@ -39,7 +39,7 @@ class AuditedPage:
 
 def audit(site: Path) -> Iterator[Problem]:
     """Every fault of the site in the folder `site`, page by page, then of its sitemaps."""
-    pages = [_read(site, path) for path in sorted(site.rglob("*.html")) if "pagefind" not in path.parts]
+    pages = [_read(site, path) for path in sorted(site.rglob("*.html"))]
     by_url = {page.canonical: page for page in pages if page.canonical and not page.moved}
     for page in pages:
         yield from (Problem(page.path, 1, message) for message in _alone(page))

@@ -1,6 +1,5 @@
 """A language of the interface: its strings, and dates, numbers, lists and quotation marks as its readers write them."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Sequence as Seq
@@ -63,9 +62,9 @@ class Language:
             lambda: forms.get(self.locale.plural_form(number), forms["other"]).format(n=self.number(number)),
         )
 
-    def forms(self, key: str) -> str:
-        """The plural forms of a string as JSON, for scripts that count in the browser."""
-        return json.dumps(self.plurals[key], ensure_ascii=False)
+    def forms(self, key: str) -> dict[str, str]:
+        """The plural forms of a string, for scripts that count in the browser."""
+        return self.plurals[key]
 
     def number(self, value: float) -> str:
         """The number with the language's separators."""

@@ -5,16 +5,15 @@ from urllib.parse import urlsplit
 from newsroom.settings import Settings
 
 
-def content_security_policy(settings: Settings, search: bool = False) -> str:
-    """The policy; only pages that search may compile WebAssembly, which Pagefind does."""
+def content_security_policy(settings: Settings) -> str:
+    """The policy: nothing of another site, no script in a page, none made from text."""
     form = ""
     if settings.newsletter:
         parts = urlsplit(settings.newsletter.action)
         form = f" {parts.scheme}://{parts.netloc}"
-    scripts = "'self' 'wasm-unsafe-eval'" if search else "'self'"
     rules = {
         "default-src": "'none'",
-        "script-src": scripts,
+        "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self' data:",
         "font-src": "'self'",
@@ -23,6 +22,4 @@ def content_security_policy(settings: Settings, search: bool = False) -> str:
         "base-uri": "'none'",
         "form-action": f"'self'{form}",
     }
-    if search:
-        rules["worker-src"] = "'self'"
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())

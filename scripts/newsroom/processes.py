@@ -37,28 +37,31 @@ def spread(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs
 
 
 @contextmanager
-def beside_us(work: Callable[[], object] | None, jobs: int) -> Iterator[None]:
-    """Does the work in another process meanwhile, or before where there is one job; what it raises is raised at the end."""
-    if work is None:
-        yield
-        return
+def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Does the work in another process meanwhile; what is given waits for it and returns what it returned, or raises.
+
+    Where there is one job, or processes cannot be forked, the work is done when it is asked for.
+    """
     if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        work()
-        yield
+        yield work
         return
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(lambda _: work(), (), writer), daemon=True)
+    process = context.Process(target=_run, args=(lambda _: work(), (), writer))
     process.start()
     writer.close()
+
+    def answer() -> Result:
+        found = _answer(reader)
+        if isinstance(found, Exception):
+            raise found
+        return found  # type: ignore[no-any-return]
+
     try:
-        yield
-        answer = _answer(reader)
+        yield answer
     finally:
         process.terminate()
         process.join()
-    if isinstance(answer, Exception):
-        raise answer
 
 
 def _run(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], writer: Connection) -> None:

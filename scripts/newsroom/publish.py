@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import beside_us, spread
 from newsroom.related import WEIGHTS, related_stories
-from newsroom.search import write_search
+from newsroom.search import Entry, enter, index_search
 from newsroom.settings import CONFIG, Settings
 from newsroom.sheet import Sheet, write_file
 
@@ -111,38 +111,26 @@ def _refuse_place(settings: Settings, site: Path) -> None:
 
 def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
     """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
-    sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
-    wanted = {sheet.path: sheet for sheet in sheets}
-    ledger.counts = (
-        len(library.stories),
-        len(library.articles),
-        sum(sheet.url is not None for sheet in wanted.values()),
-    )
-    missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
     _clear_away(site)
     staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    is_new = not ledger.files or not site.exists()
+    index: Callable[[], list[Entry]] = partial(index_search, library, staging if is_new else site, jobs) if search else list
     try:
-        index = staging / "search"
-        with beside_us(partial(write_search, library, index) if search else None, jobs):
+        with beside_us(index, jobs) as indexed:
+            sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
+            wanted = {sheet.path: sheet for sheet in sheets}
+            missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
             made = _make(library.settings, missing, wanted.keys(), staging, jobs)
-        made |= _adopt(index, staging)
-        if ledger.files and site.exists():
-            return _renew(library.settings, site, ledger, made, wanted.keys() | made.keys(), staging)
-        _replace(library.settings, site, ledger, made, staging)
-        return len(made), 0
+            entries = indexed()
+        drawn = sum(sheet.url is not None for sheet in wanted.values())
+        ledger.counts = (len(library.stories), len(library.articles), drawn)
+        if is_new:
+            enter(entries, staging)
+            _replace(library.settings, site, ledger, made, staging)
+            return len(made), 0
+        return _renew(library.settings, site, ledger, made, wanted.keys(), staging, entries)
     finally:
         rmtree(staging, ignore_errors=True)
-
-
-def _adopt(index: Path, staging: Path) -> dict[str, Made]:
-    """Moves the files of the search index to where they belong."""
-    found = {}
-    for path in [path for path in index.rglob("*") if path.is_file()]:
-        name, status = path.relative_to(index).as_posix(), path.stat()
-        _move(path, staging / name)
-        found[name] = Made("", status.st_size, status.st_mtime_ns)
-    rmtree(index, ignore_errors=True)
-    return found
 
 
 def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
@@ -186,7 +174,13 @@ def _make_share(
 
 
 def _renew(
-    settings: Settings, site: Path, ledger: Ledger, made: Mapping[str, Made], wanted: Set[str], staging: Path
+    settings: Settings,
+    site: Path,
+    ledger: Ledger,
+    made: Mapping[str, Made],
+    wanted: Set[str],
+    staging: Path,
+    entries: Sequence[Entry],
 ) -> tuple[int, int]:
     """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
     changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
@@ -198,6 +192,7 @@ def _renew(
         keep_ledger(settings, site, ledger)
     for path in changed:
         _move(staging / path, site / path)
+    enter(entries, site)
     for path in gone:
         _remove(site, path)
         del ledger.files[path]

@@ -22,7 +22,7 @@ ALIAS = re.compile(rf"/?({_PART}/)*{_PART}/?", re.IGNORECASE)
 WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
 PERSON, ORGANISATION = "person", "organisation"
 KIND = re.compile(f"{PERSON}|{ORGANISATION}")
-OWN_FOLDERS = ("assets/", "media/", "pagefind/")
+OWN_FOLDERS = ("assets/", "media/", "lookup/")
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_SLUG, LONGEST_LINE = 150, 320, 80, 500
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 

@@ -89,7 +89,7 @@ def nginx_map(library: Library) -> str:
 
 def headers(library: Library) -> str:
     """Headers for hosts that read `_headers`: the policy of the pages, and what a meta element cannot say."""
-    policy = content_security_policy(library.settings, search=True)
+    policy = content_security_policy(library.settings)
     return (
         f"{library.settings.base_path}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"
         "  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"

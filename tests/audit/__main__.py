@@ -17,7 +17,6 @@ from audit.tools import Failed, NotThere, prepare
 from newsroom.library import Library, open_library
 from newsroom.problems import ProblemsFound
 from newsroom.publish import publish
-from newsroom.search import SearchFailed
 from newsroom.settings import load_settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -34,7 +33,7 @@ def main() -> int:
     try:
         prepare(options.only)
         rows = list(_audit(options.only, max(options.runs, 1)))
-    except (NotThere, Failed, ProblemsFound, SearchFailed) as stopped:
+    except (NotThere, Failed, ProblemsFound) as stopped:
         print(stopped, file=sys.stderr)
         return 1
     print(f"\n{table(rows)}")

@@ -61,7 +61,7 @@ def check_html(site: Path, url: str) -> Row:
 
 def check_css(site: Path) -> Row:
     """Errors and warnings of the Nu checker on every style sheet, but for what it does not know yet."""
-    sheets = sorted(path for path in site.rglob("*.css") if "pagefind" not in path.parts)
+    sheets = sorted(path for path in site.rglob("*.css"))
     messages = _nu(["--css"], map(str, sheets))
     kept = [message for message in messages if not any(known in message["message"] for known in NEW_CSS)]
     subject = f"Nu checker, style sheets: {len(sheets) - 1}, set aside: {len(messages) - len(kept)}"

@@ -56,6 +56,9 @@ JUDGED = {
         ".tagline": "hidden where the window is narrow, judged where it is wide",
         ".cite-print": "for paper; the same words are among the forms of the citation, which are open",
         "[data-offer], .nearest": "judged where they are shown",
+        ".search-keys, .narrowing > summary": "the one for keyboards, the other for narrow windows, judged there",
+        ".searching [hidden], .searching noscript": "what a search has no use for at the moment, judged where it is shown",
+        "[data-search-elsewhere]:empty": "nothing as yet",
     },
     "identical-links-same-purpose": {
         ".text a": "the author's words: the sentence says whether a city or a story about it is meant",
@@ -180,6 +183,33 @@ def test_a_search_is_without_a_fault(open_page, home, kinds, query, count):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert faults(page) == [], (lang, scheme)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("lang", "query"), [("", "Kazan"), ("en/", "Kazna"), ("", "qwxzjk")])
+def test_the_dialog_of_the_search_is_without_a_fault(open_page, home, width, lang, query):
+    page = open_page(home + lang, width)
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.type(query)
+    expect(page.get_by_role("dialog").get_by_role("status")).not_to_be_empty()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == [], scheme
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_facets_and_the_results_of_another_language_are_without_a_fault(open_page, home, kinds, width):
+    page = open_page(f"{home}{kinds['search']['en']}?q=Torino&places=roma&places=torino", width)
+    expect(page.locator("[data-search-elsewhere] button")).to_be_visible()
+    page.locator("[data-search-elsewhere] button").click()
+    expect(page.locator("[data-search-elsewhere] li").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+    expect(page.locator("[data-facet=topics] li:visible").first).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults(page) == [], scheme
 
 
 def test_the_offer_of_a_language_is_without_a_fault(open_page, home):

@@ -17,6 +17,7 @@ from newsroom.taxonomy import SECTIONS, TAXONOMIES
 from newsroom.things import Node
 from newsroom.views.feed_links import FeedLink, announced
 from newsroom.views.parts import Link, term_link
+from newsroom.views.search_words import search_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,13 @@ class Shell:
     indexes: tuple[Link, ...]
     pages: tuple[Link, ...]
     search: Link | None
+    search_words: str
     subscribe: Link | None
     feed: str
     feeds: tuple[FeedLink, ...]
     newsletter: Newsletter | None
     manifest: str
     policy: str
-    search_policy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +126,13 @@ def _shell(library: Library, lang: str) -> Shell:
         indexes=indexes,
         pages=tuple(standing[stem] for stem in order if stem not in (HOME, SEARCH)),
         search=standing.get(SEARCH),
+        search_words=search_words(library, lang),
         subscribe=standing.get(SUBSCRIBE),
         feed=library.addresses.feed(lang),
         feeds=announced(library, Slice(lang)),
         newsletter=library.settings.newsletter,
         manifest=library.addresses.home(lang) + MANIFEST,
         policy=content_security_policy(library.settings),
-        search_policy=content_security_policy(library.settings, search=True),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom.addresses import NOT_FOUND
 from newsroom.article import Story
+from newsroom.facets import FACETS, TRANSLATION
 from newsroom.library import Library
 from newsroom.standing import HOME, SEARCH, STATUS, SUBSCRIBE, StandingPage
 from newsroom.structured_data import Page, home_data, standing_data
@@ -38,19 +39,22 @@ class StandingView(View):
     elsewhere: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet: its name in addresses and files, and its title."""
+
+    name: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView(View):
-    """The search page: `bundle` is the folder of the index, relative to the site's root."""
+    """The search page: the `facets` by which answers are narrowed, and the ways on without a search."""
 
     summary: str
     body: str
-    bundle: str
+    facets: tuple[FacetView, ...]
     groups: tuple[Group, ...]
-
-    @property
-    def policy(self) -> str:
-        """The content-security policy of a page that runs WebAssembly."""
-        return self.shell.search_policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +135,10 @@ def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchVie
         Group(shell.language["topics"], links=_topics(library, shell)),
         Group(shell.language["archive"], links=_years(library, shell)),
     )
-    bundle = library.addresses.search_bundle(shell.language.lang)
-    return SearchView(bundle=bundle, groups=groups, **fields)
+    facets = [FacetView(taxonomy.name, shell.language[taxonomy.name]) for taxonomy in FACETS]
+    if len(library.languages) > 1:
+        facets.append(FacetView(TRANSLATION, shell.language["search_translations"]))
+    return SearchView(facets=tuple(facets), groups=groups, **fields)
 
 
 def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:

@@ -1,0 +1,81 @@
+"""Record: what search knows of a version, made from the Library. Knows nothing of how it is looked up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsroom.article import Article
+from newsroom.library import Library
+from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
+from newsroom.vocabulary import Term
+
+NAMED = (TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A version as it is found and listed.
+
+    `uri` is its file in docs/, whose text is read only when it is indexed, and `digest` stands for its content;
+    `names` are its terms in every spelling; `notes` is what else leads to it: captions, what its terms are, its day.
+    `day` is the day it appeared, written out, and `date` the same as YYYY-MM-DD.
+    """
+
+    uri: str
+    digest: str
+    url: str
+    title: str
+    summary: str
+    names: tuple[str, ...]
+    notes: tuple[str, ...]
+    section: str
+    day: str
+    date: str
+
+
+def versions_of(library: Library, lang: str) -> list[Article]:
+    """The versions of a language in the order of their records: by the day they appeared, the newest first."""
+    found = [story.versions[lang] for story in library.stories if lang in story.versions]
+    return sorted(found, key=lambda version: version.date, reverse=True)
+
+
+def records(library: Library, lang: str) -> Iterator[Record]:
+    """The records of a language."""
+    for version in versions_of(library, lang):
+        yield _record(library, version)
+
+
+def _record(library: Library, version: Article) -> Record:
+    lang = version.lang
+    terms = [term for taxonomy in NAMED for term in library.terms_of(taxonomy, version)]
+    section = library.terms_of(SECTIONS, version)[0][lang]
+    day, date = library.languages[lang].day(version.date), version.date.isoformat()
+    image = (version.image.alt, version.image.caption, version.image.credit) if version.image else ()
+    descriptions = [term[lang].description for term in library.terms_of(TOPICS, version)]
+    return Record(
+        uri=version.uri,
+        digest=version.digest,
+        url=library.addresses.article(version),
+        title=version.title,
+        summary=version.summary,
+        names=tuple(dict.fromkeys(spelling for term in terms for spelling in spellings(term, lang))),
+        notes=tuple(filter(None, (section.name, *image, *descriptions, day, date))),
+        section=section.name,
+        day=day,
+        date=date,
+    )
+
+
+def spellings(term: Term, lang: str) -> tuple[str, ...]:
+    """A term's names, that of the language first, and its other spellings, each once."""
+    names = (term[lang].name, *(name.name for name in term.names.values()), *term.also)
+    return tuple(dict.fromkeys(names))
+
+
+def variants(library: Library, lang: str) -> tuple[tuple[str, ...], ...]:
+    """The spellings of every person, organisation and place that has more than one."""
+    found = (
+        spellings(term, lang)
+        for taxonomy in (PEOPLE, ORGANISATIONS, PLACES)
+        for term in library.terms[taxonomy.name].values()
+    )
+    return tuple(each for each in found if len(each) > 1)
