@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve check audit clean
+.PHONY: site test serve check audit bench clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site  ## builds the site into site/
@@ -28,8 +28,11 @@ test: $(VENV)/test  ## lint, types and all tests
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
 	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
+bench: $(VENV)/site $(VENV)-bench/installed  ## times whole builds beside other generators (Linux); SIZES="100 1000" RUNS=5 PEERS="hugo stock" ONLY=cold PLOT=.github/bench.svg
+	@PYTHONPATH=scripts:tests $(BIN)/python -m bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(PLOT),--plot $(PLOT))
+
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) site .site-* .cache tests/node_modules
+	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'
@@ -41,4 +44,10 @@ $(VENV)/site: requirements.txt
 $(VENV)/test: $(VENV)/site tests/requirements.txt
 	@echo "Installing what the tests need into $(VENV)/ (once)"
 	@$(PIP) install -r tests/requirements.txt
+	@touch $@
+
+$(VENV)-bench/installed: tests/bench/requirements.txt
+	@echo "Installing what the benchmark compares with into $(VENV)-bench/ (once)"
+	@$(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install -r tests/bench/requirements.txt
 	@touch $@

@@ -36,7 +36,7 @@ class Tool:
             return None
         if scenario.change == Change.CLEAR:
             for path in (self.site, *self.caches):
-                shutil.rmtree(path, ignore_errors=True)
+                path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
         elif scenario.change == Change.ARTICLE:
             edit_article(self.story, number)
         elif scenario.change == Change.TEMPLATE and self.template:
