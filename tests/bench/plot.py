@@ -12,7 +12,7 @@ import matplotlib as mpl
 from bench.report import OURS, Report, read
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402 - after the choice of what it draws with
+from matplotlib import pyplot as plt
 
 # What is drawn of a scenario: the first of these that has been measured at two sizes.
 DRAWN = {"cold build": ("cold", "cold, with search"), "one story edited": ("story edited, with search",)}
