@@ -24,16 +24,17 @@ NAMES = {OURS: "this project", "hugo": "Hugo", "stock": "MkDocs + Material", "ni
 def draw(report: Report, path: Path) -> None:
     """Writes the plot, in the format that the file's ending names."""
     plt.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": "bench", "font.family": "sans-serif", "font.size": 10}
-    figure, axes = plt.subplots(figsize=(7.2, 4.6), layout="constrained")
+    figure, axes = plt.subplots(figsize=(8.4, 4.2), layout="constrained")
     for kind, scenarios in DRAWN.items():
         for tool in COLOURS:
             _line(axes, report, tool, kind, scenarios)
     axes.set(xscale="log", yscale="log", xlabel="stories in two languages", ylabel="seconds")
     axes.set_xticks(report.sizes, [f"{size:,}" for size in report.sizes])
+    axes.yaxis.set_major_formatter("{x:g}")
     axes.minorticks_off()
     axes.grid(visible=True, color="#dddddd", linewidth=0.6)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(frameon=False, fontsize=9)
+    axes.legend(frameon=False, fontsize=8, loc="center left", bbox_to_anchor=(1, 0.5))
     axes.set_title(report.machine, fontsize=8, color="#555555", loc="left")
     path.parent.mkdir(parents=True, exist_ok=True)
     # No date: the same results make the same bytes.
