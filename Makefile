@@ -29,7 +29,7 @@ audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Ch
 	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
 bench: $(VENV)/site $(VENV)-bench/installed  ## times whole builds beside other generators (Linux); SIZES="100 1000" RUNS=5 PEERS="hugo stock" ONLY=cold PLOT=.github/bench.svg
-	@PYTHONPATH=scripts:tests $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(PEERS),--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
+	@PYTHONPATH=scripts:tests $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
 
 clean:  ## removes what was built and installed
 	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/node_modules

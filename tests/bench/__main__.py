@@ -50,7 +50,7 @@ def _measured(report: Report, stories: int, options: argparse.Namespace) -> Iter
     try:
         tools = enter(folder, stories, options.seed, options.peers)
         contest = Contest(tools, stories)
-        versions = report.tools | {tool.name: tool.version for tool in tools}
+        versions = {**report.tools, **{tool.name: tool.version for tool in tools}}
         for number in range(1, options.runs + 1):
             contest.round(scenarios, number)
             yield Report(report.machine, versions, [*report.results, *contest.results()])

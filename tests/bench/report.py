@@ -60,7 +60,7 @@ class Report:
     def table(self) -> str:
         """The results as lines of text in columns, by size and scenario."""
         rows = [self._row(result) for size in self.sizes for result in self._by_scenario(size)]
-        head = list(max(rows, key=len, default={}))
+        head = list(dict.fromkeys(name for row in rows for name in row))
         cells = [head, *([row.get(name, "") for name in head] for row in rows)]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         lines = [self.machine, ", ".join(f"{name} {version}" for name, version in self.tools.items()), ""]
