@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test serve check audit evaluate fuzz clean
+.PHONY: site test serve check audit evaluate fuzz bench clean
 .DEFAULT_GOAL := site
 
 site: $(VENV)/site  ## builds the site into site/
@@ -37,8 +37,11 @@ fuzz: $(VENV)/test  ## made-up texts, front matter and vocabularies by the thous
 	@$(PIP) install -r tests/fuzz/requirements.txt
 	@PYTHONPATH=scripts:tests $(BIN)/python -m fuzz $(if $(INPUTS),--inputs $(INPUTS))
 
+bench: $(VENV)/site $(VENV)-bench/installed  ## times whole builds beside other generators (Linux); SIZES="100 1000" RUNS=5 PEERS="hugo stock" ONLY=cold PLOT=.github/bench.svg
+	@PYTHONPATH=scripts:tests $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
+
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) site .site-* .cache tests/node_modules tests/workflows/node_modules
+	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/node_modules tests/workflows/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'
@@ -50,4 +53,10 @@ $(VENV)/site: requirements.txt
 $(VENV)/test: $(VENV)/site tests/requirements.txt
 	@echo "Installing what the tests need into $(VENV)/ (once)"
 	@$(PIP) install -r tests/requirements.txt
+	@touch $@
+
+$(VENV)-bench/installed: tests/bench/requirements.txt
+	@echo "Installing what the benchmark compares with into $(VENV)-bench/ (once)"
+	@$(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install -r tests/bench/requirements.txt
 	@touch $@

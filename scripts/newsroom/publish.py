@@ -114,7 +114,9 @@ def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: boo
     _clear_away(site)
     staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     is_new = not ledger.files or not site.exists()
-    index: Callable[[], list[Entry]] = partial(index_search, library, staging if is_new else site, jobs) if search else list
+    index: Callable[[], list[Entry]] = (
+        partial(index_search, library, staging if is_new else site, jobs) if search else list
+    )
     try:
         with beside_us(index, jobs) as indexed:
             sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.archive import ROOT
 from bench.contest import PEERS, Contest, enter
-from bench.report import Report, machine
+from bench.report import Report, machine, read
 from bench.scenarios import SCENARIOS
 from bench.tools import PYTHON
 
@@ -19,7 +19,7 @@ CACHE = ROOT / ".cache"
 def main() -> int:
     """Returns 0 if every run went well, else 1."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[100, 1000, 10_000], help="how many stories")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[100, 1000, 10_000], help="how many stories")
     parser.add_argument("--runs", type=int, default=5, help="runs of each scenario (default: 5)")
     parser.add_argument(
         "--peers", nargs="*", choices=PEERS, help="these, whatever the size (default: all that suit it)"
@@ -29,9 +29,10 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=7, help="what the archives are drawn from (default: 7)")
     parser.add_argument("--json", type=Path, default=CACHE / "bench.json", help="where the results go")
+    parser.add_argument("--keep", action="store_true", help="adds to the results that are there, of other sizes")
     parser.add_argument("--plot", type=Path, help="draws time against size into this file, .svg or .webp")
     options = parser.parse_args()
-    report = Report(machine(), {}, [])
+    report = read(options.json).without(options.sizes) if options.keep else Report(machine(), {}, [])
     for stories in options.sizes:
         for grown in _measured(report, stories, options):
             grown.write(options.json)
@@ -49,7 +50,7 @@ def _measured(report: Report, stories: int, options: argparse.Namespace) -> Iter
     try:
         tools = enter(folder, stories, options.seed, options.peers)
         contest = Contest(tools, stories)
-        versions = report.tools | {tool.name: tool.version for tool in tools}
+        versions = {**report.tools, **{tool.name: tool.version for tool in tools}}
         for number in range(1, options.runs + 1):
             contest.round(scenarios, number)
             yield Report(report.machine, versions, [*report.results, *contest.results()])

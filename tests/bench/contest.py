@@ -9,13 +9,18 @@ from pathlib import Path
 from bench import ours
 from bench.archive import make_archive
 from bench.measure import Cost, Failed, Output, look, run
-from bench.peers import hugo
+from bench.peers import hugo, nikola, stock, zensical
 from bench.peers.source import Source, read
 from bench.report import OURS, Result
 from bench.scenarios import Change, Scenario, Work
 from bench.tools import Tool
 
-PEERS: Mapping[str, Callable[[Source, Path], Tool]] = {"hugo": hugo.tool}
+PEERS: Mapping[str, Callable[[Source, Path], Tool]] = {
+    "hugo": hugo.tool,
+    "stock": stock.tool,
+    "nikola": nikola.tool,
+    "zensical": zensical.tool,
+}
 # The most stories a peer is given unless it is asked for by name: what takes hours says no more than what takes minutes.
 MOST = {"hugo": 100_000, "stock": 1000, "nikola": 1000, "zensical": 1000}
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event, Thread
 
-INTERVAL = 0.1  # seconds between two looks at the memory
+INTERVAL = 0.05  # seconds between two looks at the memory, at least
+SHARE = 20  # a look at much memory takes time, which must not be taken from the run: so many times as long is waited after it
 WORDS = 4000  # characters of what a failed command said last
 
 
@@ -27,8 +28,9 @@ class Cost:
     """What a run took: seconds of wall time; seconds of CPU, user and system; bytes of memory at the worst moment.
 
     CPU time is that of the process and of every descendant that was waited for (getrusage). Memory is the sum of the tree's
-    proportional set sizes, in which a page that several processes share counts once, sampled ten times a second; or the
-    resident set of the largest process (ru_maxrss) where that is more, so that no short peak of it is missed.
+    proportional set sizes, in which a page that several processes share counts once, looked at twenty times a second or, if
+    it is much, less often; or the high-water mark of one process where that is more, so that no short peak of it is missed.
+    (Not ru_maxrss, which Linux begins to count at what this program has when it starts another.)
     """
 
     wall: float
@@ -59,7 +61,7 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
         if process.returncode:
             said.seek(0)
             raise Failed(f"{' '.join(command)}: failed with code {process.returncode}: {said.read()[-WORDS:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 class _Watch:
@@ -71,8 +73,14 @@ class _Watch:
         self.thread.start()
 
     def _look(self) -> None:
-        while not self.done.wait(INTERVAL):
-            self.peak = max(self.peak, sum(map(_proportional_set, tree(self.pid))))
+        pause = 0.0
+        while not self.done.wait(pause):
+            start = time.monotonic()
+            processes = tree(self.pid)
+            proportional = sum(_kilobytes(pid, "smaps_rollup", b"Pss:") for pid in processes)
+            highest = max(_kilobytes(pid, "status", b"VmHWM:") for pid in processes)
+            self.peak = max(self.peak, proportional * 1024, highest * 1024)
+            pause = max(INTERVAL, SHARE * (time.monotonic() - start))
 
     def stop(self) -> int:
         """The most that was seen, in bytes."""
@@ -100,12 +108,12 @@ def tree(pid: int) -> set[int]:
     return found
 
 
-def _proportional_set(pid: int) -> int:
-    """Bytes of memory of one process, each shared page divided by those who share it; 0 if the process has ended."""
+def _kilobytes(pid: int, file: str, name: bytes) -> int:
+    """A line of a file in /proc about the process; 0 if the process has ended."""
     with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines():
-            if line.startswith(b"Pss:"):
-                return int(line.split()[1]) * 1024
+        for line in Path(f"/proc/{pid}/{file}").read_bytes().splitlines():
+            if line.startswith(name):
+                return int(line.split()[1])
     return 0
 
 

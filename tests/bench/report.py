@@ -3,8 +3,8 @@
 import json
 import os
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -13,20 +13,7 @@ from bench.measure import Cost, Output
 from bench.scenarios import SCENARIOS
 
 OURS = "ours"
-HEAD = (
-    "scenario",
-    "of",
-    "wall s",
-    "± s",
-    "CPU s",
-    "memory MB",
-    "pages",
-    "page MB",
-    "all MB",
-    "written",
-    "MB",
-    "ours / it",
-)
+MEGA = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +59,15 @@ class Report:
 
     def table(self) -> str:
         """The results as lines of text in columns, by size and scenario."""
-        cells = [HEAD, *(row for size in self.sizes for row in self._rows(size))]
+        rows = [self._row(result) for size in self.sizes for result in self._by_scenario(size)]
+        head = list(dict.fromkeys(name for row in rows for name in row))
+        cells = [head, *([row.get(name, "") for name in head] for row in rows)]
         widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
         lines = [self.machine, ", ".join(f"{name} {version}" for name, version in self.tools.items()), ""]
         for row in cells:
-            aligned = [
-                cell.rjust(width) if n > 1 else cell.ljust(width)
-                for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ]
-            lines.append("  ".join(aligned).rstrip())
+            words = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+            numbers = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+            lines.append("  ".join([*words, *numbers]).rstrip())
         return "\n".join(lines)
 
     @property
@@ -88,33 +75,50 @@ class Report:
         """Every number of stories."""
         return sorted({result.stories for result in self.results})
 
+    def without(self, sizes: Collection[int]) -> "Report":
+        """The report without the results of these sizes."""
+        return replace(self, results=[result for result in self.results if result.stories not in sizes])
+
     def of(self, tool: str, scenario: str, stories: int) -> Result | None:
         """The runs of a tool in a scenario, if there are any that went well."""
         wanted = (tool, scenario, stories)
         return next((r for r in self.results if (r.tool, r.scenario, r.stories) == wanted and r.costs), None)
 
-    def _rows(self, size: int) -> Iterator[tuple[str, ...]]:
-        for scenario in SCENARIOS:
-            for result in self.results:
-                if (result.scenario, result.stories) == (scenario.name, size):
-                    yield self._row(result)
+    def _by_scenario(self, size: int) -> list[Result]:
+        names = [scenario.name for scenario in SCENARIOS]
+        found = [result for result in self.results if result.stories == size]
+        return sorted(found, key=lambda result: names.index(result.scenario))
 
-    def _row(self, result: Result) -> tuple[str, ...]:
-        name = f"{result.stories}: {result.scenario}"
+    def _row(self, result: Result) -> dict[str, str]:
+        """The cells by the head of their column."""
+        name = {"scenario": f"{result.stories}: {result.scenario}", "of": result.tool}
         if not result.costs:
-            return (name, result.tool, "failed", *[""] * (len(HEAD) - 3))
-        mega, out = 1e6, result.output
-        numbers = (f"{result.wall:.2f}", f"{result.spread:.2f}", f"{result.cpu:.2f}", f"{result.memory / mega:.0f}")
-        sizes = (f"{out.pages}", f"{out.page_bytes / mega:.1f}", f"{out.bytes / mega:.1f}")
-        written = (f"{out.files_written}", f"{out.bytes_written / mega:.1f}")
-        return (name, result.tool, *numbers, *sizes, *written, *self.ratios(result))
+            return name | {"wall s": "failed"}
+        out = result.output
+        return name | {
+            "wall s": f"{result.wall:.2f}",
+            "± s": f"{result.spread:.2f}",
+            "CPU s": f"{result.cpu:.2f}",
+            "memory MB": f"{result.memory / MEGA:.0f}",
+            "pages": f"{out.pages}",
+            "page MB": f"{out.page_bytes / MEGA:.1f}",
+            "all MB": f"{out.bytes / MEGA:.1f}",
+            "written": f"{out.files_written}",
+            "written MB": f"{out.bytes_written / MEGA:.1f}",
+            **self._ratios(result),
+        }
 
-    def ratios(self, result: Result) -> tuple[str, str]:
-        """Our wall time and CPU time over those of another tool in the same scenario, empty if there are none."""
-        ours = self.of(OURS, result.scenario, result.stories)
-        if ours is None or result.tool == OURS:
-            return "", ""
-        return f"{ours.wall / result.wall:.2f}", f"{ours.cpu / result.cpu:.2f}"
+    def _ratios(self, result: Result) -> dict[str, str]:
+        """Our costs over those of another tool, and a tool's own over those at a tenth of the size."""
+        ours = self.of(OURS, result.scenario, result.stories) if result.tool != OURS else None
+        tenth = self.of(result.tool, result.scenario, result.stories // 10)
+        return {
+            "ours / it": f"{ours.wall / result.wall:.2f}" if ours else "",
+            "CPU": f"{ours.cpu / result.cpu:.2f}" if ours else "",
+            "it / tenth": f"{result.wall / tenth.wall:.1f}" if tenth else "",
+            "CPU / tenth": f"{result.cpu / tenth.cpu:.1f}" if tenth else "",
+            "memory / tenth": f"{result.memory / tenth.memory:.1f}" if tenth else "",
+        }
 
     def write(self, path: Path) -> None:
         """Writes everything as JSON, every run apart."""

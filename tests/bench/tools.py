@@ -2,7 +2,6 @@
 
 import shlex
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from bench.scenarios import Change, Scenario, Work, edit_article, edit_template
 
 BIN = ROOT / ".venv-bench" / "bin"
 PYTHON = str(BIN / "python")
+REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
 Command = Sequence[str]
 
@@ -36,7 +36,7 @@ class Tool:
             return None
         if scenario.change == Change.CLEAR:
             for path in (self.site, *self.caches):
-                shutil.rmtree(path, ignore_errors=True)
+                path.unlink(missing_ok=True) if path.is_file() else shutil.rmtree(path, ignore_errors=True)
         elif scenario.change == Change.ARTICLE:
             edit_article(self.story, number)
         elif scenario.change == Change.TEMPLATE and self.template:
@@ -55,6 +55,6 @@ def pagefind(site: Path) -> Command:
 
 
 def version_of(package: str) -> str:
-    """The version of a package that `make bench` installed."""
-    code = f"import importlib.metadata as m; print(m.version({package!r}))"
-    return subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    """The version of a package that `make bench` installs. Raises StopIteration if it is not one of them."""
+    lines = REQUIREMENTS.read_text("utf-8").splitlines()
+    return next(line.split()[0].rpartition("==")[2] for line in lines if line.startswith(f"{package}=="))

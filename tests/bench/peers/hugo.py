@@ -3,13 +3,12 @@
 It lists in a language only what stands in it, and its feeds hold summaries of the newest stories, without an archive.
 """
 
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.peers.source import SKELETONS, Source, Version, write, years
+from bench.peers.source import SKELETONS, Source, Version, quoted, write, years
 from bench.scenarios import Work
 from bench.tools import BIN, Tool, both, pagefind, version_of
 from bench.words import LANGS
@@ -77,6 +76,4 @@ def _image(version: Version) -> Mapping[str, str] | None:
 
 
 def _page(path: Path, front: Mapping[str, Any], text: str = "") -> None:
-    """A content file; JSON values are YAML."""
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value]
-    write(path, "\n".join(["---", *lines, "---", "", text]))
+    write(path, f"{quoted(front)}\n{text}")

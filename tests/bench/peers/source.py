@@ -1,5 +1,6 @@
 """Reads a made-up archive back into plain values, for the converters; it knows nothing of how the archive is published."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,17 @@ class Version:
     def slug(self) -> str:
         """The last part of its address."""
         return str(self.fields.get("slug", self.story_id[5:]))
+
+    def keys(self, vocabulary: str) -> Sequence[str]:
+        """The keys of its terms in a vocabulary; a story has one section."""
+        return [self.fields["section"]] if vocabulary == "sections" else self.fields.get(vocabulary, [])
+
+    def whole(self, text: str, media: str) -> str:
+        """The text with its picture before it and its sources after it, for a tool that has no templates for them."""
+        image = self.fields.get("image")
+        picture = f"![{image['alt']}]({media}{self.year}/{image['src']})\n\n" if image else ""
+        sources = [f"1. [{each['title']}]({each['url']})\n" for each in self.fields["sources"]]
+        return "".join(["\n", picture, text, "\n", *sources])
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,12 @@ def _with_shared(version: Version, original: Mapping[str, Any]) -> Version:
 def _yaml(text: str) -> Any:
     """The values as words: no date or number is read."""
     return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - makes nothing but words, lists and mappings
+
+
+def quoted(front: Mapping[str, Any]) -> str:
+    """Front matter between its fences; values are written as JSON, which is YAML, and left out where there is none."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value]
+    return "\n".join(["---", *lines, "---", ""])
 
 
 def write(path: Path, text: str) -> Path:
