@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -106,7 +106,7 @@ def shards(found: Sequence[Record], lang: str, names: Variants) -> Iterator[Shar
         blocks.append(years[0])
     way = _way(lang, names)
     for block in reversed(blocks):
-        yield Shard(_hash([way, *(_json(asdict(record)) for record in block)]), block)
+        yield Shard(_hash([way, *map(repr, block)]), block)
 
 
 def _way(lang: str, names: Variants) -> str:
