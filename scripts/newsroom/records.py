@@ -15,21 +15,22 @@ NAMED = (TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
 class Record:
     """A version as it is found and listed.
 
-    `uri` is its file in docs/, whose text is read only when it is indexed, and `digest` stands for its content;
+    `uri` is its file in docs/ and `digest` stands for its content: the `text` itself is read only when it is indexed.
     `names` are its terms in every spelling; `notes` is what else leads to it: captions, what its terms are, its day.
     `day` is the day it appeared, written out, and `date` the same as YYYY-MM-DD.
     """
 
-    uri: str
-    digest: str
     url: str
     title: str
     summary: str
+    text: str
     names: tuple[str, ...]
     notes: tuple[str, ...]
     section: str
     day: str
     date: str
+    uri: str = ""
+    digest: str = ""
 
 
 def versions_of(library: Library, lang: str) -> list[Article]:
@@ -52,16 +53,17 @@ def _record(library: Library, version: Article) -> Record:
     image = (version.image.alt, version.image.caption, version.image.credit) if version.image else ()
     descriptions = [term[lang].description for term in library.terms_of(TOPICS, version)]
     return Record(
-        uri=version.uri,
-        digest=version.digest,
         url=library.addresses.article(version),
         title=version.title,
         summary=version.summary,
+        text="",
         names=tuple(dict.fromkeys(spelling for term in terms for spelling in spellings(term, lang))),
         notes=tuple(filter(None, (section.name, *image, *descriptions, day, date))),
         section=section.name,
         day=day,
         date=date,
+        uri=version.uri,
+        digest=version.digest,
     )
 
 

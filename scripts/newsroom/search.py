@@ -5,7 +5,7 @@ of what is in it, so that one that is there already is as it should be.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import groupby
@@ -121,7 +121,7 @@ def shards(found: Sequence[Record], lang: str, names: Variants) -> Iterator[Shar
         blocks.append(years[0])
     way = _way(lang, names)
     for block in reversed(blocks):
-        yield Shard(_hash([way, *(_json(asdict(record)) for record in block)]), block)
+        yield Shard(_hash([way, *map(repr, block)]), block)
 
 
 def _way(lang: str, names: Variants) -> str:
@@ -138,23 +138,16 @@ def _write_shards(library: Library, site: Path, tasks: Sequence[_Task]) -> None:
     for task in tasks:
         index, listed = Index(task.lang, task.names), []
         for number, record in enumerate(task.shard.records):
-            text = library.text(library.by_uri[record.uri]).plain
-            index.add(record, text)
-            listed.append((f"d{number}.json", _json(_listed(record, text))))
+            whole = replace(record, text=library.text(library.by_uri[record.uri]).plain)
+            index.add(whole)
+            listed.append((f"d{number}.json", _json(_listed(whole))))
         _write_files(site / task.place, [*index.files(), *listed, (SHARD, _json(index.bounds))])
 
 
-def _listed(record: Record, text: str) -> dict[str, str]:
+def _listed(record: Record) -> dict[str, str]:
     """What a list of answers shows of a record."""
-    return {
-        "url": record.url,
-        "title": record.title,
-        "summary": record.summary,
-        "text": text,
-        "section": record.section,
-        "day": record.day,
-        "date": record.date,
-    }
+    shown = ("url", "title", "summary", "text", "section", "day", "date")
+    return {name: getattr(record, name) for name in shown}
 
 
 def _write_files(place: Path, files: Iterable[tuple[str, str]]) -> None:

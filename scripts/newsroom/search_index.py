@@ -112,10 +112,10 @@ class Index:
         self.mentions = _Mentions(variants)
         self.compounds = _Compounds()
 
-    def add(self, record: Record, text: str) -> None:
-        """Counts a record and its text; its number is how many were counted before."""
+    def add(self, record: Record) -> None:
+        """Counts a record, which must have its text; its number is how many were counted before."""
         counted = _Counted(self.compounds)
-        compounds = [*map(compounds_of, (record.title, record.summary, text))]
+        compounds = [*map(compounds_of, (record.title, record.summary, record.text))]
         for found, weight in zip(compounds, (TITLE, SUMMARY, TEXT), strict=True):
             counted.count(found, weight)
         names = [*map(compounds_of, record.names)]

@@ -56,7 +56,7 @@ dialog.addEventListener("keydown", move);
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // the backdrop
 input.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(search, 80);
+  waiting = setTimeout(search, 60);
 });
 
 export function show() {

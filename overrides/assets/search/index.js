@@ -32,18 +32,18 @@ export class Index {
     const wanted = telling.length || phrases.length ? telling : words;
     let slots = await this.slots(wanted);
     let corrected = "";
-    if (slots.some(({ records }) => !records.size)) {
+    if (slots.some(({ size }) => !size)) {
       const spelled = await this.spelled(slots);
       if (spelled.some((each, index) => each !== wanted[index])) {
         corrected = [...spelled, ...phrases.map((phrase) => `"${phrase.join(" ")}"`)].join(" ");
         slots = await this.slots(parse(spelled.join(" ")).words);
       }
-      slots = slots.filter(({ records }) => records.size);
+      slots = slots.filter(({ size }) => size);
     }
     const found = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
     const isEmpty = !words.length && !phrases.length;
     const answers = isEmpty ? this.everything() : this.rank([...slots, ...found], found);
-    const rare = slots.filter(({ records }) => records.size <= this.count / 2); // the others would be marked everywhere
+    const rare = slots.filter(({ size }) => size <= this.count / 2); // the others would be marked everywhere
     const marked = new Set([...(rare.length ? rare : slots).flatMap((slot) => [...slot.words]), ...phrases.flat()]);
     return { answers, corrected, marked };
   }
@@ -56,51 +56,44 @@ export class Index {
   async slot(word) {
     const found = await Promise.all(this.shards.map((shard) => shard.groups(word)));
     const stems = new Set(found.filter(({ exact }) => exact).flatMap(({ groups }) => groups.map(({ stem }) => stem)));
-    const slot = { word, words: new Set([word]), records: new Map() };
+    const slot = { word, words: new Set([word]), weights: new Float32Array(this.count), size: 0 };
     for (const [index, shard] of this.shards.entries()) {
       const groups = stems.size
         ? await Promise.all([...stems].map((stem) => shard.group(stem, word)))
         : found[index].groups;
       for (const group of groups.filter(Boolean)) {
         group.words.forEach((each) => slot.words.add(each));
-        add(slot.records, shard.records(group), stems.size ? 1 : NEAR);
+        shard.weigh(group, slot.weights, stems.size ? 1 : NEAR);
       }
     }
     return slot;
   }
 
   async slots(words) {
-    const slots = await Promise.all(words.map((word) => this.slot(word)));
-    await this.joinNeighbours(slots);
+    const [slots, joined] = await Promise.all([Promise.all(words.map((word) => this.slot(word))), this.joined(words)]);
+    for (const { at, shard, group } of joined) {
+      for (const slot of [slots[at], slots[at + 1]]) {
+        group.words.forEach((each) => slot.words.add(each));
+        shard.weigh(group, slot.weights, 1);
+      }
+    }
+    slots.forEach((slot) => (slot.size = size(slot.weights)));
     return slots;
   }
 
   // Neighbours are also looked for as one word: euro asiatico, euro-asiatico and euroasiatico are the same.
-  async joinNeighbours(slots) {
-    if (slots.length > LONGEST_PAIR) {
-      return;
-    }
-    const pairs = slots.slice(1).map((slot, index) => [slots[index], slot]);
-    const long = pairs.filter((pair) => pair.every(({ word }) => word.length > 2 || /\d/.test(word)));
-    await Promise.all(
-      long.map(async ([one, other]) => {
-        const joined = one.word + other.word;
-        const exact = await Promise.all(this.shards.map(async (shard) => (await shard.chunk(joined)).byWord.get(joined)));
-        exact.forEach((group, index) => {
-          if (group) {
-            for (const slot of [one, other]) {
-              group.words.forEach((each) => slot.words.add(each));
-              add(slot.records, this.shards[index].records(group), 1);
-            }
-          }
-        });
-      }),
+  async joined(words) {
+    const pairs = words.length > LONGEST_PAIR ? [] : words.slice(1).map((word, at) => [at, words[at], word]);
+    const likely = pairs.filter(([, ...pair]) => pair.every((word) => word.length > 2 || /\d/.test(word)));
+    const found = likely.flatMap(([at, one, other]) =>
+      this.shards.map(async (shard) => ({ at, shard, group: (await shard.chunk(one + other)).byWord.get(one + other) })),
     );
+    return (await Promise.all(found)).filter(({ group }) => group);
   }
 
   // A phrase: the records in which its words follow one another.
   async phrase(words) {
-    const records = new Map();
+    const weights = new Float32Array(this.count);
     for (const shard of this.shards) {
       const places = await Promise.all(words.map((word) => shard.places(word)));
       const known = places.map((found, offset) => [found, offset]).filter(([found]) => found);
@@ -113,28 +106,30 @@ export class Index {
           others.every(([found, offset]) => found.get(record)?.includes(place + offset - start)),
         );
         if (times.length) {
-          records.set(record, Math.min(15, 9 + times.length));
+          weights[record] = Math.min(15, 9 + times.length);
         }
       }
     }
-    return { words: new Set(words), records };
+    return { words: new Set(words), weights, size: size(weights) };
   }
 
   // The records by how much they are about the words of the query, the rare ones above all; phrases must be in them.
   rank(slots, phrases) {
     const scores = new Float64Array(this.count);
     const matched = new Float64Array(this.count);
-    for (const { records } of slots) {
-      const rarity = Math.log(1 + (this.count - records.size + 0.5) / (records.size + 0.5));
-      for (const [record, weight] of records) {
-        scores[record] += (rarity * weight) / 15;
-        matched[record] += rarity;
+    for (const { weights, size } of slots) {
+      const rarity = Math.log(1 + (this.count - size + 0.5) / (size + 0.5));
+      for (let number = 0; number < this.count; number++) {
+        if (weights[number]) {
+          scores[number] += (rarity * weights[number]) / 15;
+          matched[number] += rarity;
+        }
       }
     }
-    const most = matched.reduce((one, other) => Math.max(one, other), 0);
+    const most = matched.reduce((one, other) => (one > other ? one : other), 0);
     const answers = [];
     for (let number = 0; number < this.count; number++) {
-      if (matched[number] && matched[number] >= ENOUGH * most && phrases.every(({ records }) => records.has(number))) {
+      if (matched[number] && matched[number] >= ENOUGH * most && phrases.every(({ weights }) => weights[number])) {
         answers.push({ number, score: scores[number] * (matched[number] / most) ** 2 });
       }
     }
@@ -146,7 +141,7 @@ export class Index {
     const lists = await Promise.all(this.shards.map((shard) => shard.folder.file("spellings.json")));
     const known = new Map();
     lists.flat().forEach((word) => known.has(fold(word)) || known.set(fold(word), word));
-    return slots.map(({ word, records }) => (records.size ? word : (nearest(word, known) ?? word)));
+    return slots.map(({ word, size }) => (size ? word : (nearest(word, known) ?? word)));
   }
 
   // What a list shows of a record.
@@ -181,10 +176,8 @@ export class Index {
   }
 }
 
-function add(records, others, factor) {
-  for (const [record, weight] of others) {
-    records.set(record, Math.max(records.get(record) ?? 0, weight * factor));
-  }
+function size(weights) {
+  return weights.reduce((count, weight) => (weight ? count + 1 : count), 0);
 }
 
 function numbers(distances) {

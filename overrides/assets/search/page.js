@@ -196,7 +196,7 @@ function go(isTyping) {
 let waiting;
 input.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(go, 120, true);
+  waiting = setTimeout(go, 60, true);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -78,21 +78,17 @@ export class Shard {
     return (await this.chunk(word)).byStem.get(stem);
   }
 
-  // The records of a group, by their number among those of all shards: how much each is about it, 1 to 15.
-  records({ records }) {
-    const found = new Map();
+  // Notes in `weights`, by the number of the record among those of all shards, how much each is about a group, 1 to 15.
+  weigh({ records }, weights, factor) {
     if (typeof records === "number") {
-      for (let number = 0; number < this.count; number++) {
-        found.set(this.first + number, 1); // so common a word that it tells nothing
-      }
-      return found;
+      weights.fill(1, this.first, this.first + this.count); // so common a word that it tells nothing
+      return;
     }
     let number = this.first;
     for (const record of records) {
       number += Math.floor(record / STEPS);
-      found.set(number, record % STEPS);
+      weights[number] = Math.max(weights[number], (record % STEPS) * factor);
     }
-    return found;
   }
 
   // Where a word stands: its places by the number of the record; undefined if it is too common to be noted.
