@@ -2,27 +2,33 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-from newsroom.settings import CONFIG
+from newsroom.preview import preview
+from newsroom.problems import ProblemsFound
 
 
 def main() -> int:
-    """Returns what `mkdocs serve` returned: 0 when it was stopped, else 1."""
+    """Returns 0 when it was stopped, 1 if it could not begin."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
     parser.add_argument("--address", default="localhost:8000", help="host and port (default: localhost:8000)")
     options = parser.parse_args()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", options.address]
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isdecimal():
+        parser.error(f"--address must be a host and a port, such as localhost:8000: '{options.address}'")
     try:
-        return subprocess.call(
-            [*command, "--config-file", str(options.project.resolve() / CONFIG)],
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        preview(options.project.resolve(), host, int(port), os.cpu_count() or 1)
+    except ProblemsFound as failed:
+        print(failed, file=sys.stderr)
+        return 1
+    except OSError as failed:
+        print(
+            f"{options.address} cannot be listened on: {failed.strerror}; name another with --address", file=sys.stderr
         )
-    except KeyboardInterrupt:
-        return 0
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says of the archive; the pages of `languages[0]` stand at the root, `pages` orders standing pages."""
+    """What mkdocs.yml says of the archive; `languages[0]` stands at the root, `pages` orders standing pages."""
 
     project: Path
     docs: Path
@@ -84,6 +84,7 @@ class Settings:
     tag_authority: str
     contact: str
     license: str
+    has_policy: bool = True  # not in a preview
 
     @property
     def langs(self) -> tuple[str, ...]:

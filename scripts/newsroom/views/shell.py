@@ -132,7 +132,7 @@ def _shell(library: Library, lang: str) -> Shell:
         feeds=announced(library, Slice(lang)),
         newsletter=library.settings.newsletter,
         manifest=library.addresses.home(lang) + MANIFEST,
-        policy=content_security_policy(library.settings),
+        policy=content_security_policy(library.settings) if library.settings.has_policy else "",
     )
 
 
