@@ -102,7 +102,7 @@ PROBLEMS = {
     "a_linked_vocabulary": (link("docs/vocabularies/people.yml"), f"docs/vocabularies/people.yml:1: {OWN_FILE}"),
     "a_picture_that_is_none": (
         file("docs/articles/2016/prova/foto.png", b"GIF89a"),
-        "docs/articles/2016/prova/foto.png:1: the picture must be a picture of the kind its name says, PNG",
+        "docs/articles/2016/prova/foto.png:1: the picture must be a whole picture of the kind its name says, PNG",
     ),
     # how files are saved
     "not_utf_8": (

@@ -84,11 +84,11 @@ def article_holds(docs: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     vocabularies = {name: {"a": None} for name in VOCABULARIES}
-    article, problems = read_article(docs, URI, {"it": language()}, vocabularies)
+    read, problems = read_article(docs, URI, {"it": language()}, vocabularies)
     _printable(problems, data)
-    if article:
-        clean(article.text.html)
-    return article is not None and not problems
+    if read:
+        clean(read[1].html)
+    return read is not None and not problems
 
 
 def front_matter_holds(text: str) -> bool:

@@ -105,12 +105,13 @@ class _Reader:
             return self._quantity_of(Kind.YEAR, f"century {numeral.value}", numeral, {f"{numeral.value}"})
         if word[0].isupper() and (century := lexicon.centuries.get(word.lower())):
             return self._quantity_of(Kind.YEAR, f"century {century}", numeral, {plain(numeral.value)})
-        if before and before.lower in lexicon.decade and numeral.value % 10 == 0 and numeral.value <= 2990:
+        if before and before.lower in lexicon.decade and _begins_decade(numeral.value):
             named = lexicon.decades.get(word.lower())
             if named or numeral.in_figures:
                 return self._decade(numeral, named or int(numeral.value))
         mark = lexicon.decade_mark
-        if mark and numeral.in_figures and numeral.value % 10 == 0 and re.match(rf"[’']?{mark}\b", text[numeral.end :]):
+        is_decade = mark and numeral.in_figures and _begins_decade(numeral.value)
+        if is_decade and re.match(rf"[’']?{mark}\b", text[numeral.end :]):
             return self._decade(numeral, int(numeral.value))
         return None
 
@@ -283,3 +284,8 @@ class _Reader:
 def plain(value: Decimal) -> str:
     """A number as figures without an exponent: two that are equal are written alike."""
     return f"{value.normalize():f}"
+
+
+def _begins_decade(value: Decimal) -> bool:
+    """Whether a number can be the first year of a decade; of one with thirty digits Decimal gives no remainder."""
+    return value <= 2990 and value % 10 == 0
