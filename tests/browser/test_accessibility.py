@@ -56,6 +56,7 @@ JUDGED = {
         ".tagline": "hidden where the window is narrow, judged where it is wide",
         ".cite-print": "for paper; the same words are among the forms of the citation, which are open",
         "[data-offer], .nearest": "judged where they are shown",
+        "dialog:not([open])": "judged open, in the tests of the search",
         ".search-keys, .narrowing > summary": "the one for keyboards, the other for narrow windows, judged there",
         ".searching [hidden], .searching noscript": "what a search has no use for at the moment, judged where it is shown",
         "[data-search-elsewhere]:empty": "nothing as yet",

@@ -42,7 +42,7 @@ INSPECT = """
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
     const source = element.getAttribute("src") ?? "";
-    const own = name === "script" && (element.type === "application/ld+json" || /^[./]*(assets|pagefind)\\//.test(source));
+    const own = name === "script" && (element.type === "application/ld+json" || /^[./]*assets\\//.test(source));
     if (["script", "iframe", "object", "embed", "base", "frame", "portal", "style"].includes(name) && !own && !OWN) {
       found.push(element.outerHTML.slice(0, 200));
     }
