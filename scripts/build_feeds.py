@@ -7,7 +7,7 @@ from pathlib import Path
 from newsroom.checks import check
 from newsroom.feed_record import RECORD, known_keys, record_keys
 from newsroom.feeds import write_feeds
-from newsroom.problems import ProblemsFound
+from newsroom.problems import ProblemsFound, errors
 from newsroom.settings import load_settings
 
 
@@ -21,8 +21,8 @@ def main() -> int:
     try:
         settings = load_settings(options.project.resolve(), options.site_url)
         library, problems = check(settings)
-        if problems:
-            raise ProblemsFound(problems)
+        if wrong := errors(problems):
+            raise ProblemsFound(wrong)
         site, record = (options.site_dir or settings.site).resolve(), settings.project / RECORD
         written = write_feeds(library, site, known_keys(record, site))
         record_keys(record, site, written.keys)

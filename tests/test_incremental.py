@@ -33,7 +33,7 @@ def made_up(tmp_path_factory):
 
 
 def build(folder: Path, site: Path, **options: bool) -> publishing.Published:
-    return publish(load_settings(folder), site, jobs=1, **{"search": False} | options)
+    return publish(load_settings(folder), site, jobs=1, **options)
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -126,6 +126,32 @@ class Editor:
             path.unlink()
         else:
             path.write_text("torn", "utf-8")
+
+    def stranger(self) -> None:
+        """Somebody puts a page into what is built, perhaps among the files of the search."""
+        folder = self.random.choice([path for path in (self.folder / "site").rglob("*") if path.is_dir()])
+        (folder / "evil.html").write_text("evil", "utf-8")
+
+    def shard(self) -> None:
+        """A file of the search is lost, or all of them."""
+        files = [path for path in (self.folder / "site/lookup").rglob("*") if path.is_file()]
+        if self.random.random() < 0.5:
+            self.random.choice(files).unlink()
+        else:
+            shutil.rmtree(self.folder / "site/lookup")
+
+    def no_search(self) -> None:
+        """A build without search after one with it."""
+        self.text()
+        build(self.folder, self.folder / "site", search=False)
+        assert not (self.folder / "site/lookup").exists()
+
+    def first_topics(self) -> None:
+        """A story goes from one of the topics on the home page to another one."""
+        topics = re.findall(
+            r"^([a-z0-9-]+):", (self.folder / "docs/vocabularies/topics.yml").read_text(), re.MULTILINE
+        )[:4]
+        self._field("topics", f"[{self.random.choice(topics)}]", self._article(original=True))
 
     def cache(self) -> None:
         shutil.rmtree(self.folder / ".cache" / self.random.choice(("intake", "builds")), ignore_errors=True)

@@ -1,7 +1,7 @@
 """The archive's model and everything that is made from it: a bilingual news archive as pure functions of its files.
 
 Layers, low to high; a module imports only from modules of lines above its own or before it on its line:
-message · problems · cautions · catalogue · history · projection · land · labels · sheet · fingerprints · processes ·
+message · problems · cache · cautions · catalogue · history · projection · land · labels · sheet · fingerprints · processes ·
 frontmatter · settings · typography · language · days · dialect · markdown · text_store · schema · reading · metadata ·
 media · vocabulary · article · standing · intake · taxonomy · addresses · library · slices · permanent · listings · facets ·
 checks · review · reports · proposal · external_links · asking · rewriting · repairs · mending · term_search · drafts ·

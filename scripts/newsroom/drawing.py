@@ -80,9 +80,12 @@ class Drawing:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Another one for every other content of the templates."""
-        templates = sorted(self.overrides.rglob("*.html"))
-        return fingerprint_of([(path.relative_to(self.overrides).as_posix(), path.read_bytes()) for path in templates])
+        """Another one for every other content of the templates, and for other names of the assets that they lead to."""
+        templates = [(self._name(path), path.read_bytes()) for path in sorted(self.overrides.rglob("*.html"))]
+        return fingerprint_of(templates, [self._name(path) for path in sorted((self.overrides / ASSETS).rglob("*"))])
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.overrides).as_posix()
 
     def draw(self, view: Drawn) -> str:
         """The page."""

@@ -4,6 +4,7 @@ The cache holds only what has no fault. It is never needed: deleted, broken or o
 """
 
 import os
+import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +16,8 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 from newsroom.article import Article, read_article, text_digest
-from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.cache import SETTLED, cache_folder
+from newsroom.fingerprints import program_fingerprint
 from newsroom.frontmatter import split, text_of
 from newsroom.language import Language
 from newsroom.markdown import Text, render
@@ -26,17 +28,21 @@ from newsroom.standing import StandingPage, read_standing_page
 from newsroom.text_store import TextStore
 from newsroom.vocabulary import VOCABULARIES, Vocabularies
 
-FOLDER = ".cache/intake"
+FOLDER = "intake"
 FILE, TEXTS = "files.msgpack", "texts.sqlite"
 MANY = 200  # files from which other processes are worth their start
-SETTLED = 2 * 10**9  # nanoseconds after which a change would have changed a file's time too, on any file system in use
+PROGRAM = re.compile("[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Size in bytes and time of change in nanoseconds, by which a file is known not to have changed."""
+    """By which a file is known not to have changed: its size in bytes, and when its words and when anything of it changed.
+
+    The times are in nanoseconds; nobody can set the second one back.
+    """
 
     size: int
+    modified: int
     changed: int
 
 
@@ -45,7 +51,6 @@ class Files:
     """What is kept of the files of docs/: by path, the stamp and what was read. `written` is when, in nanoseconds."""
 
     languages: dict[str, str] = field(default_factory=dict)
-    terms: str = ""
     written: int = 0
     articles: dict[str, tuple[Stamp, Article]] = field(default_factory=dict)
     pictures: dict[str, tuple[Stamp, Picture]] = field(default_factory=dict)
@@ -59,16 +64,13 @@ class Intake:
     ) -> None:
         self.docs, self.languages, self.vocabularies, self.jobs = docs, languages, vocabularies, jobs
         self.problems: list[Problem] = []
-        self.folder = project / FOLDER / program_fingerprint()[:12]
+        self.folder = cache_folder(project, FOLDER, program_fingerprint()[:12])
         self.store = TextStore(self.folder / TEXTS)
         self.fresh: dict[str, Text] = {}
         self.began = time.time_ns()
         self.was_unsure = False
         self.kept = self._load()
-        self.now = Files(
-            {lang: language.fingerprint for lang, language in languages.items()},
-            fingerprint_of(*(sorted(vocabularies[name]) for name in VOCABULARIES)),
-        )
+        self.now = Files({lang: language.fingerprint for lang, language in languages.items()})
 
     def articles(self, uris: Sequence[str]) -> list[Article]:
         """The versions in files of docs/ that can be used, in the order given."""
@@ -106,7 +108,7 @@ class Intake:
         language = self.languages.get(article.lang)
         if language is None or self.kept.languages.get(article.lang) != self.now.languages[article.lang]:
             return None
-        if self.kept.terms != self.now.terms and not self._knows_terms(article):
+        if not self._knows_terms(article):
             return None
         if before == stamp and stamp.changed < self.kept.written - SETTLED:
             return article
@@ -161,8 +163,8 @@ class Intake:
 
     def keep(self) -> None:
         """Writes what was read into the cache, if it is not there yet."""
-        known = (self.kept.languages, self.kept.terms, self.kept.articles.keys(), self.kept.pictures.keys())
-        now = (self.now.languages, self.now.terms, self.now.articles.keys(), self.now.pictures.keys())
+        known = (self.kept.languages, self.kept.articles.keys(), self.kept.pictures.keys())
+        now = (self.now.languages, self.now.articles.keys(), self.now.pictures.keys())
         is_same = (
             not self.was_unsure
             and known == now
@@ -185,18 +187,23 @@ class Intake:
             Path(file.name).replace(self.folder / FILE)
             self.store.keep({article.digest for _, article in self.now.articles.values()})
             for other in self.folder.parent.iterdir():
-                if other != self.folder:  # that of another state of the program
+                if other != self.folder and PROGRAM.fullmatch(other.name):  # that of another state of the program
                     rmtree(other, ignore_errors=True)
 
     def _load(self) -> Files:
-        with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
             return msgspec.msgpack.decode((self.folder / FILE).read_bytes(), type=Files)
         return Files()
+
+
+def forget(project: Path) -> None:
+    """Deletes what is kept of earlier readings."""
+    rmtree(cache_folder(project, FOLDER), ignore_errors=True)
 
 
 def _stamp(path: str) -> Stamp:
     try:
         status = os.stat(path)  # noqa: PTH116 # for each of many thousand files
     except OSError:
-        return Stamp(-1, 0)
-    return Stamp(status.st_size, status.st_mtime_ns)
+        return Stamp(-1, 0, 0)
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)

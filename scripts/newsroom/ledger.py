@@ -4,15 +4,17 @@ Without it, or where it is of another folder, everything is made again.
 """
 
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import msgspec
 
+from newsroom.cache import SETTLED, cache_folder
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.settings import CONFIG, Settings
 from newsroom.sheet import Sheet
@@ -22,8 +24,8 @@ try:
 except ImportError:  # on Windows nothing keeps two builds apart
     fcntl = None  # type: ignore[assignment]
 
-FOLDER = ".cache/builds"
-SETTLED = 2 * 10**9  # nanoseconds after which a change would have changed a file's time too, on any file system in use
+FOLDER = "builds"
+ELSEWHERE = re.compile(r"^/|(^|/)\.\.(/|$)|[\\\0]")  # in a path: what may lead out of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,30 @@ class Ledger:
             return False
         return status.st_size == made.size and status.st_mtime_ns == made.changed
 
+    def whole_folders(self, root: str) -> frozenset[str]:
+        """The folders below `root` all of whose files are there as they were made."""
+        found: dict[str, bool] = {}
+        for path, made in self.files.items():
+            if path.startswith(root):
+                folder = path.rpartition("/")[0]
+                found[folder] = found.get(folder, True) and self.stands(path, made)
+        return frozenset(folder for folder, is_whole in found.items() if is_whole)
+
     def stand_all(self) -> bool:
         """Whether every file is there as it was made."""
         return bool(self.files) and all(self.stands(path, made) for path, made in self.files.items())
 
 
 def _path(settings: Settings, site: Path, ending: str) -> Path:
-    return settings.project / FOLDER / f"{site.name}-{fingerprint_of(str(site))[:12]}.{ending}"
+    return cache_folder(settings.project, FOLDER) / f"{site.name}-{fingerprint_of(str(site))[:12]}.{ending}"
 
 
 def open_ledger(settings: Settings, site: Path) -> Ledger:
     """The ledger of a site's folder, an empty one if there is none that can be read."""
-    with suppress(OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        ledger = msgspec.msgpack.decode(_path(settings, site, "msgpack").read_bytes(), type=Ledger)
-        if ledger.site == str(site):
+    path = _path(settings, site, "msgpack")
+    with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
+        ledger = msgspec.msgpack.decode(path.read_bytes(), type=Ledger)
+        if ledger.site == str(site) and not any(map(ELSEWHERE.search, ledger.files)):
             return ledger
     return Ledger(str(site))
 
@@ -84,40 +96,51 @@ def open_ledger(settings: Settings, site: Path) -> Ledger:
 def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
     """Writes the ledger, as a whole or not at all."""
     path = _path(settings, site, "msgpack")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(msgspec.msgpack.encode(ledger))
-    Path(file.name).replace(path)
+    with suppress(OSError):  # without a ledger everything is made again
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(msgspec.msgpack.encode(ledger))
+        Path(file.name).replace(path)
 
 
 @contextmanager
 def alone(settings: Settings, site: Path) -> Iterator[None]:
     """Waits until no other process builds into the folder, and keeps others waiting."""
     path = _path(settings, site, "lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as lock:
-        if fcntl:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        with suppress(OSError):  # where nothing can be kept, nothing is kept apart
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = stack.enter_context(path.open("w"))
+            if fcntl:
+                fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def state_of_inputs(settings: Settings, *others: object) -> str:
     """The state of every file that a site is built from, of the program and of the day; empty if a file is too new to tell."""
     newest = 0
-    stamps: list[tuple[str, int, int]] = []
+    stamps: list[tuple[str, int, int, int]] = []
     for folder in (settings.docs, settings.overrides):
         for stamp in _stamps(str(folder)):
             stamps.append(stamp)
-            newest = max(newest, stamp[2])
+            newest = max(newest, stamp[3])
     config = (settings.project / CONFIG).stat()
-    stamps.append((CONFIG, config.st_size, config.st_mtime_ns))
-    if max(newest, config.st_mtime_ns) > time.time_ns() - SETTLED:
+    stamps.append((CONFIG, config.st_size, config.st_mtime_ns, config.st_ctime_ns))
+    if max(newest, config.st_ctime_ns) > time.time_ns() - SETTLED:
         return ""
     return fingerprint_of(stamps, program_fingerprint(), repr(settings), settings.today(), others)
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of change of every file below a folder, and of what is no folder."""
+def files_below(site: Path, folder: str = "") -> Iterator[str]:
+    """The path of every file in the site's folder, or of those in a folder of it."""
+    start = f"{site}/{folder}".rstrip("/")
+    for place, _, names in os.walk(start):
+        below = place[len(str(site)) + 1 :]
+        yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
+    """Path, size and times of change of every file below a folder, and of what is no folder."""
     found: Iterable[os.DirEntry[str]] = ()
     with suppress(OSError), os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
@@ -126,4 +149,4 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
             yield from _stamps(entry.path)
         else:
             status = entry.stat(follow_symlinks=False)
-            yield entry.path, status.st_size, status.st_mtime_ns
+            yield entry.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns

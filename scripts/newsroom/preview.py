@@ -4,15 +4,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
 from watchdog.observers import Observer
 
+from newsroom.cache import cache_folder
 from newsroom.problems import ProblemsFound
 from newsroom.publish import publish
-from newsroom.settings import CONFIG, Settings, load_settings
+from newsroom.settings import Settings, load_settings
 
-FOLDER = ".cache/preview/site"
+FOLDER, SITE = "preview", "site"
 DELAY = 0.05  # seconds without another change after which a save is taken to be complete
 
 
@@ -24,13 +27,14 @@ def preview(project: Path, host: str, port: int, jobs: int) -> None:
     renews them stands in them.
     """
     settings = _settings(project, host, port)
-    publish(settings, settings.project / FOLDER, jobs)
-    server = LiveReloadServer(_renewal(project, host, port), host, port, str(settings.project / FOLDER))
+    site = cache_folder(project, FOLDER) / SITE
+    publish(settings, site, jobs)
+    server = LiveReloadServer(_renewal(project, host, port, site), host, port, str(site))
     server.build_delay = DELAY
-    server.observer = Observer()  # type: ignore[assignment] # the system's own, for the server's would look at every file twice a second
+    server.observer = _Changes()  # its own would look at every file twice a second
     for folder in (settings.docs, settings.overrides):
         server.watch(str(folder))
-    server.watch(str(settings.project / CONFIG), recursive=False)
+    server.watch(str(settings.project), recursive=False)  # not mkdocs.yml itself: editors save by renaming
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         server.serve()  # type: ignore[no-untyped-call]
@@ -38,17 +42,24 @@ def preview(project: Path, host: str, port: int, jobs: int) -> None:
         server.shutdown(wait=True)
 
 
+class _Changes(Observer):  # type: ignore[valid-type, misc] # it is the class that this system has
+    """Tells of changes alone: a build opens files, and would call for the next one."""
+
+    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: object) -> Any:  # noqa: ANN401
+        kinds = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=kinds)
+
+
 def _settings(project: Path, host: str, port: int) -> Settings:
     return replace(load_settings(project, f"http://{host}:{port}/"), has_policy=False)
 
 
-def _renewal(project: Path, host: str, port: int) -> Callable[[], None]:
+def _renewal(project: Path, host: str, port: int, site: Path) -> Callable[[], None]:
     """What the server calls after a save. One process: a forked one would take the server's threads' locks along."""
 
     def renew() -> None:
         try:
-            settings = _settings(project, host, port)
-            publish(settings, settings.project / FOLDER, jobs=1)
+            publish(_settings(project, host, port), site, jobs=1)
         except ProblemsFound as found:
             print(f"{found}\nNothing was renewed.", flush=True)
 

@@ -14,6 +14,7 @@ import PIL
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont, truetype
 
+from newsroom.cache import cache_folder
 from newsroom.fingerprints import fingerprint_of
 from newsroom.library import Library
 from newsroom.sheet import Sheet
@@ -28,7 +29,7 @@ COLOURS = (INK, PAPER, VERMILION, OCHRE, TEAL)
 FONTS = ("source-serif.woff2", "source-sans.woff2")
 BOLD, SEMIBOLD = 700, 600
 LARGEST, LEAST, LEADING, TALLEST = 96, 40, 1.08, 400
-CACHE = ".cache/previews"
+FOLDER = "previews"
 
 Pen = ImageDraw.ImageDraw
 
@@ -41,7 +42,9 @@ def previews(library: Library) -> Iterator[Sheet]:
     for address, key, name, site_name in _all(library):
         draw = partial(draw_preview, fonts, key, name, site_name)
         digest = fingerprint_of(made_of, key, name, site_name)
-        yield Sheet(address, digest, partial(_kept, library.settings.project / CACHE / f"{digest}.png", draw))
+        yield Sheet(
+            address, digest, partial(_kept, cache_folder(library.settings.project, FOLDER) / f"{digest}.png", draw)
+        )
 
 
 def _all(library: Library) -> Iterator[tuple[str, str, str, str]]:

@@ -1,8 +1,10 @@
 """Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -47,7 +49,7 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
         return
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(lambda _: work(), (), writer))
+    process = context.Process(target=_run, args=(_apart, work, writer))
     process.start()
     writer.close()
 
@@ -60,11 +62,20 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
     try:
         yield answer
     finally:
+        if process.pid and process.is_alive():
+            with suppress(ProcessLookupError):  # with the processes that it has begun itself
+                os.killpg(process.pid, signal.SIGTERM)
         process.terminate()
         process.join()
 
 
-def _run(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], writer: Connection) -> None:
+def _apart(work: Callable[[], Result]) -> Result:
+    """The work in a group of its own, which can be ended as one."""
+    os.setsid()
+    return work()
+
+
+def _run(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
     try:
         answer: Any = work(share)
     except Exception as error:  # it is raised again in the parent

@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,13 +12,14 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from newsroom.addresses import NOT_FOUND
+from newsroom.addresses import LOOKUP, NOT_FOUND
 from newsroom.article import Story
 from newsroom.checks import check
 from newsroom.contents import beside, pages
 from newsroom.feeds import feeds
-from newsroom.fingerprints import fingerprint_of
-from newsroom.ledger import Ledger, Made, alone, keep_ledger, open_ledger, state_of_inputs
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.intake import forget
+from newsroom.ledger import Ledger, Made, alone, files_below, keep_ledger, open_ledger, state_of_inputs
 from newsroom.library import Library
 from newsroom.link_check import dead_links, once
 from newsroom.message import Message
@@ -63,16 +64,27 @@ class Progress:
         print(f"\x1b[2K  ✓ {done}" if self.terminal else done, flush=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What enters the search index into the site, and the files that stand there though no build has made them."""
+
+    entries: list[Entry]
+    strangers: frozenset[str]
+
+
 def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, search: bool = True) -> Published:
-    """Brings the site in the folder `site` up to date with up to `jobs` processes; `clean` makes all of it again.
+    """Brings the site in the folder `site` up to date with up to `jobs` processes; `clean` reads and makes all of it again.
 
     Without `search` it has no index: its pages say that they cannot be searched.
 
-    Raises ProblemsFound if anything in the archive is wrong, and whatever making a file raises; then `site` is as it was.
+    Raises ProblemsFound if anything in the archive is wrong, and whatever making a file raises; then every page of `site` is as
+    it was.
     """
     _refuse_place(settings, site)
     progress, start = Progress(sys.stdout.isatty()), time.monotonic()
     with alone(settings, site):
+        if clean:
+            forget(settings.project)
         ledger = Ledger(str(site)) if clean else open_ledger(settings, site)
         inputs = state_of_inputs(settings, search)
         if inputs and inputs == ledger.inputs and ledger.stand_all():
@@ -93,6 +105,7 @@ def _refuse_place(settings: Settings, site: Path) -> None:
     is_site = not site.exists() or (
         site.is_dir() and (any((site / name).exists() for name in SIGNS) or not any(site.iterdir()))
     )
+    is_site = is_site and not (site / ".git").exists()
     if not is_site or any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources):
         raise ProblemsFound(
             [
@@ -114,25 +127,33 @@ def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: boo
     _clear_away(site)
     staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     is_new = not ledger.files or not site.exists()
-    index: Callable[[], list[Entry]] = (
-        partial(index_search, library, staging if is_new else site, jobs) if search else list
-    )
+    index = partial(_index, library, staging if is_new else site, ledger, jobs, search)
     try:
         with beside_us(index, jobs) as indexed:
             sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
             wanted = {sheet.path: sheet for sheet in sheets}
             missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
             made = _make(library.settings, missing, wanted.keys(), staging, jobs)
-            entries = indexed()
+            found = indexed()
         drawn = sum(sheet.url is not None for sheet in wanted.values())
         ledger.counts = (len(library.stories), len(library.articles), drawn)
         if is_new:
-            enter(entries, staging)
+            enter(found.entries, staging)
             _replace(library.settings, site, ledger, made, staging)
             return len(made), 0
-        return _renew(library.settings, site, ledger, made, wanted.keys(), staging, entries)
+        return _renew(library.settings, site, ledger, made, wanted.keys(), staging, found)
     finally:
         rmtree(staging, ignore_errors=True)
+
+
+def _index(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> _Indexed:
+    """Indexes for search what is not indexed yet."""
+    whole = ledger.whole_folders(LOOKUP)
+    entries = index_search(library, site, jobs, whole) if search else []
+    folders = {entry.folder + name for entry in entries for name in entry.kept}
+    fresh = tuple(f"{folder}/" for folder in folders - whole)
+    found = files_below(site) if ledger.files else ()
+    return _Indexed(entries, frozenset(p for p in found if p not in ledger.files and not p.startswith(fresh)))
 
 
 def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
@@ -141,12 +162,13 @@ def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]
     terms = [
         (story.id, story.original.date, [each.keys(story.original) for each in taxonomies]) for story in library.stories
     ]
-    gathered = fingerprint_of(terms)
+    gathered = fingerprint_of(program_fingerprint(), terms)
     if ledger.gathered != gathered:
         ledger.related = {key: [story.id for story in found] for key, found in related_stories(library).items()}
         ledger.gathered = gathered
     stories = {story.id: story for story in library.stories}
-    return {key: tuple(stories[other] for other in found) for key, found in ledger.related.items()}
+    known = ((story_id, ledger.related.get(story_id, ())) for story_id in stories)
+    return {story_id: tuple(stories[other] for other in found if other in stories) for story_id, found in known}
 
 
 def _make(settings: Settings, sheets: Sequence[Sheet], files: Set[str], folder: Path, jobs: int) -> dict[str, Made]:
@@ -182,29 +204,36 @@ def _renew(
     made: Mapping[str, Made],
     wanted: Set[str],
     staging: Path,
-    entries: Sequence[Entry],
+    found: _Indexed,
 ) -> tuple[int, int]:
     """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
     changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
-    keys = {path: new.key for path, new in made.items() if path not in changed}
-    gone = ledger.files.keys() - wanted
     inputs, ledger.inputs = ledger.inputs, ""
-    ledger.files |= dict.fromkeys(changed, Made("", -1, 0))
-    if changed or gone:
-        keep_ledger(settings, site, ledger)
+    ledger.files |= dict.fromkeys((*made, *found.strangers), Made("", -1, 0))
+    keep_ledger(settings, site, ledger)
     for path in changed:
         _move(staging / path, site / path)
-    enter(entries, site)
+    enter(found.entries, site)
+    index = {*files_below(site, LOOKUP)} if found.entries else set()
+    gone = ledger.files.keys() - wanted - (index - found.strangers)
     for path in gone:
         _remove(site, path)
         del ledger.files[path]
-    ledger.files |= changed
-    for path, key in keys.items():
-        status = (site / path).stat()
-        ledger.files[path] = Made(key, status.st_size, status.st_mtime_ns)
+    ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
+    _note_index(site, ledger)
     ledger.inputs = inputs
     keep_ledger(settings, site, ledger)
     return len(changed), len(gone)
+
+
+def _stamped(site: Path, path: str, key: str) -> Made:
+    status = (site / path).stat()
+    return Made(key, status.st_size, status.st_mtime_ns)
+
+
+def _note_index(site: Path, ledger: Ledger) -> None:
+    """Notes the files of the search index, which are known by the name of their folder."""
+    ledger.files |= {path: _stamped(site, path, "index") for path in files_below(site, LOOKUP)}
 
 
 def _is_same(old: Path, new: Path) -> bool:
@@ -225,9 +254,10 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _remove(site: Path, path: str) -> None:
-    """Removes a file, and the folders that it leaves empty."""
+    """Removes a file, and the folders that it leaves empty; nothing where a link leads out of the site."""
     file = site / path
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
+        file.parent.resolve().relative_to(site)
         file.unlink()
         for folder in file.parents:
             if folder == site:
@@ -245,6 +275,7 @@ def _replace(settings: Settings, site: Path, ledger: Ledger, made: dict[str, Mad
     staging.rename(site)
     rmtree(old, ignore_errors=True)
     ledger.files = made
+    _note_index(site, ledger)
     keep_ledger(settings, site, ledger)
 
 

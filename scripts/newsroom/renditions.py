@@ -5,15 +5,17 @@ from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+import PIL
 from PIL import Image
 
+from newsroom.cache import cache_folder
 from newsroom.library import Library
 from newsroom.media import Picture
 from newsroom.sheet import Sheet
 
 WIDTHS = (480, 960)
 QUALITY = 80
-FOLDER = ".cache/renditions"
+FOLDER = "renditions"
 
 
 def widths_of(picture: Picture) -> tuple[int, ...]:
@@ -26,14 +28,14 @@ def renditions(library: Library) -> Iterator[Sheet]:
     """Every rendition, as WebP. Each is made once and kept in .cache/."""
     for uri, picture in library.shown_pictures.items():
         for width in widths_of(picture):
-            name = f"{picture.digest}-{width}-{QUALITY}.webp"
+            name = f"{picture.digest}-{width}-{QUALITY}-{PIL.__version__}.webp"
             yield Sheet(library.addresses.rendition(uri, width), name, partial(_made, library, uri, width, name))
 
 
 def _made(library: Library, uri: str, width: int, name: str) -> bytes:
     """The rendition from the cache; made there if it is missing."""
     source = library.settings.docs / uri
-    kept = library.settings.project / FOLDER / name
+    kept = cache_folder(library.settings.project, FOLDER) / name
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
         small = _small(source, width)

@@ -4,7 +4,7 @@ of what is in it, so that one that is there already is as it should be.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -12,8 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from shutil import rmtree
 
-from newsroom import search_index, words
+from newsroom import words
 from newsroom.facets import facets, story_numbers
+from newsroom.fingerprints import program_fingerprint
 from newsroom.library import Library
 from newsroom.processes import spread
 from newsroom.records import Record, records, variants, versions_of
@@ -60,23 +61,31 @@ def write_search(library: Library, site: Path, jobs: int = 1) -> int:
     return len(library.articles)
 
 
-def index_search(library: Library, site: Path, jobs: int = 1) -> list[Entry]:
-    """Writes the shards that are not there yet, in up to `jobs` processes; nothing leads to them before they are entered."""
+def index_search(library: Library, site: Path, jobs: int = 1, whole: Set[str] | None = None) -> list[Entry]:
+    """Writes the shards that are not there yet, in up to `jobs` processes; nothing leads to them before they are entered.
+
+    `whole` are the folders that are known to be as they were written, if that is known; else each that is there counts.
+    """
     tasks = {lang: list(_tasks(library, lang)) for lang in library.languages}
-    missing = [task for found in tasks.values() for task in found if not (site / task.place).is_dir()]
+    missing = [task for found in tasks.values() for task in found if not _is_there(site, task.place, whole)]
     missing.sort(key=lambda task: -len(task.shard.records))
     many = sum(len(task.shard.records) for task in missing) > ONE_SHARD
     spread(missing, partial(_write_shards, library, site), jobs if many else 1)
-    return [_entry(library, lang, site, found) for lang, found in tasks.items()]
+    return [_entry(library, lang, site, found, whole) for lang, found in tasks.items()]
+
+
+def _is_there(site: Path, place: str, whole: Set[str] | None) -> bool:
+    return (site / place).is_dir() and (whole is None or place in whole)
 
 
 def enter(entries: Iterable[Entry], site: Path) -> None:
     """Lets readers find what was indexed, and removes what no longer belongs there."""
     for entry in entries:
         folder = site / entry.folder
-        draft = folder / f".{ENTRY}"
-        draft.write_text(entry.text, "utf-8")
-        draft.replace(folder / ENTRY)
+        if not (folder / ENTRY).is_file() or (folder / ENTRY).read_text("utf-8") != entry.text:
+            draft = folder / f".{ENTRY}"
+            draft.write_text(entry.text, "utf-8")
+            draft.replace(folder / ENTRY)
         _tidy(folder, {ENTRY, *entry.kept})
 
 
@@ -86,7 +95,7 @@ def _tasks(library: Library, lang: str) -> Iterator[_Task]:
         yield _Task(shard, lang, names, library.addresses.search_index(lang) + shard.key)
 
 
-def _entry(library: Library, lang: str, site: Path, tasks: Sequence[_Task]) -> Entry:
+def _entry(library: Library, lang: str, site: Path, tasks: Sequence[_Task], whole: Set[str] | None) -> Entry:
     """The entry of a language; by what answers are narrowed is written beside the shards."""
     folder = library.addresses.search_index(lang)
     found: list[dict[str, object]] = []
@@ -98,7 +107,7 @@ def _entry(library: Library, lang: str, site: Path, tasks: Sequence[_Task]) -> E
     lists = [(f"{name}.json", _json(facet)) for name, facet in facets(library, lang, versions)]
     lists.append((STORIES, _json(story_numbers(library, versions))))
     key = _hash(text for _, text in lists)
-    if not (site / folder / key).is_dir():
+    if not _is_there(site, folder + key, whole):
         _write_files(site / folder / key, lists)
     idle = list(map(words.fold, words.WORD.findall(library.languages[lang]["search_idle"])))
     text = _json({"idle": idle, "shards": found, "facets": key})
@@ -125,9 +134,8 @@ def shards(found: Sequence[Record], lang: str, names: Variants) -> Iterator[Shar
 
 
 def _way(lang: str, names: Variants) -> str:
-    """What decides how records are indexed, beside the records: language, other spellings of names, and the code itself."""
-    code = (Path(module.__file__ or "").read_text("utf-8") for module in (search_index, words))
-    return _json([lang, names, *code])
+    """What decides how records are indexed, beside the records: language, other spellings of names, and the program."""
+    return _json([lang, names, program_fingerprint()])
 
 
 def _year(record: Record) -> str:
@@ -157,6 +165,7 @@ def _write_files(place: Path, files: Iterable[tuple[str, str]]) -> None:
     draft.mkdir(parents=True)
     for name, text in files:
         (draft / name).write_text(text, "utf-8")
+    rmtree(place, ignore_errors=True)
     draft.rename(place)
 
 

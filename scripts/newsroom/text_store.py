@@ -9,7 +9,6 @@ from pathlib import Path
 from newsroom.markdown import Text
 
 WAIT = 60.0  # seconds that a process waits for another one to have written
-MAPPED = 2**30  # bytes of the file that are read as memory
 
 
 class TextStore:
@@ -26,7 +25,7 @@ class TextStore:
         """HTML and plain words of the text, if it is there."""
         with suppress(sqlite3.Error, OSError):
             row = self._open().execute("SELECT html, plain FROM texts WHERE digest = ?", (digest,)).fetchone()
-            return (str(row[0]), str(row[1])) if row else None
+            return row if row and all(isinstance(words, str) for words in row) else None
         return None
 
     def put(self, texts: Iterable[tuple[str, Text]]) -> bool:
@@ -52,11 +51,15 @@ class TextStore:
         if process not in self._connections:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=WAIT)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(
-                "PRAGMA synchronous = OFF"
-            )  # after a loss of power it may be broken: then it is made again
-            connection.execute("CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, html TEXT, plain TEXT)")
-            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+            # After a loss of power the file may be broken: then it is made again.
+            connection.execute("PRAGMA synchronous = OFF")
+            try:
+                connection.execute("CREATE TABLE IF NOT EXISTS texts (digest TEXT PRIMARY KEY, html TEXT, plain TEXT)")
+            except sqlite3.OperationalError:  # another process writes, or nobody may
+                raise
+            except sqlite3.DatabaseError:  # it is no database
+                self.path.unlink()
+                raise
+            connection.execute("PRAGMA trusted_schema = OFF")  # a file that somebody else made has no say
             self._connections[process] = connection
         return self._connections[process]

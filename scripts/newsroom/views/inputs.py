@@ -118,10 +118,10 @@ class Inputs:
         months = [story.original.date.month for story in self.library.stories] if taxonomy is YEARS else ""
         return fingerprint_of(self.base[lang], taxonomy.name, self.vocabulary(taxonomy), counts, months)
 
-    def standing(self, page: StandingPage, stories: Iterable[Story]) -> str:
-        """A standing page; `stories` are those that it shows. All of them list terms, years or feeds, or none of these."""
+    def standing(self, page: StandingPage, shown: Iterable[Iterable[Story]]) -> str:
+        """A standing page; `shown` are the groups of stories on it. All of them list terms, years or feeds, or none of these."""
         lang = page.lang
-        cards = [self.card(story, lang) for story in stories]
+        cards = [[self.card(story, lang) for story in group] for group in shown]
         feeds = [
             bool(slice_of(self.library, t, term, lang))
             for t in FOLLOWED

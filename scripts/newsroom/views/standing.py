@@ -115,12 +115,11 @@ def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
     return StandingView(**fields)
 
 
-def shown_stories(library: Library, page: StandingPage) -> tuple[Story, ...]:
-    """The stories that a standing page shows: those of the home page."""
+def shown_stories(library: Library, page: StandingPage) -> tuple[tuple[Story, ...], ...]:
+    """The groups of stories that a standing page shows: those of the home page."""
     if page.stem != HOME:
         return ()
-    by_topic = [found for _, found in _newest_by_topic(library)]
-    return (*library.stories[: LATEST + 1], *(story for found in by_topic for story in found))
+    return (library.stories[: LATEST + 1], *(found for _, found in _newest_by_topic(library)))
 
 
 def _newest_by_topic(library: Library) -> Iterator[tuple[Term, tuple[Story, ...]]]:
