@@ -95,3 +95,10 @@ def test_a_mistake_is_told_and_the_preview_goes_on_when_it_is_mended(archive, ar
     expect(article.locator("h1")).to_have_text("Titolo")
     archive.story("2016/prova", title="Di nuovo in ordine")
     expect(article.locator("h1")).to_have_text("Di nuovo in ordine", timeout=PATIENCE)
+
+
+def test_one_save_is_one_renewal(archive, article, tmp_path):
+    archive.story("2016/prova", title="Un titolo nuovo")
+    expect(article.locator("h1")).to_have_text("Un titolo nuovo", timeout=PATIENCE)
+    article.wait_for_timeout(1500)  # time enough for a build to call for the next one
+    assert (tmp_path / LOG).read_text("utf-8").count("Reloading browsers") <= 2  # an editor's save may be two writes
