@@ -1,13 +1,12 @@
 """Writes the feeds that have changed from docs/ into the site's folder; needs no built site."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from newsroom.checks import check
-from newsroom.feed_record import RECORD, known_keys, record_keys
-from newsroom.feeds import write_feeds
-from newsroom.problems import ProblemsFound, errors
+from newsroom.problems import ProblemsFound
+from newsroom.publish import publish_feeds
 from newsroom.settings import load_settings
 
 
@@ -20,21 +19,13 @@ def main() -> int:
     options = parser.parse_args()
     try:
         settings = load_settings(options.project.resolve(), options.site_url)
-        library, problems = check(settings)
-        if wrong := errors(problems):
-            raise ProblemsFound(wrong)
-        site, record = (options.site_dir or settings.site).resolve(), settings.project / RECORD
-        written = write_feeds(library, site, known_keys(record, site))
-        record_keys(record, site, written.keys)
+        site = (options.site_dir or settings.site).resolve()
+        made, removed = publish_feeds(settings, site, os.cpu_count() or 1)
     except ProblemsFound as found:
         print(found, file=sys.stderr)
         return 1
-    gone = f" and took {written.gone} away" if written.gone else ""
-    print(
-        f"Wrote {written.changed} files{gone}."
-        if written.changed or gone
-        else "Nothing has changed: no file was written."
-    )
+    gone = f" and took {removed} away" if removed else ""
+    print(f"Wrote {made} files{gone}." if made or removed else "Nothing has changed: no file was written.")
     return 0
 
 

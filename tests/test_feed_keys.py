@@ -1,15 +1,12 @@
 """What has not changed is not made again, and whatever is kept is what a clean build would write."""
 
-import json
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom import feed_keys
-from newsroom.feed_record import RECORD, known_keys, record_keys
-from newsroom.feeds import feeds, write_feeds
+from newsroom.feeds import feeds
+from newsroom.publish import publish_feeds
 
 LINKED = "Un [rimando](s-03.md), ![una foto](s-01/foto.png) e una nota[^1].\n\n[^1]: La nota."
 TRANSLATED = {"title": "Title", "summary": "Summary.", "translator": "redazione", "translated_from": '"0123456789ab"'}
@@ -43,7 +40,6 @@ EDITS = {
     "a word in bold": lambda archive: story(archive, 2, body="Il **testo**."),
     "a slug that another text links to": lambda archive: story(archive, 3, slug="altrove"),
     "a day": lambda archive: story(archive, 4, date="2016-05-05"),
-    "a day of another year": lambda archive: story(archive, 4, date="2015-05-05"),
     "topics": lambda archive: story(archive, 5, topics="[corridoio]"),
     "a correction": lambda archive: story(archive, 6, corrections="[{date: 2016-06-01, note: Il nome.}]"),
     "another note": lambda archive: story(archive, 6, corrections="[{date: 2016-06-01, note: La data.}]"),
@@ -84,6 +80,11 @@ def filled(archive):
     return archive
 
 
+def write(archive, site):
+    """How many files of the feeds were made and removed."""
+    return publish_feeds(archive.settings, site, jobs=1)
+
+
 def below(site):
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
@@ -91,23 +92,21 @@ def below(site):
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=3, max_size=12))
 def test_whatever_is_edited_what_is_kept_is_what_a_clean_build_writes(new_archive, tmp_path_factory, edits):
-    archive, site, known = filled(new_archive()), tmp_path_factory.mktemp("site"), {}
+    archive, site = filled(new_archive()), tmp_path_factory.mktemp("built") / "site"
     for edit in ("", *edits):
         if edit:
             EDITS[edit](archive)
-        library = archive.library()
-        known = write_feeds(library, site, known).keys
-        assert below(site) == {file.path: file.make() for file in feeds(library)}, edit
+        write(archive, site)
+        assert below(site) == {file.path: file.make() for file in feeds(archive.library())}, edit
 
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_each_edit_is_written_as_a_clean_build_writes_it(archive, tmp_path, edit):
     filled(archive)
-    first = write_feeds(archive.library(), tmp_path / "site")
+    write(archive, tmp_path / "site")
     EDITS[edit](archive)
-    library = archive.library()
-    write_feeds(library, tmp_path / "site", first.keys)
-    assert below(tmp_path / "site") == {file.path: file.make() for file in feeds(library)}
+    write(archive, tmp_path / "site")
+    assert below(tmp_path / "site") == {file.path: file.make() for file in feeds(archive.library())}
 
 
 def test_a_change_of_one_story_makes_and_writes_only_the_documents_that_it_is_in(archive, tmp_path):
@@ -115,14 +114,11 @@ def test_a_change_of_one_story_makes_and_writes_only_the_documents_that_it_is_in
         day = f"201{number // 100}-{1 + number % 100 // 28:02}-{1 + number % 28:02}"
         topics = "[smart-cities, corridoio]" if number % 2 else "[smart-cities]"
         archive.story(f"201{number // 100}/s-{number:03}", date=day, topics=topics)
-    first = write_feeds(archive.library(), tmp_path / "site")
-    assert (first.made, first.changed) == (len(first.keys), len(first.keys)) == (77, 77)
-    again = write_feeds(archive.library(), tmp_path / "site", first.keys)
-    assert (again.keys, again.made, again.changed, again.gone) == (first.keys, 0, 0, 0)
+    assert write(archive, tmp_path / "site") == (77, 0)
+    assert write(archive, tmp_path / "site") == (0, 0)
     times = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*") if path.is_file()}
     archive.story("2010/s-002", date="2010-01-03", title="Altro")
-    changed = write_feeds(archive.library(), tmp_path / "site", first.keys)
-    assert (changed.made, changed.changed, changed.gone) == (6, 6, 0)
+    assert write(archive, tmp_path / "site") == (6, 0)
     written = {
         path.relative_to(tmp_path / "site").as_posix()
         for path, time in times.items()
@@ -134,11 +130,10 @@ def test_a_change_of_one_story_makes_and_writes_only_the_documents_that_it_is_in
 
 def test_what_is_no_feed_any_more_is_taken_away_and_nothing_else(archive, tmp_path):
     archive.story("2016/prova", topics="[corridoio]")
-    first = write_feeds(archive.library(), tmp_path / "site")
+    write(archive, tmp_path / "site")
     (tmp_path / "site/temi/corridoio/index.html").write_text("Una pagina.")
     archive.story("2016/prova", topics="[smart-cities]")
-    second = write_feeds(archive.library(), tmp_path / "site", first.keys)
-    assert second.gone == 3
+    assert write(archive, tmp_path / "site")[1] == 3
     assert [path.name for path in (tmp_path / "site/temi/corridoio").iterdir()] == ["index.html"]
 
 
@@ -151,29 +146,12 @@ def test_another_code_has_other_keys(archive, monkeypatch):
     assert all(before[address] != after[address] for address in before)
 
 
-def test_a_file_that_is_not_as_it_was_written_is_not_known(archive, tmp_path):
+def test_a_file_that_is_not_as_it_was_written_is_written_again(archive, tmp_path):
     archive.story("2016/prova")
-    site, record = tmp_path / "site", tmp_path / RECORD
-    keys = write_feeds(archive.library(), site).keys
-    record_keys(record, site, keys)
-    assert known_keys(record, site) == keys
+    site = tmp_path / "site"
+    write(archive, site)
+    before = below(site)
     (site / "feed.xml").write_bytes(b"x")
     (site / "atom.xml").unlink()
-    os.utime(site / "feed.json", ns=(1, 1))
-    assert keys.keys() - known_keys(record, site).keys() == {"feed.xml", "atom.xml", "feed.json"}
-    assert known_keys(record, tmp_path / "elsewhere") == {}
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "1", '{"feed.xml": 1}', '{"feed.xml": []}', "\x00"])
-def test_a_record_that_something_else_has_written_knows_nothing(tmp_path, text):
-    (tmp_path / "feeds.json").write_text(text)
-    assert known_keys(tmp_path / "feeds.json", tmp_path) == {}
-    assert known_keys(tmp_path / "none.json", tmp_path) == {}
-
-
-def test_the_record_is_plain_json_by_address(archive, tmp_path):
-    archive.story("2016/prova")
-    keys = write_feeds(archive.library(), tmp_path / "site").keys
-    record_keys(tmp_path / RECORD, tmp_path / "site", keys)
-    entries = json.loads((tmp_path / RECORD).read_text("utf-8"))
-    assert {address: key for address, (key, _, _) in entries.items()} == keys
+    assert write(archive, site) == (2, 0)
+    assert below(site) == before

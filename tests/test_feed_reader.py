@@ -12,9 +12,11 @@ from threading import Thread
 import pytest
 
 from newsroom.addresses import ATOM, RSS
-from newsroom.feeds import write_feeds
+from newsroom.feeds import feeds
 from newsroom.library import open_library
+from newsroom.publish import publish_feeds
 from newsroom.settings import load_settings
+from newsroom.sheet import write_sheets
 from newsroom.slices import slices
 
 ROW = "SELECT guid, title, url FROM rss_item WHERE unread = 1 ORDER BY id"
@@ -104,7 +106,7 @@ class Newsboat:
 @pytest.mark.parametrize("form", [RSS, ATOM], ids=lambda form: form.label)
 def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, server, tmp_path, program, form):
     def write():
-        write_feeds(open_library(load_settings(archive.folder, server.url)), server.folder)
+        publish_feeds(load_settings(archive.folder, server.url), server.folder, jobs=1)
 
     archive.story("2016/uno", title="Uno")
     archive.story("2016/due", title="Due")
@@ -126,7 +128,7 @@ def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, se
 def test_a_reader_takes_over_the_list_of_feeds_in_its_groups(archive, server, tmp_path):
     archive.story("2016/uno", people="[ada-bianchi]")
     library = open_library(load_settings(archive.folder, server.url))
-    write_feeds(library, server.folder)
+    write_sheets(feeds(library), server.folder)
     for lang in ("it", "en"):
         folder = tmp_path / lang
         folder.mkdir()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from posixpath import splitext
 
 from newsroom.addresses import NOT_FOUND, SITEMAP, file_of
@@ -199,7 +198,8 @@ def addresses_unique(library: Library) -> Iterator[Problem]:
     for place, url, line in addresses:
         folder = url.rstrip("/").rpartition("/")[0]
         if folder not in files_above:
-            files_above[folder] = [str(above) for above in PurePosixPath(f"{folder}/x").parents if str(above) in taken]
+            parts = folder.split("/")
+            files_above[folder] = [above for n in range(len(parts), 0, -1) if (above := "/".join(parts[:n])) in taken]
         for file in files_above[folder]:
             rule = Message(
                 "an address must not lie below a file: '/{url}' lies below '/{folder}'", url=url, folder=file

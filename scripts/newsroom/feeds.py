@@ -1,9 +1,7 @@
-"""Feeds: every slice of the archive in every format, written below the site's folder; what has not changed is left alone."""
+"""Feeds: every slice of the archive in every format, as files of the site."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from newsroom.addresses import FEED_FORMATS, JSON_FEED, FeedFormat
 from newsroom.feed_documents import FeedDocument, feed_documents
@@ -13,36 +11,8 @@ from newsroom.feed_xml import XmlWriter
 from newsroom.json_feed import JsonWriter
 from newsroom.library import Library
 from newsroom.opml import opml
-from newsroom.sheet import Sheet, write_file
+from newsroom.sheet import Sheet
 from newsroom.slices import Slice, slices
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFeeds:
-    """The key of every file by its address; how many were made again, how many of these had changed, how many went."""
-
-    keys: Mapping[str, str]
-    made: int
-    changed: int
-    gone: int
-
-
-def write_feeds(library: Library, site: Path, known: Mapping[str, str] | None = None) -> WrittenFeeds:
-    """Writes every document of every feed, and the lists of feeds, below the folder `site`.
-
-    `known` are the keys of the files that are there from an earlier time: what has the same key still is not made again, and
-    what is no feed any more is taken away.
-    """
-    known, keys, made, changed = known or {}, {}, 0, 0
-    for file in feeds(library):
-        keys[file.path] = file.key
-        if known.get(file.path) != file.key:
-            made += 1
-            changed += _write(site / file.path, file.make())
-    gone = known.keys() - keys.keys()
-    for address in gone:
-        (site / address).unlink(missing_ok=True)
-    return WrittenFeeds(keys, made, changed, len(gone))
 
 
 def feeds(library: Library) -> Iterator[Sheet]:
@@ -85,12 +55,3 @@ class _Desk:
 
 def _writer(form: FeedFormat) -> XmlWriter | JsonWriter:
     return JsonWriter() if form is JSON_FEED else XmlWriter(form)
-
-
-def _write(file: Path, content: str | bytes) -> bool:
-    """Writes the file unless it has the content already: a server then says that nothing is new. Returns whether it did."""
-    data = content.encode() if isinstance(content, str) else content
-    if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
-        return False
-    write_file(file, data)
-    return True

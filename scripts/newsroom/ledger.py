@@ -39,13 +39,16 @@ class Made:
 
 @dataclass(slots=True)
 class Ledger:
-    """`files` by path below the site's folder; `inputs` is the state of all that it was built from, empty while it is built.
+    """`part` says what of the site it tells, empty for all of it; `files` are by path below the site's folder.
+
+    `inputs` is the state of all that it was built from, empty while it is built.
 
     `counts` are the numbers of stories, versions and pages. `related` are the ids of the stories related to each, as of
     the state `gathered` of all their terms.
     """
 
     site: str = ""
+    part: str = ""
     inputs: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
     files: dict[str, Made] = field(default_factory=dict)
@@ -80,22 +83,22 @@ class Ledger:
 
 
 def _path(settings: Settings, site: Path, ending: str) -> Path:
-    return cache_folder(settings.project, FOLDER) / f"{site.name}-{fingerprint_of(str(site))[:12]}.{ending}"
+    return cache_folder(settings.project, FOLDER) / f"{site.name}-{fingerprint_of(str(site))[:12]}{ending}"
 
 
-def open_ledger(settings: Settings, site: Path) -> Ledger:
-    """The ledger of a site's folder, an empty one if there is none that can be read."""
-    path = _path(settings, site, "msgpack")
+def open_ledger(settings: Settings, site: Path, part: str = "") -> Ledger:
+    """The ledger of a site's folder or of a part of it, an empty one if there is none that can be read."""
+    path = _path(settings, site, f"{part}.msgpack")
     with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
         ledger = msgspec.msgpack.decode(path.read_bytes(), type=Ledger)
-        if ledger.site == str(site) and not any(map(ELSEWHERE.search, ledger.files)):
+        if (ledger.site, ledger.part) == (str(site), part) and not any(map(ELSEWHERE.search, ledger.files)):
             return ledger
-    return Ledger(str(site))
+    return Ledger(str(site), part)
 
 
 def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
     """Writes the ledger, as a whole or not at all."""
-    path = _path(settings, site, "msgpack")
+    path = _path(settings, site, f"{ledger.part}.msgpack")
     with suppress(OSError):  # without a ledger everything is made again
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
@@ -106,7 +109,7 @@ def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
 @contextmanager
 def alone(settings: Settings, site: Path) -> Iterator[None]:
     """Waits until no other process builds into the folder, and keeps others waiting."""
-    path = _path(settings, site, "lock")
+    path = _path(settings, site, ".lock")
     with ExitStack() as stack:
         with suppress(OSError):  # where nothing can be kept, nothing is kept apart
             path.parent.mkdir(parents=True, exist_ok=True)

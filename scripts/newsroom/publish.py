@@ -1,10 +1,9 @@
 """Publishing: checks the archive and brings a site's folder up to date: what has changed is made in a folder of its own first."""
 
-import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -19,19 +18,19 @@ from newsroom.contents import beside, pages
 from newsroom.feeds import feeds
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.intake import forget
-from newsroom.ledger import Ledger, Made, alone, files_below, keep_ledger, open_ledger, state_of_inputs
+from newsroom.ledger import Ledger, Made, alone, files_below, open_ledger, state_of_inputs
 from newsroom.library import Library
 from newsroom.link_check import dead_links, once
 from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import beside_us, spread
 from newsroom.related import WEIGHTS, related_stories
-from newsroom.search import Entry, enter, index_search
+from newsroom.renewal import Indexed, clear_away, renew, replace_site
+from newsroom.search import enter, index_search
 from newsroom.settings import CONFIG, Settings
 from newsroom.sheet import Sheet, write_file
 
 MANY = 50  # files from which another process is worth its start
-OLD = "-old"
 SIGNS = ("index.html", "404.html")  # one of which every site has
 
 
@@ -64,14 +63,6 @@ class Progress:
         print(f"\x1b[2K  ✓ {done}" if self.terminal else done, flush=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """What enters the search index into the site, and the files that stand there though no build has made them."""
-
-    entries: list[Entry]
-    strangers: frozenset[str]
-
-
 def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, search: bool = True) -> Published:
     """Brings the site in the folder `site` up to date with up to `jobs` processes; `clean` reads and makes all of it again.
 
@@ -99,6 +90,28 @@ def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, s
     return Published(*ledger.counts, made, removed, time.monotonic() - start)
 
 
+def publish_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
+    """Brings the feeds alone up to date below the folder `site`; returns how many files were made and removed.
+
+    Raises ProblemsFound if anything in the archive is wrong.
+    """
+    with alone(settings, site):
+        library, problems = check(settings, jobs)
+        if wrong := errors(problems):
+            raise ProblemsFound(wrong)
+        ledger = open_ledger(settings, site, "feeds")
+        wanted = {sheet.path: sheet for sheet in feeds(library)}
+        clear_away(site)
+        site.mkdir(exist_ok=True)
+        staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        try:
+            missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
+            made = _make(settings, missing, wanted.keys(), staging, jobs)
+            return renew(settings, site, ledger, made, wanted.keys(), staging, Indexed([], frozenset()))
+        finally:
+            rmtree(staging, ignore_errors=True)
+
+
 def _refuse_place(settings: Settings, site: Path) -> None:
     """Raises ProblemsFound if building there would delete what is no site: what the folder holds is replaced as a whole."""
     sources = [path.resolve() for path in (settings.docs, settings.overrides, Path(__file__))]
@@ -124,7 +137,7 @@ def _refuse_place(settings: Settings, site: Path) -> None:
 
 def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
     """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
-    _clear_away(site)
+    clear_away(site)
     staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     is_new = not ledger.files or not site.exists()
     index = partial(_index, library, staging if is_new else site, ledger, jobs, search)
@@ -139,21 +152,21 @@ def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: boo
         ledger.counts = (len(library.stories), len(library.articles), drawn)
         if is_new:
             enter(found.entries, staging)
-            _replace(library.settings, site, ledger, made, staging)
+            replace_site(library.settings, site, ledger, made, staging)
             return len(made), 0
-        return _renew(library.settings, site, ledger, made, wanted.keys(), staging, found)
+        return renew(library.settings, site, ledger, made, wanted.keys(), staging, found)
     finally:
         rmtree(staging, ignore_errors=True)
 
 
-def _index(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> _Indexed:
+def _index(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> Indexed:
     """Indexes for search what is not indexed yet."""
     whole = ledger.whole_folders(LOOKUP)
     entries = index_search(library, site, jobs, whole) if search else []
     folders = {entry.folder + name for entry in entries for name in entry.kept}
     fresh = tuple(f"{folder}/" for folder in folders - whole)
     found = files_below(site) if ledger.files else ()
-    return _Indexed(entries, frozenset(p for p in found if p not in ledger.files and not p.startswith(fresh)))
+    return Indexed(entries, frozenset(p for p in found if p not in ledger.files and not p.startswith(fresh)))
 
 
 def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
@@ -195,96 +208,3 @@ def _make_share(
             base_path = settings.base_path if sheet.url == NOT_FOUND else "/"
             dead += dead_links(content, sheet.url, files, sheet.template, base_path)
     return dead, made
-
-
-def _renew(
-    settings: Settings,
-    site: Path,
-    ledger: Ledger,
-    made: Mapping[str, Made],
-    wanted: Set[str],
-    staging: Path,
-    found: _Indexed,
-) -> tuple[int, int]:
-    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
-    changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
-    inputs, ledger.inputs = ledger.inputs, ""
-    ledger.files |= dict.fromkeys((*made, *found.strangers), Made("", -1, 0))
-    keep_ledger(settings, site, ledger)
-    for path in changed:
-        _move(staging / path, site / path)
-    enter(found.entries, site)
-    index = {*files_below(site, LOOKUP)} if found.entries else set()
-    gone = ledger.files.keys() - wanted - (index - found.strangers)
-    for path in gone:
-        _remove(site, path)
-        del ledger.files[path]
-    ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
-    _note_index(site, ledger)
-    ledger.inputs = inputs
-    keep_ledger(settings, site, ledger)
-    return len(changed), len(gone)
-
-
-def _stamped(site: Path, path: str, key: str) -> Made:
-    status = (site / path).stat()
-    return Made(key, status.st_size, status.st_mtime_ns)
-
-
-def _note_index(site: Path, ledger: Ledger) -> None:
-    """Notes the files of the search index, which are known by the name of their folder."""
-    ledger.files |= {path: _stamped(site, path, "index") for path in files_below(site, LOOKUP)}
-
-
-def _is_same(old: Path, new: Path) -> bool:
-    return old.is_file() and old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
-
-
-def _move(source: Path, target: Path) -> None:
-    try:
-        source.replace(target)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        for above in reversed(target.parents):  # where a file was that is a folder now
-            if above.is_file():
-                above.unlink()
-        if target.is_dir():
-            rmtree(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
-
-
-def _remove(site: Path, path: str) -> None:
-    """Removes a file, and the folders that it leaves empty; nothing where a link leads out of the site."""
-    file = site / path
-    with suppress(OSError, ValueError):
-        file.parent.resolve().relative_to(site)
-        file.unlink()
-        for folder in file.parents:
-            if folder == site:
-                break
-            folder.rmdir()
-
-
-def _replace(settings: Settings, site: Path, ledger: Ledger, made: dict[str, Made], staging: Path) -> None:
-    """Puts the folder in the place of the site: two renames, so that a reader of the folder never sees half a site."""
-    keep_ledger(settings, site, Ledger(str(site)))
-    staging.chmod(0o755)
-    old = staging.with_name(f"{staging.name}{OLD}")
-    if site.exists():
-        site.rename(old)
-    staging.rename(site)
-    rmtree(old, ignore_errors=True)
-    ledger.files = made
-    _note_index(site, ledger)
-    keep_ledger(settings, site, ledger)
-
-
-def _clear_away(site: Path) -> None:
-    """Clears away what builds that were ended from outside have left; a site that one was about to replace is put back."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    left = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # as mkdtemp names them
-    for folder in [path for path in site.parent.iterdir() if left.fullmatch(path.name)]:
-        if folder.name.endswith(OLD) and not site.exists():
-            folder.rename(site)
-        else:
-            rmtree(folder, ignore_errors=True)

@@ -18,7 +18,7 @@ from newsroom.addresses import NOT_FOUND, file_of
 from newsroom.checks import check
 from newsroom.contents import beside
 from newsroom.drawing import ASSETS, Drawn
-from newsroom.feeds import write_feeds
+from newsroom.feeds import feeds
 from newsroom.library import PAGES, Library
 from newsroom.link_check import dead_links, once
 from newsroom.problems import Problem, ProblemsFound, errors
@@ -185,5 +185,5 @@ def end(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     write_sitemaps(run.library, run.sitemap, site)
     write_sheets(run.beside, site)
-    write_feeds(run.library, site)
+    write_sheets(feeds(run.library), site)
     write_search(run.library, site)

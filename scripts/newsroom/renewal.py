@@ -1,0 +1,117 @@
+"""Renewal: puts files that were made in a folder of their own into the place of those of a site, whatever ends it half-way."""
+
+import re
+from collections.abc import Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+
+from newsroom.addresses import LOOKUP
+from newsroom.ledger import Ledger, Made, files_below, keep_ledger
+from newsroom.search import Entry, enter
+from newsroom.settings import Settings
+
+OLD = "-old"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What enters the search index into the site, and the files that stand there though no build has made them."""
+
+    entries: list[Entry]
+    strangers: frozenset[str]
+
+
+def renew(
+    settings: Settings,
+    site: Path,
+    ledger: Ledger,
+    made: Mapping[str, Made],
+    wanted: Set[str],
+    staging: Path,
+    found: Indexed,
+) -> tuple[int, int]:
+    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
+    changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
+    inputs, ledger.inputs = ledger.inputs, ""
+    ledger.files |= dict.fromkeys((*made, *found.strangers), Made("", -1, 0))
+    keep_ledger(settings, site, ledger)
+    for path in changed:
+        _move(staging / path, site / path)
+    enter(found.entries, site)
+    index = {*files_below(site, LOOKUP)} if found.entries else set()
+    gone = ledger.files.keys() - wanted - (index - found.strangers)
+    for path in gone:
+        _remove(site, path)
+        del ledger.files[path]
+    ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
+    if found.entries:
+        _note_index(site, ledger)
+    ledger.inputs = inputs
+    keep_ledger(settings, site, ledger)
+    return len(changed), len(gone)
+
+
+def _stamped(site: Path, path: str, key: str) -> Made:
+    status = (site / path).stat()
+    return Made(key, status.st_size, status.st_mtime_ns)
+
+
+def _note_index(site: Path, ledger: Ledger) -> None:
+    """Notes the files of the search index, which are known by the name of their folder."""
+    ledger.files |= {path: _stamped(site, path, "index") for path in files_below(site, LOOKUP)}
+
+
+def _is_same(old: Path, new: Path) -> bool:
+    return old.is_file() and old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        for above in reversed(target.parents):  # where a file was that is a folder now
+            if above.is_file():
+                above.unlink()
+        if target.is_dir():
+            rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _remove(site: Path, path: str) -> None:
+    """Removes a file, and the folders that it leaves empty; nothing where a link leads out of the site."""
+    file = site / path
+    with suppress(OSError, ValueError):
+        file.parent.resolve().relative_to(site)
+        file.unlink()
+        for folder in file.parents:
+            if folder == site:
+                break
+            folder.rmdir()
+
+
+def replace_site(settings: Settings, site: Path, ledger: Ledger, made: dict[str, Made], staging: Path) -> None:
+    """Puts the folder in the place of the site: two renames, so that a reader of the folder never sees half a site."""
+    keep_ledger(settings, site, Ledger(str(site)))
+    staging.chmod(0o755)
+    old = staging.with_name(f"{staging.name}{OLD}")
+    if site.exists():
+        site.rename(old)
+    staging.rename(site)
+    rmtree(old, ignore_errors=True)
+    ledger.files = made
+    _note_index(site, ledger)
+    keep_ledger(settings, site, ledger)
+
+
+def clear_away(site: Path) -> None:
+    """Clears away what builds that were ended from outside have left; a site that one was about to replace is put back."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    left = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # as mkdtemp names them
+    for folder in [path for path in site.parent.iterdir() if left.fullmatch(path.name)]:
+        if folder.name.endswith(OLD) and not site.exists():
+            folder.rename(site)
+        else:
+            rmtree(folder, ignore_errors=True)
