@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
+TRUSTED = (".cache", "site", ".venv", ".venv-bench")
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 NODE_MODULES = ROOT / "tests" / "workflows" / "node_modules"
@@ -24,6 +25,16 @@ PLANTED = {
     "a stranger's code with our rights": ("  pull_request:", "  pull_request_target:"),
     "rights that nobody asked for": ("permissions: {}", "permissions: write-all"),
 }
+
+
+def on_github(command, **environment):
+    environment = {"GITHUB_ACTIONS": "true", "PATH": "/usr/bin:/bin"} | environment
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def git(folder, *command):
+    command = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *command]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def zizmor(folder):
@@ -119,9 +130,7 @@ def test_no_word_of_an_author_is_a_workflow_command(tmp_path):
     said = "::set-output name=a::b\n##[add-path]/evil\n::stop-commands::x\n"
     (tmp_path / "said").write_text(said, "utf-8")
     command = [ROOT / ".ci/literally", "sh", "-c", f"cat {tmp_path}/said; cat {tmp_path}/said >&2; exit 3"]
-    done = subprocess.run(
-        command, env={"GITHUB_ACTIONS": "true", "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False
-    )
+    done = on_github(command)
     first, *lines, last = done.stdout.splitlines()
     token = re.fullmatch("::stop-commands::([0-9a-f]{32})", first)[1]
     assert last == f"::{token}::"
@@ -129,3 +138,92 @@ def test_no_word_of_an_author_is_a_workflow_command(tmp_path):
     assert (done.returncode, done.stderr) == (3, "")
     plain = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
     assert (plain.returncode, plain.stdout) == (3, said)
+
+
+def test_what_a_command_prints_for_a_file_reaches_it_and_what_it_complains_of_is_no_workflow_command(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("before\n", "utf-8")
+    command = [
+        ROOT / ".ci/literally",
+        "--output",
+        file,
+        "sh",
+        "-c",
+        "echo ::error::a; echo ::set-output::b >&2; exit 3",
+    ]
+    done = on_github(command)
+    first, said, last = done.stdout.splitlines()
+    assert (first.replace("stop-commands::", "") + "::", said) == (last, "::set-output::b")
+    assert (done.returncode, done.stderr, file.read_text("utf-8")) == (3, "", "before\n::error::a\n")
+
+
+@pytest.fixture
+def repository(archive):
+    """A made-up archive with one fault and the programs of this repository, committed; what the programs need is installed."""
+    archive.story("2016/prova", section="crscita")
+    for folder in (".ci", "scripts"):
+        shutil.copytree(ROOT / folder, archive.folder / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / ".gitignore", archive.folder)
+    archive.write("Makefile", ".venv/site:\n")
+    archive.write(".venv/bin/python", f'#!/bin/sh\nexec {sys.executable} "$@"\n').chmod(0o755)
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "-qm", "x"]):
+        assert git(archive.folder, *command).returncode == 0
+    return archive.folder
+
+
+def test_on_github_the_check_annotates_lines_and_whatever_else_it_says_is_said_literally(repository):
+    done = on_github([repository / ".ci/check", "HEAD"])
+    first, said, last, note = done.stdout.splitlines()
+    assert re.fullmatch("::stop-commands::[0-9a-f]{32}", first)
+    assert said == "1 error, 0 warnings."
+    assert last == f"::{first.rpartition('::')[2]}::"
+    assert note.startswith("::error file=docs/articles/2016/prova.it.md,line=5::section must be ")
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_anywhere_else_the_check_prints_lines(repository):
+    command = [repository / ".ci/check", "HEAD"]
+    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("docs/articles/2016/prova.it.md:5: section must be ")
+    assert (done.returncode, done.stderr) == (1, "1 error, 0 warnings.\n")
+
+
+def test_on_github_the_summary_is_written_to_its_file_and_a_complaint_is_said_literally(repository, tmp_path):
+    summary = tmp_path / "summary"
+    done = on_github([repository / ".ci/summary", "HEAD"], GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert "1 error, 0 warnings." in summary.read_text("utf-8")
+    done = on_github([repository / ".ci/summary", "::error::x"], GITHUB_STEP_SUMMARY=str(summary))
+    first, *said, last = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, last) == (2, "", f"::{first.rpartition('::')[2]}::")
+    assert "'::error::x'" in said[-1]
+
+
+@pytest.mark.parametrize("name", TRUSTED)
+@pytest.mark.parametrize("plant", [lambda path: path.symlink_to("docs"), lambda path: path.write_text("x", "utf-8")])
+def test_git_passes_over_what_is_trusted_even_if_it_is_no_folder(repository, name, plant):
+    shutil.rmtree(repository / name, ignore_errors=True)
+    plant(repository / name)
+    assert git(repository, "status", "--short").stdout == ""
+    assert on_github([repository / ".ci/untracked"]).returncode == 0
+
+
+@pytest.mark.parametrize("script", ["build", "check", "links", "run", "summary"])
+@pytest.mark.parametrize("path", [".cache", ".cache/read.msgpack", "site/index.html", ".venv/site", ".venv-bench/x"])
+def test_a_commit_that_holds_what_is_trusted_is_refused_before_anything_runs(repository, script, path):
+    file = repository / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("x", "utf-8")
+    (repository / "Makefile").write_text("$(error it has run)\n", "utf-8")
+    assert git(repository, "add", "--force", path).returncode == 0
+    done = on_github([repository / ".ci" / script])
+    assert done.stderr == f"{path.partition('/')[0]} must not be committed: what it holds is trusted\n"
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_no_step_comes_between_a_checkout_and_the_refusal_where_a_cache_is_brought_back():
+    steps = yaml.safe_load((FOLDER / "publish.yml").read_text("utf-8"))["jobs"]["build"]["steps"]
+    restored = next(n for n, step in enumerate(steps) if "cache/restore" in step.get("uses", ""))
+    assert steps[restored - 1]["run"] == ".ci/untracked && rm -rf .cache site"
+    assert [step["run"] for step in steps[: restored - 1] if "run" in step] == []

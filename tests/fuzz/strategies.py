@@ -1,5 +1,7 @@
 """How texts, front matter and vocabularies are made up: out of pieces that are dangerous together."""
 
+import json
+
 from hypothesis import strategies as st
 
 from newsroom.schema import FIELDS
@@ -159,4 +161,7 @@ TERMS = st.lists(st.tuples(st.sampled_from(["a", "b-c", "Ü", "a b", "../x"]), G
         for key, group in terms
     )
 )
-VOCABULARY_FILES = (TERMS | pieces(YAML)).map(lambda text: text.encode("utf-8", "surrogatepass"))
+GOOD_TERM = "a: {{also: [{}], it: {{name: {}, description: {}}}, en: {{name: {}, description: {}}}}}\n"
+QUOTED = pieces(MARKUP, 4).map(lambda words: json.dumps(" ".join(["a", *words.split()]), ensure_ascii=False))
+NAMED = st.builds(GOOD_TERM.format, *[QUOTED] * 5)
+VOCABULARY_FILES = (NAMED | TERMS | pieces(YAML)).map(lambda text: text.encode("utf-8", "surrogatepass"))
