@@ -50,7 +50,7 @@ def renew(
         _note_index(site, ledger)
     ledger.inputs = inputs
     keep_ledger(settings, site, ledger)
-    return len(changed), len(gone)
+    return len(changed), sum(not path.startswith(LOOKUP) for path in gone)
 
 
 def _stamped(site: Path, path: str, key: str) -> Made:
