@@ -304,6 +304,15 @@ def test_a_search_that_does_not_load_says_what_to_do(open_page, home, url, sente
     page.complaints.clear()
 
 
+@pytest.mark.parametrize("token", ["155.000", "1,4", "dall’aeroporto"])
+def test_an_excerpt_cuts_no_number_and_no_word(open_page, archive, served, token):
+    archive.story("2016/prova", body=" ".join(["e", *[token] * 40, "zafferano", *[token] * 40]))
+    page = open_page(f"{served(archive)}cerca/?q=zafferano")
+    shown = page.locator("[data-search-results] p").first.inner_text().split()
+    assert shown[0] == shown[-1] == "…"
+    assert {*shown[1:-1]} == {token, "zafferano"}
+
+
 def test_hostile_words_found_by_a_search_are_words(open_page, archive, served):
     archive.story(
         "2016/prova", title=f"'{HOSTILE}'", body="Parola \\<img src=x onerror=alert(1)> `<script>alert(2)</script>`."
@@ -369,5 +378,5 @@ def test_the_first_answer_is_light(open_page, home_compressed, lang):
     spent = {url: size for url, size in transferred if "/search/" in url.partition("assets")[2] or "/lookup/" in url}
     names = {url.rpartition("/")[2] for url in spent}
     assert names >= {"page.js", "index.js", "index.json"}
-    assert len([name for name in names if re.fullmatch(r"d\d+\.json", name)]) == 10
+    assert len([name for name in names if re.fullmatch(r"d\d+\.json", name)]) == results(page).count() > 5
     assert sum(spent.values()) < FIRST_ANSWER

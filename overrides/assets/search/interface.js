@@ -1,6 +1,6 @@
 // What the dialog and the page share: the words of the interface, the indexes, and how an answer is drawn.
 import { Index } from "./index.js";
-import { cut } from "./words.js";
+import { cut, widened } from "./words.js";
 
 const AROUND = { 2: 30, 3: 18 }; // words of an excerpt, by the level of its heading
 export const root = new URL("../../", import.meta.url);
@@ -44,9 +44,13 @@ function excerpt({ summary, text }, marked, size) {
   if (!places.length) {
     return pieces(cut(summary, isFound));
   }
-  const from = Math.max(0, start - 12);
-  const shown = parts.slice(from, from + 2 * size);
-  return [from ? "… " : "", ...pieces(shown), from + 2 * size < parts.length ? " …" : ""];
+  const length = (some) => some.reduce((sum, [part]) => sum + part.length, 0);
+  const first = Math.max(0, start - 12);
+  const before = length(parts.slice(0, first));
+  const whole = text.normalize("NFC"); // as it was cut
+  const [from, to] = widened(whole, before, before + length(parts.slice(first, first + 2 * size)));
+  const shown = whole.slice(from, to).trim();
+  return [from ? "… " : "", ...pieces(cut(shown, isFound)), to < whole.length ? " …" : ""];
 }
 
 // An answer as an item of a list; `level` is that of its heading.
