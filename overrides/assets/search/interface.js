@@ -53,22 +53,23 @@ function excerpt({ summary, text }, marked, size) {
   return [from ? "… " : "", ...pieces(cut(shown, isFound)), to < whole.length ? " …" : ""];
 }
 
-// An answer as an item of a list; `level` is that of its heading.
-export function item(record, marked, level, language = "") {
+// An answer as an item of a list; `level` is that of its heading, `other` the language it is in, if not that of the page.
+function item(record, marked, level, other) {
   const link = element("a", { href: new URL(record.url, root).href }, ...pieces(cut(record.title, (word) => marked.has(word))));
   const found = element(
     "li",
     {},
-    element(`h${level}`, {}, link),
+    element(`h${level}`, {}, link, ...(other ? [" ", element("span", { className: "badge", lang }, other.badge)] : [])),
     element("p", {}, ...excerpt(record, marked, AROUND[level])),
     element("p", { className: "meta" }, element("time", { dateTime: record.date }, record.day), " · ", record.section),
   );
-  if (language) {
-    found.lang = link.hreflang = language;
+  if (other) {
+    found.lang = link.hreflang = other.lang;
+    found.dir = other.dir;
   }
   return found;
 }
 
 // Answers as items, their records loaded at once.
-export const items = async (index, answers, marked, level, language) =>
-  (await Promise.all(answers.map(({ number: at }) => index.record(at)))).map((record) => item(record, marked, level, language));
+export const items = async (index, answers, marked, level, other) =>
+  (await Promise.all(answers.map(({ number: at }) => index.record(at)))).map((record) => item(record, marked, level, other));
