@@ -37,7 +37,7 @@ class Item:
 
 @dataclass
 class Document:
-    """A document; `older`, `newer` and `current` are addresses or None."""
+    """A document; `older`, `newer` and `current` are addresses or None, `updated` is None where it says nothing of it."""
 
     title: str
     page: str
@@ -83,7 +83,7 @@ def read_rss(channel):
         channel.findtext("link"),
         channel.findtext("language"),
         own,
-        iso(channel.findtext("lastBuildDate")),
+        (built := channel.findtext("lastBuildDate")) and iso(built),
         older,
         newer,
         current,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.article import State
-from newsroom.coverage import coverage
+from newsroom.coverage import Row, coverage
 from newsroom.views import coverage as views
 from newsroom.views.coverage import coverage_view
 
@@ -27,6 +27,15 @@ def mixed(archive):
     for lang in ("it", "en"):
         archive.page("status", lang, "stato" if lang == "it" else "status")
     return archive
+
+
+@pytest.mark.parametrize(
+    ("covered", "stories", "percent"),
+    [(29, 33, 88), (2, 3, 67), (1, 3, 33), (0, 0, 0), (0, 5, 0), (5, 5, 100), (999, 1000, 99), (1, 1000, 1)],
+)
+def test_a_share_is_rounded_and_only_the_whole_is_a_hundred_and_only_nothing_is_none(covered, stories, percent):
+    states = {State.ORIGINAL: covered, State.TRANSLATION: 0}
+    assert Row("", stories, {"it": states}).percent("it") == percent
 
 
 def test_versions_are_counted_by_language_section_and_year(mixed):
@@ -58,8 +67,8 @@ def test_the_table_is_printed_in_a_language(mixed):
     assert (ran.returncode, ran.stderr) == (0, "")
     assert [" ".join(line.split()) for line in ran.stdout.splitlines()] == [
         "articoli it en",
-        "Tutto 3 2 (66%) 2 (66%), 1 non aggiornato",
-        "Crescita 3 2 (66%) 2 (66%), 1 non aggiornato",
+        "Tutto 3 2 (67%) 2 (67%), 1 non aggiornato",
+        "Crescita 3 2 (67%) 2 (67%), 1 non aggiornato",
         "2016 2 1 (50%) 1 (50%), 1 non aggiornato",
         "2015 1 1 (100%) 1 (100%)",
         "",
@@ -91,7 +100,7 @@ def test_a_page_shows_the_tables_and_what_waits_in_its_language(mixed):
     view = coverage_view(mixed.library(), "it")
     assert [(row.part.title, row.stories) for table in view.tables for row in table.rows] == [
         ("Tutto l’archivio", "3"), ("Crescita", "3"), ("2016", "2"), ("2015", "1")]  # fmt: skip
-    assert view.tables[0].rows[0].cells[1] == views.Cell("2", "66%", "1 non aggiornato")
+    assert view.tables[0].rows[0].cells[1] == views.Cell("2", "67%", "1 non aggiornato")
     assert [(line.story.title, line.story.lang, line.wanted, line.since.words) for line in view.waiting] == [
         ("Third", "en", "manca in italiano", "24 febbraio 2016"),
         ("Seconda", "", "non aggiornato in inglese", "1 maggio 2017"),
@@ -106,9 +115,12 @@ def test_a_page_lists_only_so_many_and_says_how_many_more(mixed, monkeypatch):
 
 def test_the_page_stands_in_each_language_with_the_languages_as_columns(mixed, build):
     site = build(mixed.settings)
-    for file, heads in (("stato/index.html", ["Parte", "Articoli", "Italiano", "English"]),
-                        ("en/status/index.html", ["Part", "Stories", "Italiano", "English"])):  # fmt: skip
+    for file, firsts, others in (
+        ("stato/index.html", ("Sezione", "Anno"), ["Articoli", "Italiano", "English"]),
+        ("en/status/index.html", ("Section", "Year"), ["Stories", "Italiano", "English"]),
+    ):
         page = site.pages[file]
         tables = page.xpath("//main//table")
-        assert [[cell.text_content() for cell in table.xpath("thead//th")] for table in tables] == [heads, heads]
+        heads = [[first, *others] for first in firsts]
+        assert [[cell.text_content() for cell in table.xpath("thead//th")] for table in tables] == heads
         assert len(page.xpath("//main//ol/li//time")) == 2

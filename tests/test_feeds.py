@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newsroom.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
-from newsroom.feeds import feed, feeds
+from newsroom.feeds import feed, feeds, write_feeds
 from newsroom.frontmatter import FORBIDDEN
 from newsroom.library import open_library
 from newsroom.settings import load_settings
@@ -164,6 +164,24 @@ def test_a_feed_has_the_newest_thirty_by_the_day_they_appeared_in_its_language(a
 @in_each_format
 def test_a_feed_without_items_is_a_feed(archive, form):
     assert everything(archive, "it", form).items == []
+
+
+@pytest.mark.parametrize(("form", "updated"), [(RSS, None), (ATOM, "2016-03-01T06:00:00+01:00")], ids=["RSS", "Atom"])
+def test_a_feed_without_items_has_no_day_of_its_own_and_where_it_must_have_one_that_of_the_archive(
+    archive, form, updated
+):
+    archive.story("2016/prova")
+    archive.story("2016/cambiata", date="2016-03-01")
+    empty = read(feed(archive.library(), Slice("it", updates=True), form), form)
+    assert (empty.items, empty.updated) == ([], updated)
+
+
+def test_a_new_story_renews_the_atom_feed_that_is_still_without_items(archive, tmp_path):
+    archive.story("2016/prova")
+    keys = write_feeds(archive.library(), tmp_path).keys
+    archive.story("2016/altra", date="2016-04-01")
+    write_feeds(archive.library(), tmp_path, keys)
+    assert read((tmp_path / "aggiornamenti/atom.xml").read_bytes(), ATOM).updated == "2016-04-01T06:00:00+02:00"
 
 
 def test_a_story_of_before_time_zones_has_a_date_that_the_formats_can_write(archive):

@@ -87,6 +87,16 @@ def test_the_names_of_a_record_are_its_terms_in_both_languages_and_in_every_spel
     assert variants(library, "it") == (("ICE", "ITA"), ("Kazan", "Казань", "Kasan"), ("Roma", "Rome"))
 
 
+def test_a_record_is_not_found_by_how_its_topics_are_described(archive):
+    topics = archive.folder / "docs/vocabularies/topics.yml"
+    archive.story("2016/prova", topics="[corridoio]")
+    before = list(records(archive.library(), "it"))
+    plain = topics.read_text("utf-8")
+    topics.write_text(plain.replace("slug: corridoio", "slug: corridoio, description: Zafferano"), "utf-8")
+    assert topics.read_text("utf-8") != plain
+    assert list(records(archive.library(), "it")) == before
+
+
 def test_each_language_has_the_records_of_its_own_versions_by_the_day_they_appeared_newest_first(archive):
     archive.story("2015/solo")
     archive.story("2016/only", "en")

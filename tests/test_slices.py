@@ -150,5 +150,7 @@ def test_the_list_of_feeds_is_an_outline_by_groups_that_other_programs_take_over
         for leaf in leaves:
             assert (leaf.get("type"), leaf.get("version"), leaf.get("language")) == ("rss", "RSS2", lang)
             channel = etree.parse(site.folder / leaf.get("xmlUrl").removeprefix(site.url)).find("channel")
-            assert (leaf.get("text"), leaf.get("htmlUrl")) == (channel.findtext("title"), channel.findtext("link"))
+            assert (leaf.get("title"), leaf.get("htmlUrl")) == (channel.findtext("title"), channel.findtext("link"))
+        names = [one.term[lang].name if one.term else one.title(library) for one in slices(library, lang)]
+        assert [leaf.get("text") for leaf in leaves] == names
         assert all(group.get("text") and group.get("type") is None for group in tree.xpath("body/outline"))

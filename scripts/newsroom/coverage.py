@@ -22,6 +22,13 @@ class Row:
         """How many stories can be read in the language as they are now: originals and translations that are up to date."""
         return self.states[lang][State.ORIGINAL] + self.states[lang][State.TRANSLATION]
 
+    def percent(self, lang: str) -> int:
+        """Their share in hundredths, rounded; 100 only if none is missing, 0 only if there is none."""
+        covered = self.covered(lang)
+        if covered in (0, self.stories):
+            return 100 if covered else 0
+        return min(max(round(100 * covered / self.stories), 1), 99)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -43,7 +43,7 @@ def _cell(row: Row, lang: str, catalogue: Catalogue) -> str:
     """`29 (88%)`, and how many are outdated."""
     outdated = row.states[lang][State.OUTDATED]
     words = catalogue.tell(Message(", {n} outdated", plural=", {n} outdated", n=outdated)) if outdated else ""
-    return f"{row.covered(lang)} ({row.covered(lang) * 100 // max(row.stories, 1)}%){words}"
+    return f"{row.covered(lang)} ({row.percent(lang)}%){words}"
 
 
 def as_json(found: Coverage) -> str:

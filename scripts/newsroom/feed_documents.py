@@ -14,7 +14,7 @@ from newsroom.feed_items import clean, moment, tag
 from newsroom.library import Library
 from newsroom.slices import NEWEST, Slice, archive
 
-# Never the time of the build: a feed without items is as old as the calendar of computers.
+# Never the time of the build: of an archive without stories the feed is as old as the calendar of computers.
 BEGINNING = date(1970, 1, 1)
 
 
@@ -70,6 +70,7 @@ def _document(
     library: Library, one: Slice, part: str, found: tuple[Entry, ...], places: Mapping[FeedFormat, Place]
 ) -> FeedDocument:
     settings = library.settings.language(one.lang)
+    newest = max((entry.changed for entry in found), default=None) or _newest_day(library, one.lang)
     return FeedDocument(
         id=tag(library, one.key),
         title=clean(one.title(library)),
@@ -81,9 +82,15 @@ def _document(
         license=library.settings.license,
         part=part,
         entries=found,
-        updated=moment(library, max((entry.changed for entry in found), default=BEGINNING)),
+        updated=moment(library, newest),
         places=places,
     )
+
+
+def _newest_day(library: Library, lang: str) -> date:
+    """How old a document without entries is said to be, where a format must have it: as the archive in its language."""
+    days = (story.versions[lang].changed for story in library.stories if lang in story.versions)
+    return max(days, default=BEGINNING)
 
 
 def _places(library: Library, one: Slice, part: str, older: str, newer: str) -> Mapping[FeedFormat, Place]:

@@ -33,7 +33,10 @@ class DocumentExtension(BaseExtension):  # type: ignore[misc] # feedgen has no t
         return {"fh": HISTORY} if self.is_archive else {}
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
-        """Adds to the channel."""
+        """Adds to the channel; one without items was built on no day, which feedgen has no way to leave out."""
+        built = feed[0].find("lastBuildDate")
+        if built is not None and not self.items:
+            feed[0].remove(built)
         self._extend(feed[0], f"{{{ATOM_NAMESPACE}}}link")
         return feed
 

@@ -70,9 +70,9 @@ class Language:
         """The number with the language's separators."""
         return self._once(("number", value), lambda: str(format_decimal(value, locale=self.locale)))
 
-    def percent(self, value: float) -> str:
-        """The share, `88 %`, rounded down so that only the whole is a hundred."""
-        return str(format_percent(int(value * 100) / 100, locale=self.locale))
+    def percent(self, hundredths: int) -> str:
+        """The share, `88 %`."""
+        return str(format_percent(hundredths / 100, locale=self.locale))
 
     def day(self, value: date) -> str:
         """The day written out, `24 febbraio 2016`."""

@@ -29,13 +29,13 @@ def opml(library: Library, lang: str) -> bytes:
 
 
 def _outline(group: etree._Element, library: Library, one: Slice) -> None:
-    """A feed, with the attributes that the specification names for subscriptions."""
+    """A feed, with the attributes that the specification names for subscriptions; a term's is shown below the archive's name."""
     site, title = library.settings.site_url, clean(one.title(library))
     etree.SubElement(
         group,
         "outline",
         type="rss",
-        text=title,
+        text=clean(one.term[one.lang].name) if one.term else title,
         title=title,
         description=clean(one.description(library)),
         xmlUrl=site + one.address(library, RSS),

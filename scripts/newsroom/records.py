@@ -16,7 +16,8 @@ class Record:
     """A version as it is found and listed.
 
     `uri` is its file in docs/ and `digest` stands for its content: the `text` itself is read only when it is indexed.
-    `names` are its terms in every spelling; `notes` is what else leads to it: captions, what its terms are, its day.
+    `names` are its terms in every spelling; `notes` is what else leads to it: its section, captions, its day. How a topic is
+    described is not among them: it would bring a story for words that neither it nor its terms have.
     `day` is the day it appeared, written out, and `date` the same as YYYY-MM-DD.
     """
 
@@ -51,14 +52,13 @@ def _record(library: Library, version: Article) -> Record:
     section = library.terms_of(SECTIONS, version)[0][lang]
     day, date = library.languages[lang].day(version.date), version.date.isoformat()
     image = (version.image.alt, version.image.caption, version.image.credit) if version.image else ()
-    descriptions = [term[lang].description for term in library.terms_of(TOPICS, version)]
     return Record(
         url=library.addresses.article(version),
         title=version.title,
         summary=version.summary,
         text="",
         names=tuple(dict.fromkeys(spelling for term in terms for spelling in spellings(term, lang))),
-        notes=tuple(filter(None, (section.name, *image, *descriptions, day, date))),
+        notes=tuple(filter(None, (section.name, *image, day, date))),
         section=section.name,
         day=day,
         date=date,

@@ -12,7 +12,7 @@ from newsroom.history import NoHistory, versions
 from newsroom.language import load_languages
 from newsroom.markdown import fingerprint
 from newsroom.message import Message
-from newsroom.problems import Problem, ProblemsFound, did_you_mean, given
+from newsroom.problems import Problem, ProblemsFound, did_you_mean, given, printable
 from newsroom.rewriting import Manuscript, open_manuscript, read_manuscript, with_value
 from newsroom.schema import Wrong, is_blank
 from newsroom.settings import Settings
@@ -181,10 +181,14 @@ def _as_translated(pair: Pair) -> Manuscript:
         manuscript = open_manuscript(text)
         if manuscript and print_of(manuscript) == pair.stamp:
             return manuscript
-    rule = Message(
-        "git must have the words that were translated: in no version of {path} they are", path=pair.original_path
+    raise NoHistory(
+        Message(
+            "The version that was translated ({fingerprint}) is not in git’s history, so what changed cannot be shown. "
+            "Compare the translation with {path}, then use --done.",
+            fingerprint=printable(pair.stamp),
+            path=pair.original_path,
+        )
     )
-    raise NoHistory(rule + given(pair.stamp))
 
 
 def find_translator(settings: Settings, words: str) -> str:

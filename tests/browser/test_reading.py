@@ -69,6 +69,16 @@ def test_no_kind_of_page_is_wider_than_the_screen(open_page, home, real_site, wi
     assert {file: wide for file, wide in found.items() if wide} == {}
 
 
+@pytest.mark.parametrize("height", [600, 800])
+def test_the_column_beside_a_short_list_stays_below_where_one_is(open_page, home, real_site, height):
+    lists = [file for file, page in real_site.pages.items() if page.xpath("body[@class='is-list']")]
+    page = open_page(home, viewport={"width": 1280, "height": height})
+    for file in sorted(lists, key=lambda file: len(real_site.pages[file].xpath("//main//article")))[:6]:
+        page.goto(home + file)
+        above, column = page.locator(".breadcrumb").bounding_box(), page.locator(".columns-side").bounding_box()
+        assert above["y"] + above["height"] <= column["y"], file
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_widest_text_stays_on_the_screen(open_page, archive, served, width):
     long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -51,3 +51,18 @@ def test_a_query_is_words_and_phrases(page, query, words, phrases):
 def test_a_text_is_cut_where_words_are_found(page):
     cut = "async () => (await import('/assets/search/words.js')).cut('La Città.', word => word === 'citta')"
     assert page.evaluate(cut) == [["La", False], [" ", False], ["Città", True], [".", False]]
+
+
+def test_a_stretch_of_a_text_is_widened_to_white_space_at_both_ends(page):
+    text = "a 155.000 abitanti, 1,4 km dall’aeroporto"
+    rows = [(0, 1), (2, 5), (7, 12), (20, 21), (25, 30), (0, 2), (0, 41)]
+    spans = page.evaluate(APPLIED, ["widened", [[text, *row] for row in rows]])
+    assert [text[start:end] for start, end in spans] == [
+        "a",
+        "155.000",
+        "155.000 abitanti,",
+        "1,4",
+        "km dall’aeroporto",
+        "a 155.000",
+        text,
+    ]

@@ -1,6 +1,6 @@
 // What the dialog and the page share: the words of the interface, the indexes, and how an answer is drawn.
 import { Index } from "./index.js";
-import { cut } from "./words.js";
+import { cut, widened } from "./words.js";
 
 const AROUND = { 2: 30, 3: 18 }; // words of an excerpt, by the level of its heading
 export const root = new URL("../../", import.meta.url);
@@ -44,27 +44,32 @@ function excerpt({ summary, text }, marked, size) {
   if (!places.length) {
     return pieces(cut(summary, isFound));
   }
-  const from = Math.max(0, start - 12);
-  const shown = parts.slice(from, from + 2 * size);
-  return [from ? "… " : "", ...pieces(shown), from + 2 * size < parts.length ? " …" : ""];
+  const length = (some) => some.reduce((sum, [part]) => sum + part.length, 0);
+  const first = Math.max(0, start - 12);
+  const before = length(parts.slice(0, first));
+  const whole = text.normalize("NFC"); // as it was cut
+  const [from, to] = widened(whole, before, before + length(parts.slice(first, first + 2 * size)));
+  const shown = whole.slice(from, to).trim();
+  return [from ? "… " : "", ...pieces(cut(shown, isFound)), to < whole.length ? " …" : ""];
 }
 
-// An answer as an item of a list; `level` is that of its heading.
-export function item(record, marked, level, language = "") {
+// An answer as an item of a list; `level` is that of its heading, `other` the language it is in, if not that of the page.
+function item(record, marked, level, other) {
   const link = element("a", { href: new URL(record.url, root).href }, ...pieces(cut(record.title, (word) => marked.has(word))));
   const found = element(
     "li",
     {},
-    element(`h${level}`, {}, link),
+    element(`h${level}`, {}, link, ...(other ? [" ", element("span", { className: "badge", lang }, other.badge)] : [])),
     element("p", {}, ...excerpt(record, marked, AROUND[level])),
     element("p", { className: "meta" }, element("time", { dateTime: record.date }, record.day), " · ", record.section),
   );
-  if (language) {
-    found.lang = link.hreflang = language;
+  if (other) {
+    found.lang = link.hreflang = other.lang;
+    found.dir = other.dir;
   }
   return found;
 }
 
 // Answers as items, their records loaded at once.
-export const items = async (index, answers, marked, level, language) =>
-  (await Promise.all(answers.map(({ number: at }) => index.record(at)))).map((record) => item(record, marked, level, language));
+export const items = async (index, answers, marked, level, other) =>
+  (await Promise.all(answers.map(({ number: at }) => index.record(at)))).map((record) => item(record, marked, level, other));

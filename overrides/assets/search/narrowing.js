@@ -24,6 +24,15 @@ export async function counts(index, answers, choice, name) {
   }));
 }
 
+// Terms as they are listed: those that are chosen, then those that most answers have, then by name.
+export function byCount(terms, chosen, lang) {
+  const isChosen = ({ key }) => chosen.includes(key);
+  return [...terms].sort(
+    (one, other) =>
+      isChosen(other) - isChosen(one) || other.count - one.count || one.label.localeCompare(other.label, lang),
+  );
+}
+
 export function sorted(answers, order) {
   const sign = { newest: 1, oldest: -1 }[order]; // records are numbered from the newest on
   return sign ? [...answers].sort((one, other) => sign * (one.number - other.number)) : answers;

@@ -1,6 +1,6 @@
 // The page of the search: query and filters stand in the address, so that a search can be linked, kept and gone back to.
-import { count, element, fill, items, number, open, words } from "./interface.js";
-import { counts, elsewhere, narrow, sorted } from "./narrowing.js";
+import { count, element, fill, items, lang, number, open, words } from "./interface.js";
+import { byCount, counts, elsewhere, narrow, sorted } from "./narrowing.js";
 
 const STEP = 10;
 const TERMS = 12; // of a facet that are shown at first
@@ -11,6 +11,7 @@ const list = document.querySelector("[data-search-results]");
 const more = document.querySelector("[data-search-more]");
 const others = document.querySelector("[data-search-elsewhere]");
 const ways = document.querySelector("[data-search-ways]");
+const filters = form.querySelector("[data-search-narrowing]");
 const clear = form.querySelector("[data-search-clear]");
 const facets = [...form.querySelectorAll("[data-facet]")];
 const names = facets.map(({ dataset }) => dataset.facet);
@@ -47,7 +48,7 @@ function fillIn(address) {
   }
 }
 
-// The box of a term, made where it is not there yet: boxes never change places, so that none loses the focus.
+// The box of a term, made where it is not there yet.
 function box(facet, { key, label }) {
   const found = facet.querySelector(`input[value="${CSS.escape(key)}"]`);
   if (found) {
@@ -57,6 +58,18 @@ function box(facet, { key, label }) {
   const text = element("span", { className: "facet-term" }, label);
   facet.querySelector("ul").append(element("li", {}, element("label", {}, made, text, element("span", { className: "count" }))));
   return made;
+}
+
+// Puts the boxes of terms in their order; the one that has the focus keeps it.
+function arrange(facet, terms) {
+  const [list, focused] = [facet.querySelector("ul"), document.activeElement];
+  const items = terms.map((term) => box(facet, term).closest("li"));
+  if (items.some((item, index) => item !== list.children[index])) {
+    list.prepend(...items);
+    if (list.contains(focused)) {
+      focused.focus();
+    }
+  }
 }
 
 async function drawFacet(facet, index, answers, choice, ticket) {
@@ -69,16 +82,17 @@ async function drawFacet(facet, index, answers, choice, ticket) {
   if (ticket !== asked) {
     return;
   }
-  const having = terms.filter((term) => term.count);
+  const ordered = byCount(terms, chosen, lang);
+  const having = ordered.filter((term) => term.count);
   const shown = new Set("all" in facet.dataset ? having : having.slice(0, TERMS));
+  const drawn = ordered.filter((term) => shown.has(term) || chosen.includes(term.key));
+  arrange(facet, drawn);
   facet.querySelectorAll("li").forEach((item) => (item.hidden = true));
-  for (const term of terms) {
-    if (shown.has(term) || chosen.includes(term.key)) {
-      const item = box(facet, term).closest("li");
-      item.hidden = false;
-      item.querySelector(".facet-term").textContent = term.label;
-      item.querySelector(".count").textContent = number.format(term.count);
-    }
+  for (const term of drawn) {
+    const item = box(facet, term).closest("li");
+    item.hidden = false;
+    item.querySelector(".facet-term").textContent = term.label;
+    item.querySelector(".count").textContent = number.format(term.count);
   }
   facet.querySelector("[data-facet-all]").hidden = shown.size === having.length;
 }
@@ -106,14 +120,19 @@ async function drawElsewhere(query, choice, index, shown, ticket) {
     }
     const button = element("button", { type: "button", className: "quiet" }, count(other.more, found.length));
     const results = element("ol", { className: "results" });
+    const title = element("h2", { tabIndex: -1 }, other.title);
     const section = element("section", {}, button, results);
     let drawn = 0;
     button.addEventListener("click", async () => {
-      const made = await items(foreign, sorted(found, choice.sort).slice(drawn, drawn + STEP), marked, 3, other.lang);
-      made.forEach((each) => (each.dir = other.dir));
+      const made = await items(foreign, sorted(found, choice.sort).slice(drawn, drawn + STEP), marked, 3, other);
       results.append(...made);
+      if (drawn) {
+        made[0].querySelector("a").focus();
+      } else {
+        section.prepend(title);
+        title.focus();
+      }
       drawn += made.length;
-      made[0].querySelector("a").focus();
       button.hidden = drawn >= found.length;
       button.textContent = count(other.more, found.length - drawn);
       results.after(button);
@@ -155,6 +174,7 @@ async function search() {
     others.replaceChildren();
     status.textContent = say(query, corrected, found.length);
     ways.hidden = found.length > 0;
+    filters.hidden = !found.length && clear.hidden;
     offerMore(index, found, marked, first.length);
     await Promise.all([
       drawYears(index, answers, choice, ticket),
@@ -226,7 +246,7 @@ addEventListener("popstate", () => {
 });
 // Beside the answers, where there is room, what narrows them is always open.
 const wide = matchMedia("(min-width: 60rem)");
-const unfold = () => (form.querySelector("[data-search-narrowing]").open ||= wide.matches);
+const unfold = () => (filters.open ||= wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 fillIn(new URLSearchParams(location.search));

@@ -36,6 +36,17 @@ export function cut(text, isFound) {
   return parts.filter(([part]) => part);
 }
 
+// A stretch of a text, widened to white space at both ends, so that what a mark joins stays whole: 155.000, dall’aeroporto.
+export function widened(text, from, to) {
+  while (from > 0 && /\S/.test(text[from - 1])) {
+    from--;
+  }
+  while (to < text.length && /\S/.test(text[to])) {
+    to++;
+  }
+  return [from, to];
+}
+
 // How many letters must be changed, added, left out or exchanged with the next one (Damerau 1964), or more than `most`.
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) {

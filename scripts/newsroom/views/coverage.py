@@ -32,9 +32,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageTable:
-    """A table with its title."""
+    """A table with its title and what each of its rows is about."""
 
     title: str
+    part: str
     rows: tuple[CoverageRow, ...]
 
 
@@ -68,10 +69,16 @@ def coverage_view(library: Library, lang: str) -> CoverageView:
     return CoverageView(
         langs=tuple((each.label, each.lang) for each in library.settings.languages),
         tables=(
-            _table(
-                library, found, lang, language["sections"], [whole, *_linked(library, SECTIONS, found.sections, lang)]
+            CoverageTable(
+                language["sections"],
+                language["one_sections"],
+                _rows(library, found, lang, [whole, *_linked(library, SECTIONS, found.sections, lang)]),
             ),
-            _table(library, found, lang, language["years"], _linked(library, YEARS, found.years, lang)),
+            CoverageTable(
+                language["years"],
+                language["coverage_year"],
+                _rows(library, found, lang, _linked(library, YEARS, found.years, lang)),
+            ),
         ),
         waiting=tuple(_line(library, each, lang) for each in found.waiting[:MOST_WAITING]),
         more=language.say("waiting_more", n=language.number(count)) if count > MOST_WAITING else "",
@@ -83,14 +90,11 @@ def _linked(library: Library, taxonomy: Taxonomy, rows: Iterable[Row], lang: str
     return [(term_link(library, taxonomy, terms[row.key], lang), row) for row in rows]
 
 
-def _table(library: Library, found: Coverage, lang: str, title: str, rows: Iterable[tuple[Link, Row]]) -> CoverageTable:
+def _rows(library: Library, found: Coverage, lang: str, rows: Iterable[tuple[Link, Row]]) -> tuple[CoverageRow, ...]:
     number = library.languages[lang].number
-    return CoverageTable(
-        title,
-        tuple(
-            CoverageRow(part, number(row.stories), tuple(_cell(library, row, each, lang) for each in found.langs))
-            for part, row in rows
-        ),
+    return tuple(
+        CoverageRow(part, number(row.stories), tuple(_cell(library, row, each, lang) for each in found.langs))
+        for part, row in rows
     )
 
 
@@ -98,7 +102,7 @@ def _cell(library: Library, row: Row, of: str, lang: str) -> Cell:
     language = library.languages[lang]
     covered, outdated = row.covered(of), row.states[of][State.OUTDATED]
     words = language.count("outdated", outdated) if outdated else ""
-    return Cell(language.number(covered), language.percent(covered / max(row.stories, 1)), words)
+    return Cell(language.number(covered), language.percent(row.percent(of)), words)
 
 
 def _line(library: Library, waiting: Waiting, lang: str) -> WaitingLine:

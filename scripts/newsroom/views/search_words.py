@@ -13,6 +13,8 @@ def search_words(library: Library, lang: str) -> str:
             "lang": other,
             "dir": library.languages[other].direction,
             "folder": library.addresses.search_index(other),
+            "title": language.say("search_elsewhere_title", language=language.other_name(other)),
+            "badge": language.say("badge", language=language.other_name(other)),
             "more": {
                 form: language.say("search_elsewhere", results=results, language=language.other_name(other))
                 for form, results in language.forms("more_results").items()
