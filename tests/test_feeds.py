@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newsroom.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
-from newsroom.feeds import feed, feeds, write_feeds
+from newsroom.feeds import feed, feeds
 from newsroom.frontmatter import FORBIDDEN
 from newsroom.library import open_library
+from newsroom.publish import publish_feeds
 from newsroom.settings import load_settings
 from newsroom.slices import NEWEST, Slice
 
@@ -178,10 +179,10 @@ def test_a_feed_without_items_has_no_day_of_its_own_and_where_it_must_have_one_t
 
 def test_a_new_story_renews_the_atom_feed_that_is_still_without_items(archive, tmp_path):
     archive.story("2016/prova")
-    keys = write_feeds(archive.library(), tmp_path).keys
+    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
     archive.story("2016/altra", date="2016-04-01")
-    write_feeds(archive.library(), tmp_path, keys)
-    assert read((tmp_path / "aggiornamenti/atom.xml").read_bytes(), ATOM).updated == "2016-04-01T06:00:00+02:00"
+    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
+    assert read((tmp_path / "site/aggiornamenti/atom.xml").read_bytes(), ATOM).updated == "2016-04-01T06:00:00+02:00"
 
 
 def test_a_story_of_before_time_zones_has_a_date_that_the_formats_can_write(archive):
