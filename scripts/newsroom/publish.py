@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 
 from newsroom.addresses import LOOKUP, NOT_FOUND
 from newsroom.article import Story
@@ -25,7 +23,7 @@ from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import beside_us, spread
 from newsroom.related import WEIGHTS, related_stories
-from newsroom.renewal import Indexed, clear_away, renew, replace_site
+from newsroom.renewal import Indexed, renew, replace_site, staging_folder
 from newsroom.search import enter, index_search
 from newsroom.settings import CONFIG, Settings
 from newsroom.sheet import Sheet, write_file
@@ -101,15 +99,11 @@ def publish_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
             raise ProblemsFound(wrong)
         ledger = open_ledger(settings, site, "feeds")
         wanted = {sheet.path: sheet for sheet in feeds(library)}
-        clear_away(site)
-        site.mkdir(exist_ok=True)
-        staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        try:
+        with staging_folder(site) as staging:
+            site.mkdir(exist_ok=True)
             missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
             made = _make(settings, missing, wanted.keys(), staging, jobs)
             return renew(settings, site, ledger, made, wanted.keys(), staging, Indexed([], frozenset()))
-        finally:
-            rmtree(staging, ignore_errors=True)
 
 
 def _refuse_place(settings: Settings, site: Path) -> None:
@@ -137,11 +131,9 @@ def _refuse_place(settings: Settings, site: Path) -> None:
 
 def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
     """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
-    clear_away(site)
-    staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    is_new = not ledger.files or not site.exists()
-    index = partial(_index, library, staging if is_new else site, ledger, jobs, search)
-    try:
+    with staging_folder(site) as staging:
+        is_new = not ledger.files or not site.exists()
+        index = partial(_index, library, staging if is_new else site, ledger, jobs, search)
         with beside_us(index, jobs) as indexed:
             sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
             wanted = {sheet.path: sheet for sheet in sheets}
@@ -155,8 +147,6 @@ def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: boo
             replace_site(library.settings, site, ledger, made, staging)
             return len(made), 0
         return renew(library.settings, site, ledger, made, wanted.keys(), staging, found)
-    finally:
-        rmtree(staging, ignore_errors=True)
 
 
 def _index(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> Indexed:

@@ -1,11 +1,12 @@
 """Renewal: puts files that were made in a folder of their own into the place of those of a site, whatever ends it half-way."""
 
 import re
-from collections.abc import Mapping, Set
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from tempfile import mkdtemp
 
 from newsroom.addresses import LOOKUP
 from newsroom.ledger import Ledger, Made, files_below, keep_ledger
@@ -106,7 +107,18 @@ def replace_site(settings: Settings, site: Path, ledger: Ledger, made: dict[str,
     keep_ledger(settings, site, ledger)
 
 
-def clear_away(site: Path) -> None:
+@contextmanager
+def staging_folder(site: Path) -> Iterator[Path]:
+    """An empty folder beside the site's, in which files are made; it is gone afterwards."""
+    _clear_away(site)
+    staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        yield staging
+    finally:
+        rmtree(staging, ignore_errors=True)
+
+
+def _clear_away(site: Path) -> None:
     """Clears away what builds that were ended from outside have left; a site that one was about to replace is put back."""
     site.parent.mkdir(parents=True, exist_ok=True)
     left = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # as mkdtemp names them
