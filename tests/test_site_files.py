@@ -44,15 +44,10 @@ def moved(archive):
     return archive
 
 
-def test_an_archive_has_these_files_and_a_copy_of_each_version(archive, tmp_path):
-    archive.story("2016/prova")
-    archive.translation("2016/prova", slug="trial")
-    archive.story("2016/bozza", draft="true")
+def test_an_archive_has_these_files(archive, tmp_path):
     assert sorted(files(archive, tmp_path / "site")) == [
         "_headers",
         "_redirects",
-        "articoli/2016/prova/index.md",
-        "en/articles/2016/trial/index.md",
         "en/manifest.webmanifest",
         "humans.txt",
         "llms.txt",

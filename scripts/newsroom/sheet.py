@@ -9,7 +9,8 @@ from pathlib import Path
 class Sheet:
     """A file of the site: `path` is below its folder, `make` gives its text or bytes.
 
-    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template.
+    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template,
+    and its entry in the sitemap if it is `listed` there. Sheets of one `turn` share what they are made with.
     """
 
     path: str
@@ -17,6 +18,20 @@ class Sheet:
     make: Callable[[], str | bytes]
     url: str | None = None
     template: str = ""
+    listed: str = ""
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Sheets that are planned together. Two bundles with one `key` have the same sheets, to the byte; one without may not.
+
+    The key may say too much: sheets of a bundle with another key can be the same still, which their own keys tell.
+    """
+
+    name: str
+    key: str
+    sheets: Callable[[], Iterable[Sheet]]
 
 
 def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:
