@@ -2,5 +2,5 @@
 
 Layers, low to high; a module imports only from modules before it, and from the package's below checks:
 wording · lexicon · numerals · currencies · quantities · names · passages · statements · alignment · pairing · amounts ·
-comparison · tongues · misspelling · readability · translation · style · reviewer.
+comparison · tongues · misspelling · readability · translation · style · memory · reviewer.
 """
