@@ -1,5 +1,6 @@
 """Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -76,6 +77,7 @@ def _apart(work: Callable[[], Result]) -> Result:
 
 
 def _run(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
+    gc.freeze()  # what the parent knows is no garbage: looking for some would copy all of it
     try:
         answer: Any = work(share)
     except Exception as error:  # it is raised again in the parent
