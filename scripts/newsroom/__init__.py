@@ -2,6 +2,7 @@
 
 Layers, low to high; a module imports only from modules of lines above its own or before it on its line:
 message · problems · cache · cautions · catalogue · history · projection · land · labels · sheet · fingerprints · processes ·
+nodes · plain_yaml ·
 frontmatter · settings · typography · language · days · dialect · markdown · text_store · schema · reading · metadata ·
 media · vocabulary · article · standing · intake · taxonomy · addresses · library · slices · permanent · listings · facets ·
 checks · review · reports · proposal · external_links · asking · rewriting · repairs · mending · term_search · drafts ·

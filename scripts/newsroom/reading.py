@@ -6,8 +6,8 @@ from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom.frontmatter import Mapping, Node, Scalar, Sequence
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Node, Scalar, Sequence
 from newsroom.problems import Problem, cut, did_you_mean, given, shown
 from newsroom.schema import ORIGINAL, TRANSLATION, Field, Wrong
 

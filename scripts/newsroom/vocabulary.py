@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.frontmatter import Mapping as Fields
-from newsroom.frontmatter import Node, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.language import Language
 from newsroom.message import Message
+from newsroom.nodes import Mapping as Fields
+from newsroom.nodes import Node
 from newsroom.problems import Problem, ProblemsFound, cut, given
 from newsroom.reading import Reading
 from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, term_fields

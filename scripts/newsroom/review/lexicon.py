@@ -13,9 +13,10 @@ from pathlib import Path
 
 import babel
 
-from newsroom.frontmatter import Mapping as Group
-from newsroom.frontmatter import Node, Scalar, Sequence, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.language import Language
+from newsroom.nodes import Mapping as Group
+from newsroom.nodes import Node, Scalar, Sequence
 
 FOLDER = Path(__file__).parent / "lexicons"
 FIGURES = frozenset("0123456789")
