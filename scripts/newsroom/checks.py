@@ -15,6 +15,7 @@ from newsroom.markdown import Target
 from newsroom.message import NOTHING, Message
 from newsroom.permanent import LIST, vanished
 from newsroom.problems import MOST_HINTS, Problem, did_you_mean, given, shown
+from newsroom.processes import uncollected
 from newsroom.settings import CONFIG, Settings
 from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
@@ -29,10 +30,11 @@ def check(settings: Settings, jobs: int = 1) -> tuple[Library, list[Problem]]:
 
     Raises ProblemsFound where nothing can be read at all.
     """
-    library, problems = load_library(settings, jobs=jobs)
-    for rule in RULES:
-        name = rule.__name__.replace("_", "-")
-        problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
+    with uncollected():
+        library, problems = load_library(settings, jobs=jobs)
+        for rule in RULES:
+            name = rule.__name__.replace("_", "-")
+            problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
     return library, sorted(set(problems))
 
 

@@ -14,7 +14,7 @@ from newsroom.frontmatter import read_text
 from newsroom.library import Library
 from newsroom.message import Message
 from newsroom.problems import Problem, Severity, shown
-from newsroom.processes import spread
+from newsroom.processes import spread, uncollected
 from newsroom.review.comparison import differences
 from newsroom.review.lexicon import Lexicon, load_lexicon
 from newsroom.review.memory import Memory, keep_memory, key_of, open_memory, rows_of
@@ -114,7 +114,8 @@ def learn(memory: Memory, library: Library, stories: Sequence[Story], jobs: int 
     judge = reviewer(library)
 
     def rows(share: Sequence[Story]) -> dict[str, tuple[str, bytes]]:
-        return {story.id: (key_of(story), rows_of(_left(judge, library, story))) for story in share}
+        with uncollected():
+            return {story.id: (key_of(story), rows_of(_left(judge, library, story))) for story in share}
 
     for found in spread(stories, rows, jobs if len(stories) > MANY else 1):
         memory.stories |= {story: (key, msgspec.Raw(row)) for story, (key, row) in found.items()}
