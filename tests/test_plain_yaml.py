@@ -27,6 +27,15 @@ sources:
   - title: 'Un’altra'
     date: 2016-02-20
 draft: yes
+kazan:
+  wikidata: Q900
+  it: {name: "Kazan’, la città", slug: kazan}
+  en: {name: Kazan - the city, slug: kazan.city}
+  routes:
+    - places: [roma, kazan]
+      it: Da Roma
+      more:
+        - a
 """
 
 
@@ -53,8 +62,11 @@ NOT_PLAIN = {
     "a key in a value": "a: b: c\n",
     "a colon at the end": "a: b:\n",
     "a key that stands twice": "a: b\na: c\n",
-    "a group in one line": "a: {b: c}\n",
     "a list of groups in one line": "a: [{b: c}]\n",
+    "a key that stands twice in a line": "a: {b: c, b: d}\n",
+    "a group in a group in one line": "a: {b: {c: d}}\n",
+    "a list in a group in one line": "a: {b: [c]}\n",
+    "levels without end": "".join(f"{'  ' * level}a:\n" for level in range(8)) + f"{'  ' * 8}a: b\n",
     "an empty list": "a: []\n",
     "an alias": "a: *b\n",
     "an anchor": "a: &b c\n",
@@ -62,7 +74,6 @@ NOT_PLAIN = {
     "a tab": "a:\tb\n",
     "a list not indented": "a:\n- b\n",
     "a list in a list": "a:\n  - - b\n",
-    "a group in a group": "a:\n  b:\n    c: d\n",
     "another indent": "a:\n  b: c\n   d: e\n",
     "a key after a list": "a:\n  - b\n  c: d\n",
     "a second document": "a: b\n---\nc: d\n",
@@ -77,13 +88,13 @@ def test_what_is_not_plain_is_left_to_libyaml(text):
     assert read_plain(text) is None
 
 
-SIGNS = """a b-c - -- : :x x: # #x x#y ' '' " "x" 'x' [a] [a, b] [a,b] [ ] { } , & * ! | > % @ ` ~ ? ?x = <<: --- ... é 1_000"""
+SIGNS = """a b-c - -- : :x x: # #x x#y ' '' " "x" 'x' [a] [a, b] [a,b] {a: {b: {a:b} x} [ ] { } , & * ! | > % @ ` ~ ? ?x = <<: --- ... é 1_000"""
 words = st.sampled_from([*SIGNS.split(), "\u00a0"])
 values = st.one_of(st.lists(words, max_size=4).map(" ".join), st.text("ab: #'\"[]{},-é\u00a0\u3000\t", max_size=8))
 keys = st.sampled_from(["a", "b", "c-d", "5g", "_x", "-", "a b", "", '"a"', "é"])
 line = st.builds(
     "{}{}{}{}{}".format,
-    st.sampled_from(["", "", "", "  ", "    ", " ", "\t"]),
+    st.sampled_from(["", "", "", "  ", "  ", "    ", "    ", "      ", " ", "\t"]),
     st.sampled_from(["", "", "", "- ", "-", "-  "]),
     keys,
     st.sampled_from([": ", ": ", ": ", ":", ""]),
@@ -118,7 +129,19 @@ plain_text = st.text(
 @settings(max_examples=1000, deadline=None)
 @given(
     st.lists(plain_text, min_size=1, max_size=3),
-    st.sampled_from(["a: {}", 'a: "{}"', "a: '{}'", "a:\n  - {}", "a: [{}]"]),
+    st.sampled_from(
+        [
+            "a: {}",
+            'a: "{}"',
+            "a: '{}'",
+            "a:\n  - {}",
+            "a: [{}]",
+            "a: {b: {}}",
+            'a: {b: "{}", c: {}}',
+            "a: {b: x{}y}",
+            "a: {b: c, d: é{}}",
+        ]
+    ),
 )
 def test_a_text_of_any_characters_is_read_as_libyaml_reads_it(texts, form):
     text = "\n".join(form.replace("a", f"k{number}", 1).replace("{}", each) for number, each in enumerate(texts)) + "\n"
