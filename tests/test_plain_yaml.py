@@ -88,7 +88,8 @@ def test_what_is_not_plain_is_left_to_libyaml(text):
     assert read_plain(text) is None
 
 
-SIGNS = """a b-c - -- : :x x: # #x x#y ' '' " "x" 'x' [a] [a, b] [a,b] {a: {b: {a:b} x} [ ] { } , & * ! | > % @ ` ~ ? ?x = <<: --- ... é 1_000"""
+SIGNS = """a b-c - -- : :x x: # #x x#y ' '' " "x" 'x' [a] [a, b] [a,b] {a: {b: {a:b} x} [ ] { } , & * ! | > % @ ` ~ ? ?x =
+<<: --- ... é 1_000"""
 words = st.sampled_from([*SIGNS.split(), "\u00a0"])
 values = st.one_of(st.lists(words, max_size=4).map(" ".join), st.text("ab: #'\"[]{},-é\u00a0\u3000\t", max_size=8))
 keys = st.sampled_from(["a", "b", "c-d", "5g", "_x", "-", "a b", "", '"a"', "é"])
