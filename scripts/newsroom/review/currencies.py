@@ -1,17 +1,18 @@
 """The currency of a number in a text: `€5`, `5 €`, `EUR 5`, `5 milioni di euro`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from newsroom.review.lexicon import Lexicon
-from newsroom.review.numerals import Numeral, Token
+from newsroom.review.numerals import Numeral
+from newsroom.review.wording import Tokens
 
 SYMBOLS: Mapping[str, str] = MappingProxyType({"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "¥": "JPY"})
 CODE = re.compile(r"(?:EUR|USD|GBP|RUB|CNY|JPY|CHF|KZT)$")
 
 
-def currency_of(text: str, numeral: Numeral, words: Sequence[Token], lexicon: Lexicon) -> tuple[str, int, int]:
+def currency_of(text: str, numeral: Numeral, words: Tokens, lexicon: Lexicon) -> tuple[str, int, int]:
     """The code of the currency (ISO 4217) before or after a number, empty if there is none, and where the sum begins and ends."""
     start, end = numeral.start, numeral.end
     lead = text[max(0, start - 4) : start].rstrip(" \u00a0")
