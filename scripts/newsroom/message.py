@@ -32,21 +32,18 @@ class Message(str):
     def __add__(self, other: str) -> "Message":
         return Message("{first}{then}", first=self, then=other)
 
+    @classmethod
+    def remade(cls, template: str, plural: str, values: Mapping[str, str | int]) -> Self:
+        """The message that was made of these, as a file has them that anyone may have written.
 
-NOTHING = Message("")
-
-
-def remade(template: str, plural: str, values: Mapping[str, str | int]) -> Message:
-    """The message that was made of these, as a file has them that anyone may have written.
-
-    Raises ValueError where a field would do more than fill in a value, or has none, and where anything of it is too long.
-    """
-    if any(len(each) > LONGEST for each in (template, plural, *values.values()) if isinstance(each, str)):
-        raise ValueError("a message must not be so long")
-    fields = _fields(template) | _fields(plural) | ({"n"} if plural else set())
-    if not fields <= values.keys():
-        raise ValueError("a message must have a value for each of its fields")
-    return Message(template, plural=plural, **values)
+        Raises ValueError where a field would do more than fill in a value, or has none, and where anything is too long.
+        """
+        if any(len(each) > LONGEST for each in (template, plural, *values.values()) if isinstance(each, str)):
+            raise ValueError("a message must not be so long")
+        fields = _fields(template) | _fields(plural) | ({"n"} if plural else set())
+        if not fields <= values.keys():
+            raise ValueError("a message must have a value for each of its fields")
+        return cls(template, plural=plural, **values)
 
 
 @lru_cache(maxsize=1024)
@@ -56,3 +53,6 @@ def _fields(template: str) -> frozenset[str]:
     if not all(name.isidentifier() and form in ("", ",") and not conversion for name, form, conversion in found):
         raise ValueError("a field of a message must only fill in a value")
     return frozenset(name for name, *_ in found)
+
+
+NOTHING = Message("")
