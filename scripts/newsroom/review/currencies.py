@@ -23,12 +23,14 @@ def currency_of(text: str, numeral: Numeral, words: Tokens, lexicon: Lexicon) ->
     trail = text[end : end + 2].strip()
     if trail and (code := SYMBOLS.get(trail[0])):
         return code, start, text.index(trail[0], end) + 1
-    for token in words[numeral.after : numeral.after + 2]:
-        if text[end : token.start] not in (" ", "\n", "\u00a0", "-", "’", "'"):
+    for index in range(numeral.after, min(numeral.after + 2, len(words))):
+        word, lower = words.written[index], words.lower[index]
+        code = lexicon.currencies.get(lower) or (word if word.isupper() and CODE.match(word) else "")
+        if not code and lower not in lexicon.of:
             break
-        if code := lexicon.currencies.get(token.lower) or (CODE.match(token.word) and token.word) or "":
-            return code, start, token.end
-        if token.lower not in lexicon.of:
+        if text[end : words.starts_at(index)] not in (" ", "\n", "\u00a0", "-", "’", "'"):
             break
-        end = token.end
+        if code:
+            return code, start, words[index].end
+        end = words[index].end
     return "", start, numeral.end

@@ -20,6 +20,7 @@ from newsroom.nodes import Node, Scalar, Sequence
 
 FOLDER = Path(__file__).parent / "lexicons"
 FIGURES = frozenset("0123456789")
+LONGEST_WORD = 60  # letters of a number written in one
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class Lexicon:
         return _MayBegin(self)
 
     @cached_property
+    def parts(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """The parts of a number word, which may be written in one, by the word: venti and uno for ventuno; none of others."""
+        return _Parts(self)
+
+    @cached_property
     def atoms(self) -> Mapping[str, Decimal]:
         """Every part that a number word can have."""
         return {**self.inner, **self.cardinals}
@@ -108,6 +114,37 @@ class _MayBegin(dict[str, bool]):
         lower = word.lower()
         may = lower in self.known or word[0] in FIGURES or word.isupper() or word.isdecimal()
         return self.setdefault(word, may or bool(self.beginnings and lower.startswith(self.beginnings)))
+
+
+class _Parts(dict[str, tuple[Decimal, ...]]):
+    """Grows with the words that begin as numbers do."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.split: dict[str, tuple[Decimal, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[Decimal, ...]:
+        return self.setdefault(word, self._parts(word))
+
+    def _parts(self, word: str) -> tuple[Decimal, ...]:
+        if word in self.lexicon.cardinals:
+            return (self.lexicon.cardinals[word],)
+        if len(word) > LONGEST_WORD:
+            return ()
+        parts = self._split(word)
+        return () if len(parts) == 1 and word in self.lexicon.inner else parts
+
+    def _split(self, word: str) -> tuple[Decimal, ...]:
+        """The atoms of a word, empty if it has others."""
+        if word not in self.split:
+            whole = self.lexicon.atoms.get(word)
+            self.split[word] = next(self._beginnings(word), ()) if whole is None else (whole,)
+        return self.split[word]
+
+    def _beginnings(self, word: str) -> Iterator[tuple[Decimal, ...]]:
+        for atom, value in self.lexicon.atoms.items():
+            if word.startswith(atom) and (rest := self._split(word[len(atom) :])):
+                yield (value, *rest)
 
 
 def load_lexicon(language: Language, folder: Path = FOLDER) -> Lexicon:

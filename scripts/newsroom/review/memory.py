@@ -16,7 +16,7 @@ from newsroom.cache import cache_folder, keep
 from newsroom.cautions import Caution, Finding
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.library import Library
-from newsroom.message import Message, remade
+from newsroom.message import Message
 from newsroom.review.names import NAMED
 
 FOLDER, FILE = "reviews", "findings.msgpack"
@@ -110,4 +110,4 @@ def _datum(value: object) -> str | int | Said:
 
 def _message(said: Said) -> Message:
     values = {name: _message(each) if isinstance(each, Said) else each for name, each in said.values.items()}
-    return remade(said.template, said.plural, values)
+    return Message.remade(said.template, said.plural, values)

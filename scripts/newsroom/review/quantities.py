@@ -96,11 +96,11 @@ class _Reader:
 
     def _age(self, numeral: Numeral) -> Quantity | None:
         """A century or a decade: `XX secolo`, `20th century`, `il Novecento`; `anni Novanta`, `1990s`, `nineties`."""
-        lexicon, follows = self.lexicon, self._token(numeral.after)
+        lexicon = self.lexicon
         word = self.text[numeral.start : numeral.end]
         if not lexicon.decade and (named := lexicon.decades.get(word.lower())):
             return self._decade(numeral, named)
-        if numeral.is_ordinal and follows and follows.lower in lexicon.century:
+        if numeral.is_ordinal and self.words.lower_at(numeral.after) in lexicon.century:
             return self._quantity_of(Kind.YEAR, f"century {numeral.value}", numeral, {f"{numeral.value}"})
         if word[0].isupper() and (century := lexicon.centuries.get(word.lower())):
             return self._quantity_of(Kind.YEAR, f"century {century}", numeral, {plain(numeral.value)})
@@ -108,8 +108,8 @@ class _Reader:
 
     def _told_decade(self, numeral: Numeral, word: str) -> Quantity | None:
         """A decade that a word beside the number tells: `anni Novanta`, `1990s`."""
-        lexicon, before = self.lexicon, self.words.before(numeral.start)
-        if before and before.lower in lexicon.decade:
+        lexicon = self.lexicon
+        if self._lower_before(numeral) in lexicon.decade:
             named = lexicon.decades.get(word.lower())
             if named or numeral.in_figures:
                 return self._decade(numeral, named or int(numeral.value))
@@ -139,31 +139,31 @@ class _Reader:
 
     def _month_after(self, numeral: Numeral) -> tuple[int, int] | None:
         at, of = numeral.after, self.lexicon.of
-        token = self._token(at)
-        if token and (token.lower in of or token.lower == "de"):
+        if (lower := self.words.lower_at(at)) in of or lower == "de":
             at += 1
-            token = self._token(at)
-        if token and (month := self._month(token)) and self.text[numeral.end : token.start].strip(" .\n\u00a0’'").lower() in (
-            "", "de", *of
-        ):  # fmt: skip
+        if self.words.lower_at(at) not in self.lexicon.month_words:
+            return None
+        token = self.words[at]
+        between = self.text[numeral.end : token.start].strip(" .\n\u00a0’'").lower()
+        if (month := self._month(token)) and (between in of or between in ("", "de")):
             self.dated.add(token.start)
             return month, token.end
         return None
 
     def _month_before(self, numeral: Numeral) -> tuple[int, int] | None:
         """`June 25, 2014`, `June 25th`; not `in March 18 firms`."""
-        token = self.words.before(numeral.start)
-        month = self._month(token) if token else 0
+        if self._lower_before(numeral) not in self.lexicon.month_words:
+            return None
+        token = self.words[self.words.before(numeral.start)]
+        month = self._month(token)
         is_day = month and (numeral.is_ordinal or BEFORE_YEAR.match(self.text, numeral.end))
-        if token and is_day and self.text[token.end : numeral.start] in (" ", ". ", " the "):
+        if is_day and self.text[token.end : numeral.start] in (" ", ". ", " the "):
             self.dated.add(token.start)
             return month, numeral.end
         return None
 
     def _month(self, token: Token) -> int:
         """1 to 12; a name that CLDR writes with a capital counts only with one."""
-        if token.lower not in self.lexicon.month_words:
-            return 0
         for names in (self.lexicon.months, self.lexicon.short_months):
             if month := names.get(token.word) or names.get(token.lower):
                 return month
@@ -222,8 +222,7 @@ class _Reader:
         elif match := HOUR_AND_MINUTES.fullmatch(written):
             written, minutes = match[1], match[2]
         late = any(rest.removeprefix(":" + minutes).lstrip().startswith(mark) for mark in self.lexicon.afternoon)
-        before = self.words.before(numeral.start)
-        named = bool(before and before.lower in self.lexicon.hour)
+        named = self._lower_before(numeral) in self.lexicon.hour
         is_hour = HOUR.fullmatch(written) and (late or named or (minutes and rest.startswith(":")))
         if not is_hour:
             return None
@@ -278,8 +277,10 @@ class _Reader:
     def _quantity_of(self, kind: Kind, key: str, numeral: Numeral, also: set[str]) -> Quantity:
         return Quantity(kind, key, frozenset(also), numeral.start, numeral.end)
 
-    def _token(self, index: int) -> Token | None:
-        return self.words[index] if index < len(self.words) else None
+    def _lower_before(self, numeral: Numeral) -> str:
+        """The word before a number in lower case, empty if there is none."""
+        index = self.words.before(numeral.start)
+        return self.words.lower[index] if index >= 0 else ""
 
 
 def plain(value: Decimal) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from newsroom.review.passages import Part
@@ -56,7 +56,7 @@ def measure(statements: Sequence[Statement]) -> Measure | None:
     return Measure(sentences, len(words), sum(map(len, words)), sum(map(_syllables, words)))
 
 
-@lru_cache(maxsize=2**16)
+@cache
 def _syllables(word: str) -> int:
     """About how many syllables an English word has: its groups of vowels that are spoken."""
     return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))

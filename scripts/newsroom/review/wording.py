@@ -44,10 +44,17 @@ class Tokens(Sequence[Token]):
     def _line(self) -> str:
         return " " + " ".join(self.lower)
 
-    def before(self, place: int) -> Token | None:
-        """The last token that ends before a place in the text."""
-        index = bisect_right(self._places, place) // 2
-        return self[index - 1] if index else None
+    def lower_at(self, index: int) -> str:
+        """The word at a position in lower case, empty behind the last."""
+        return self.lower[index] if index < len(self.lower) else ""
+
+    def starts_at(self, index: int) -> int:
+        """Where the word at a position begins."""
+        return self._places[2 * index]
+
+    def before(self, place: int) -> int:
+        """The position of the last word that ends before a place in the text, -1 if there is none."""
+        return bisect_right(self._places, place) // 2 - 1
 
     def of(self, table: Mapping[str, object]) -> list[int]:
         """The positions of the words for which a table has something, by the words as they are written."""
