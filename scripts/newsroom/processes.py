@@ -111,6 +111,48 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
         process.join()
 
 
+@contextmanager
+def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """A process that does the work whenever it is asked: what is given waits for it, and returns what it returned, or raises.
+
+    It is begun here, so that it has none of the threads that this process may start, and may begin processes of its own.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, ours, theirs))
+    process.start()
+    theirs.close()
+
+    def answer() -> Result:
+        ours.send(None)
+        found = _answer(ours)
+        if isinstance(found, Exception):
+            raise found
+        return found  # type: ignore[no-any-return]
+
+    try:
+        yield answer
+    finally:
+        ours.close()
+        process.join()
+
+
+def _serve(work: Callable[[], object], other: Connection, connection: Connection) -> None:
+    """Does the work until nobody can ask for it any more."""
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends it
+    with suppress(EOFError):
+        while True:
+            connection.recv()
+            try:
+                connection.send(work())
+            except Exception as error:  # it is raised again by whoever asked
+                connection.send(error)
+
+
 def _apart(work: Callable[[], Result]) -> Result:
     """The work in a group of its own, which can be ended as one."""
     os.setsid()
