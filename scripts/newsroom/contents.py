@@ -9,6 +9,7 @@ from newsroom.article import Story
 from newsroom.drawing import ASSETS, Drawing
 from newsroom.fingerprints import fingerprint_of, fingerprint_of_bytes
 from newsroom.library import Library
+from newsroom.maps import grounds
 from newsroom.previews import previews
 from newsroom.renditions import renditions
 from newsroom.sheet import Sheet
@@ -35,6 +36,7 @@ def beside(library: Library) -> Iterator[Sheet]:
     yield from site_files(library)
     yield from renditions(library)
     yield from previews(library)
+    yield from grounds(library)
 
 
 def _draw(drawing: Drawing, leaf: Leaf) -> str:
