@@ -67,8 +67,10 @@ function addButtons(section) {
     button.dataset[kind] = "";
     place.append(button);
   };
-  for (const row of section.querySelectorAll("dl > div")) {
-    add(row.appendChild(document.createElement("dd")), "copy", { className: "quiet" });
+  for (const form of section.querySelectorAll("dd")) {
+    const beside = Object.assign(document.createElement("dd"), { className: "cite-copy" });
+    form.after(beside);
+    add(beside, "copy", { className: "quiet" });
   }
   add(section, "share", { className: "quiet icon-share" });
   section.append(Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" }));

@@ -89,4 +89,12 @@ class Drawing:
 
     def draw(self, view: Drawn) -> str:
         """The page."""
-        return self.env.get_template(view.template).render(context(view))
+        return shortened(self.env.get_template(view.template).render(context(view)), view)
+
+
+def shortened(page: str, view: Drawn) -> str:
+    """The page with links that go up no further than to the home page of its language, where that is enough."""
+    base, home = relative("", view.url), view.shell.home
+    if view.base or not home or not view.url.startswith(home) or view.url == home:
+        return page
+    return page.replace(f'"{base}{home}', f'"{base[3 * home.count("/") :]}')

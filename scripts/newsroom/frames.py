@@ -44,7 +44,7 @@ def _framed(coordinates: Coordinates, latitude: float, longitude: float, width: 
 
 def _conic(latitude: float, longitude: float, width: int) -> Conic:
     """The cone of the nearest middle, whose parallels lie a sixth of a 3:2 picture's height from its edges."""
-    step = max(2, round(width / PER_DEGREE / 4))
+    step = max(2, min(8, round(width / PER_DEGREE / 4)))
     centre = max(-FARTHEST, min(FARTHEST, round(latitude / step) * step))
     aside = max(2, round(step * 4 / 3 / cos(radians(centre))))
     apart = min(width / PER_DEGREE * 2 / 9, 25.0)
