@@ -94,7 +94,6 @@ def test_open_graph_is_read_back_from_the_page(library, full):
         ("og:type", "article"),
         ("og:locale", "en_GB"),
         ("og:locale:alternate", "it_IT"),
-        ("article:section", "Growth"),
         ("og:image", f"{SITE}media/2016/piena/sala.png"),
         ("og:image:width", "40"),
         ("og:image:height", "30"),
@@ -108,7 +107,6 @@ def test_highwire_tags_name_title_authors_day_and_publication(library, full):
         "citation_title": ["Piena & <tutta> </script>"],
         "citation_author": ["Ada Bianchi"],
         "citation_publication_date": ["2016/02/24"],
-        "citation_language": ["it"],
         "citation_journal_title": ["Prova"],
         "citation_keywords": ["Smart Cities"],
     }

@@ -11,7 +11,7 @@ from newsroom.article import Article, Story
 from newsroom.language import Language
 from newsroom.library import Library
 from newsroom.structured_data import Page
-from newsroom.taxonomy import AUTHORS, SECTIONS, TOPICS, Taxonomy
+from newsroom.taxonomy import AUTHORS, TOPICS, Taxonomy
 from newsroom.things import Shown, preview_picture, shown_picture
 
 NOWHERE = "\0"  # no text of an archive has it
@@ -38,7 +38,7 @@ def meta_tags(library: Library, story: Story, version: Article, preview: str = "
         _dublin_core_of_article(library, version),
         _highwire(library, version),
         _open_graph(library, page, "article"),
-        _open_graph_of_article(library, version),
+        _open_graph_of_article(version),
         _picture(shown_picture(library, version, preview)),
     )
 
@@ -106,12 +106,14 @@ def _dublin_core_of_article(library: Library, version: Article) -> Iterator[tupl
 
 
 def _highwire(library: Library, version: Article) -> Iterator[tuple[str, str]]:
-    """Highwire Press tags, as Google Scholar's guidelines and Zotero's Embedded Metadata translator read them."""
+    """Highwire Press tags, as Google Scholar's guidelines and Zotero's Embedded Metadata translator read them.
+
+    Address and language are Dublin Core's: they would be the same here.
+    """
     yield "citation_title", version.title
     for name in _names(library, AUTHORS, version):
         yield "citation_author", name
     yield "citation_publication_date", version.date.isoformat().replace("-", "/")
-    yield "citation_language", version.lang
     yield "citation_journal_title", library.settings.language(version.lang).site_name
     yield "citation_keywords", "; ".join(_names(library, TOPICS, version))
 
@@ -126,10 +128,9 @@ def _open_graph(library: Library, page: Page, kind: str) -> Iterator[tuple[str, 
             yield "og:locale:alternate", open_graph_locale(language)
 
 
-def _open_graph_of_article(library: Library, version: Article) -> Iterator[tuple[str, str]]:
+def _open_graph_of_article(version: Article) -> Iterator[tuple[str, str]]:
     if version.changed > version.date:
         yield "article:modified_time", version.changed.isoformat()
-    yield "article:section", _names(library, SECTIONS, version)[0]
 
 
 def _picture(shown: Shown | None) -> Iterator[tuple[str, str]]:

@@ -73,12 +73,12 @@ def to_script_text(data: Node) -> str:
 
 
 def article_data(library: Library, story: Story, version: Article, preview: str = "") -> Node:
-    """NewsArticle and BreadcrumbList of a version's page; `preview` is the address of its picture if it has none."""
+    """NewsArticle and BreadcrumbList of a version's page; `preview` is the address of its picture if it has none.
+
+    The way begins at the section: search engines put the name of the site before it themselves.
+    """
     section = library.terms_of(SECTIONS, version)[0]
-    trail = (
-        _Crumb(library.languages[version.lang]["home"], library.addresses.home(version.lang)),
-        _Crumb(section[version.lang].name, library.addresses.term(SECTIONS, section, version.lang)),
-    )
+    trail = (_Crumb(section[version.lang].name, library.addresses.term(SECTIONS, section, version.lang)),)
     url = library.settings.site_url + library.addresses.article(version)
     article = thing(
         "NewsArticle",
@@ -86,7 +86,6 @@ def article_data(library: Library, story: Story, version: Article, preview: str 
         headline=version.title,
         inLanguage=version.lang,
         mainEntityOfPage={"@id": url},
-        isPartOf={"@id": website_id(library, version.lang)},
         publisher=publisher(library, version.lang),
         articleSection=section[version.lang].name,
         image=image_object(shown_picture(library, version, preview)),
