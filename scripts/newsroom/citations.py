@@ -139,10 +139,6 @@ class _Reference:
         """The citation key, of characters that are safe in every format."""
         return f"{self.stem}-{self.version.date.year}-{self.version.lang}"
 
-    @property
-    def original_title(self) -> str:
-        return self.story.original.title if self.translators else ""
-
 
 def citation(library: Library, story: Story, version: Article) -> Citation:
     """The citations of a version, in its language."""
@@ -234,7 +230,6 @@ def _bibtex(reference: _Reference) -> str:
     }
     if reference.translators:
         fields["translator"] = _bibtex_names(reference.translators)
-        fields["origtitle"] = f"{{{{{_tex(reference.original_title)}}}}}"
         fields["origlanguage"] = f"{{{_english_name(reference.story.original.lang)}}}"
     lines = "".join(f"{name}={value},\n" for name, value in fields.items())
     return f"@article{{{reference.key},\n{lines}}}\n"
@@ -268,7 +263,6 @@ def _ris(reference: _Reference) -> str:
         ("PY", str(version.date.year)),
         ("DA", version.date.strftime("%Y/%m/%d")),
         ("LA", version.lang),
-        ("OP", reference.original_title),
         ("UR", reference.url),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
@@ -286,7 +280,6 @@ def _csl_json(reference: _Reference) -> str:
         "container-title": reference.site_name,
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "language": version.lang,
-        "original-title": reference.original_title,
         "URL": reference.url,
     }
     return f"[{_JSON.encode({name: value for name, value in item.items() if value})}]\n"
