@@ -47,7 +47,9 @@ def test_articles_weigh_no_more_beyond_their_text_than_a_slow_phone_bears(made_u
 def test_a_story_with_every_field_weighs_no_more(full_archive):
     found, pages = weights(full_archive.settings)
     page = pages["articoli/2016/piena/"]
-    assert all(part in page for part in ("<image", "srcset" if "srcset" in page else "<img", "download", 'class="sources"'))
+    assert all(
+        part in page for part in ("<image", "srcset" if "srcset" in page else "<img", "download", 'class="sources"')
+    )
     assert found["articoli/2016/piena/"] <= MOST
 
 

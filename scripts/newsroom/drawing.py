@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +66,14 @@ def context(view: Drawn) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The templates of a folder, with the icons of Material for MkDocs."""
+    """The templates of a folder."""
 
     overrides: Path
 
     @cached_property
     def env(self) -> Environment:
         """Jinja's environment."""
-        material = find_spec("material")
-        icons = [Path(material.origin).parent / "templates"] if material and material.origin else []
-        return configure(Environment(loader=FileSystemLoader([self.overrides, *icons]), auto_reload=False))  # noqa: S701
+        return configure(Environment(loader=FileSystemLoader(self.overrides), auto_reload=False))  # noqa: S701
 
     @cached_property
     def fingerprint(self) -> str:
