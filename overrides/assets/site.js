@@ -218,6 +218,7 @@ function makeButton(link) {
 
 document.addEventListener("DOMContentLoaded", () => {
   offerLanguage();
+  document.querySelectorAll("[data-theme-toggle]").forEach((button) => (button.title = button.getAttribute("aria-label")));
   document.querySelectorAll("a[data-search-open]").forEach(makeButton);
   document.querySelectorAll(".cite").forEach(addButtons);
   document.querySelectorAll("[data-suggest]").forEach((list) => suggest(list).catch(() => {})); // offline: the links below do
