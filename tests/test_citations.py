@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from urllib.parse import unquote
 
 import bibtexparser
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from newsroom.citations import citation
+from newsroom.citations import CitationFile, citation
 
 URL = "https://test.example/articoli/2016/a/"
 HOSTILE = [
@@ -136,10 +137,7 @@ def test_bibtex_says_all_that_is_known(cite):
         "month": 2,
         "url": "https://test.example/en/articles/2016/a/",
         "langid": "english",
-        "abstract": "Summary of the trial.",
-        "keywords": "Smart Cities",
         "translator": "Newsroom",
-        "origtitle": "Titolo",
         "origlanguage": "italian",
     }
 
@@ -147,7 +145,6 @@ def test_bibtex_says_all_that_is_known(cite):
 def test_ris_says_all_that_is_known(cite):
     assert ris(cite("en", translated={}).ris) == {
         "type_of_reference": "NEWS",
-        "id": "a-2016-en",
         "title": "Title",
         "authors": ["Newsroom"],
         "subsidiary_authors": ["Newsroom"],
@@ -155,9 +152,6 @@ def test_ris_says_all_that_is_known(cite):
         "year": "2016",
         "date": "2016/02/24",
         "language": "en",
-        "abstract": "Summary of the trial.",
-        "keywords": ["Smart Cities"],
-        "original_publication": "Titolo",
         "urls": ["https://test.example/en/articles/2016/a/"],
     }
 
@@ -173,19 +167,16 @@ def test_csl_json_says_all_that_is_known(cite):
             "container-title": "Trial",
             "issued": {"date-parts": [[2016, 2, 24]]},
             "language": "en",
-            "original-title": "Titolo",
-            "abstract": "Summary of the trial.",
-            "keyword": "Smart Cities",
             "URL": "https://test.example/en/articles/2016/a/",
         }
     ]
 
 
-def test_an_original_has_no_translator_and_no_other_title(cite):
+def test_an_original_has_no_translator(cite):
     made = cite()
-    assert not {"translator", "origtitle", "origlanguage"} & bibtex(made.bibtex)[1].keys()
-    assert not {"subsidiary_authors", "original_publication"} & ris(made.ris).keys()
-    assert not {"translator", "original-title"} & json.loads(made.csl_json)[0].keys()
+    assert not {"translator", "origlanguage"} & bibtex(made.bibtex)[1].keys()
+    assert "subsidiary_authors" not in ris(made.ris)
+    assert "translator" not in json.loads(made.csl_json)[0]
 
 
 def check_title(made, title):
@@ -241,3 +232,13 @@ def test_the_files_are_named_for_the_version_and_hold_the_records(cite):
         ("a.en.csl.json", "application/vnd.citationstyles.csl+json"),
     ]
     assert [file.text for file in made.files] == [made.bibtex, made.ris, made.csl_json]
+    assert [file.form for file in made.files] == ["BibTeX", "RIS", "CSL-JSON"]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "a\tb\nc\r\nd\x7f", "' onload=x '"])
+def test_a_file_is_an_address_that_no_text_leaves(text):
+    file = CitationFile("RIS", "a.ris", "application/x-research-info-systems", text)
+    start, _, data = file.address.partition(",")
+    assert start == "data:application/x-research-info-systems"
+    assert not set(data) & set("\"'<>&#[]^`{|}\\ \t\r\n\x7f")
+    assert unquote(data) == text

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from newsroom.land import MAX_BYTES, OUTLINES, Frame, land
+from newsroom.land import MAX_BYTES, OUTLINES, Frame, has_coast, land
 from newsroom.projection import Conic
 
 EURASIA = Conic(70, 30, 65)
@@ -39,7 +39,7 @@ def is_land(view, longitude, latitude):
     """The even-odd rule: how many sides are crossed on the way east."""
     px, py = view.unit(view.conic.offset(longitude), latitude)
     crossed = 0
-    for ring in rings(land(view).path):
+    for ring in rings(land(view)):
         for (x0, y0), (x1, y1) in zip(ring, [*ring[1:], ring[0]], strict=True):
             crossed += (y0 > py) != (y1 > py) and px < x0 + (x1 - x0) * (py - y0) / (y1 - y0)
     return crossed % 2 == 1
@@ -71,18 +71,18 @@ def test_land_is_land_and_water_is_water(view, longitude, latitude, dry):
 
 @pytest.mark.parametrize("view", [ITALY, WIDE, WORLD, PACIFIC, frame(Conic(15, 60, 80), 15, 85, 4000)])
 def test_a_path_is_short_and_stays_at_the_picture(view):
-    path = land(view).path
+    path = land(view)
     assert len(path) <= MAX_BYTES
     for ring in rings(path):
         assert all(-5 <= x <= view.width + 5 and -5 <= y <= view.height + 5 for x, y in ring)
 
 
 @pytest.mark.parametrize(
-    ("longitude", "latitude", "share"), [(60, 58, (0.99, 1)), (-40, 30, (0, 0.001)), (12, 43, (0.3, 0.7))]
+    ("longitude", "latitude", "has"),
+    [(60, 58, False), (-40, 30, False), (12, 43, True), (-175, 66, True), (178, -18, True)],
 )
-def test_the_share_of_land_is_told(longitude, latitude, share):
-    least, most = share
-    assert least <= land(frame(Conic(longitude, latitude - 5, latitude + 5), longitude, latitude, 1500)).share <= most
+def test_whether_a_picture_has_a_coast_is_told(longitude, latitude, has):
+    assert has_coast(frame(Conic(longitude, latitude - 5, latitude + 5), longitude, latitude, 1500)) is has
 
 
 def test_the_outlines_are_small_and_within_the_world():

@@ -89,7 +89,7 @@ def announced(site, file):
 
 
 def of(*folders):
-    return [f"{SITE}{folder}{form.file()}" for folder in folders for form in FEED_FORMATS]
+    return [f"{SITE}{folder}{RSS.file()}" for folder in folders]
 
 
 def test_every_page_announces_its_own_feeds_and_everything_in_its_language(mixed, build):

@@ -48,21 +48,39 @@ function closeOffer(offer) {
   memory.write("language-offered", "1");
 }
 
-// Copying says that it has copied: for a moment in the words of the button, which follow its icon, and to screen readers.
+// Copying says that it has copied: for a moment in the words of the button, and to screen readers.
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);
   const said = document.querySelector("[data-said]");
-  const words = button.lastChild;
-  button.dataset.words ??= words.textContent; // a second click finds the answer there
-  said.textContent = words.textContent = button.dataset.done;
+  button.dataset.words ??= button.textContent; // a second click finds the answer there
+  said.textContent = button.textContent = button.closest("[data-done]").dataset.done;
   setTimeout(() => {
-    words.textContent = button.dataset.words;
+    button.textContent = button.dataset.words;
     said.textContent = "";
   }, 2500);
 }
 
+// Beside each form of a citation a button that copies it, and below them all one that shares the page.
+function addButtons(section) {
+  const add = (place, kind, properties) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: section.dataset[kind], ...properties });
+    button.dataset[kind] = "";
+    place.append(button);
+  };
+  for (const form of section.querySelectorAll("dd")) {
+    const beside = Object.assign(document.createElement("dd"), { className: "cite-copy" });
+    form.after(beside);
+    add(beside, "copy", { className: "quiet" });
+  }
+  add(section, "share", { className: "quiet icon-share" });
+  section.append(Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" }));
+  section.lastChild.dataset.said = "";
+}
+
+// What a button copies: what it names, or else what stands before it: words, or a file in a link.
 function copied(button) {
-  const source = document.getElementById(button.dataset.copy);
+  const before = button.parentElement.previousElementSibling;
+  const source = document.getElementById(button.dataset.copy) ?? before.firstElementChild ?? before;
   return source.href ? decodeURIComponent(source.href.split(",").slice(1).join(",")) : source.textContent;
 }
 
@@ -110,13 +128,23 @@ async function suggest(list) {
   list.closest("[hidden]").hidden = !links.length;
 }
 
-// Search: the dialog's scripts and style are loaded when it is first asked for; if they fail to, it says so.
+// Search: its dialog is fetched from the page of the search, and its scripts and style are loaded, when it is first asked for;
+// if they fail to, it says so; where not even that page is to be had, the browser says it.
 const home = new URL("..", document.currentScript.src);
+let fetched;
 
 async function openSearch() {
-  const dialog = document.querySelector("[data-search-dialog]");
+  const opener = document.querySelector("[data-search-open]");
+  const field = document.querySelector("[data-search] input");
+  if (field || !opener) {
+    field?.focus();
+    return;
+  }
+  const address = new URL(opener.dataset.searchOpen, location);
+  import(new URL("assets/search/index.js", home)).catch(() => {}); // on its way while the dialog is
+  fetched ??= fetchDialog(address);
+  const dialog = await fetched.catch(() => location.assign(address));
   if (!dialog) {
-    document.querySelector("[data-search] input")?.focus();
     return;
   }
   try {
@@ -126,6 +154,14 @@ async function openSearch() {
     dialog.querySelector("[role=status]").textContent = JSON.parse(dialog.dataset.searchWords).failed;
     dialog.open || dialog.showModal();
   }
+}
+
+async function fetchDialog(address) {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const found = page.querySelector("[data-search-dialog]").content.firstElementChild;
+  found.dataset.searchWords = page.querySelector("[data-search-words]").dataset.searchWords;
+  found.querySelector("form").action = found.querySelector("[data-dialog-all]").href = address;
+  return document.body.appendChild(found);
 }
 
 function style(path) {
@@ -171,7 +207,19 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// The link to the page of the search opens the dialog instead, and so is a button.
+function makeButton(link) {
+  const { className, textContent } = link;
+  const button = Object.assign(document.createElement("button"), { type: "button", className, textContent });
+  button.dataset.searchOpen = link.href;
+  button.setAttribute("aria-keyshortcuts", "/ Control+K");
+  link.replaceWith(button);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   offerLanguage();
+  document.querySelectorAll("[data-theme-toggle]").forEach((button) => (button.title = button.getAttribute("aria-label")));
+  document.querySelectorAll("a[data-search-open]").forEach(makeButton);
+  document.querySelectorAll(".cite").forEach(addButtons);
   document.querySelectorAll("[data-suggest]").forEach((list) => suggest(list).catch(() => {})); // offline: the links below do
 });

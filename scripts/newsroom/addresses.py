@@ -110,6 +110,11 @@ class Addresses:
         return f"{self.home(lang)}{self.languages[lang].segments[name]}/"
 
 
+def ground(name: str) -> str:
+    """What lies under the maps of a frame, by the frame's name; no year is called `maps`."""
+    return f"{MEDIA}/maps/{name}.svg"
+
+
 def file_of(url: str) -> str:
     """The file that a web server answers an address with: a folder's is its index.html."""
     return f"{url}index.html" if not url or url.endswith("/") else url

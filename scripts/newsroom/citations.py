@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 
@@ -10,7 +11,7 @@ from newsroom.article import Article, Story
 from newsroom.language import Language
 from newsroom.library import Library
 from newsroom.schema import PERSON
-from newsroom.taxonomy import AUTHORS, TOPICS
+from newsroom.taxonomy import AUTHORS
 from newsroom.vocabulary import Term
 
 PARTICLES = (
@@ -32,6 +33,7 @@ PARTICLES = (
     "van",
     "von",
 )
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {char: f"\\{char}" for char in "$&#_%"} | {
     "\\": r"\textbackslash{}",
@@ -40,22 +42,42 @@ _TEX = {char: f"\\{char}" for char in "$&#_%"} | {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
+_TEX_SPECIAL = re.compile(r"[$&#_%\\~^{}]")
+
+
+# What an address may not hold as it is (url.spec.whatwg.org, URL code points), nor an attribute of HTML. The sign comes first.
+_QUOTED = tuple((char, f"%{ord(char):02X}") for char in "%\r\n \"#&<>[\\]^`{|}'")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class CitationFile:
-    """A record as a file: its name, its media type (IANA's, or the one in use where there is none) and its text."""
+    """A record as a file: the form's name, its own name, its media type (IANA's, or the one in use where there is none), text."""
 
+    form: str
     name: str
     media_type: str
     text: str
+
+    @property
+    def address(self) -> str:
+        """The file as an address (RFC 2397), so that it can be saved from the page without a request; safe in an attribute."""
+        text = self.text
+        for char, code in _QUOTED:  # ten times as fast as urllib's quote, which looks at every character
+            text = text.replace(char, code)
+        return f"data:{self.media_type},{_CONTROLS.sub(_code, text)}"
+
+
+def _code(char: re.Match[str]) -> str:
+    return f"%{ord(char[0]):02X}"
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A version cited. `apa` and `chicago` are plain text, the others whole files in UTF-8; `name` is theirs, `STEM.LANG`.
 
-    No day of access is given: what a version says is what it said when it was published or last changed.
+    No day of access is given: what a version says is what it said when it was published or last changed; and neither
+    abstract nor keywords, which the page itself says and nobody cites.
     """
 
     name: str
@@ -69,9 +91,9 @@ class Citation:
     def files(self) -> tuple[CitationFile, ...]:
         """The records as files."""
         return (
-            CitationFile(f"{self.name}.bib", "application/x-bibtex", self.bibtex),
-            CitationFile(f"{self.name}.ris", "application/x-research-info-systems", self.ris),
-            CitationFile(f"{self.name}.csl.json", "application/vnd.citationstyles.csl+json", self.csl_json),
+            CitationFile("BibTeX", f"{self.name}.bib", "application/x-bibtex", self.bibtex),
+            CitationFile("RIS", f"{self.name}.ris", "application/x-research-info-systems", self.ris),
+            CitationFile("CSL-JSON", f"{self.name}.csl.json", "application/vnd.citationstyles.csl+json", self.csl_json),
         )
 
 
@@ -107,7 +129,6 @@ class _Reference:
     url: str
     authors: tuple[_Maker, ...]
     translators: tuple[_Maker, ...]
-    topics: tuple[str, ...]
 
     @property
     def stem(self) -> str:
@@ -117,10 +138,6 @@ class _Reference:
     def key(self) -> str:
         """The citation key, of characters that are safe in every format."""
         return f"{self.stem}-{self.version.date.year}-{self.version.lang}"
-
-    @property
-    def original_title(self) -> str:
-        return self.story.original.title if self.translators else ""
 
 
 def citation(library: Library, story: Story, version: Article) -> Citation:
@@ -134,7 +151,6 @@ def citation(library: Library, story: Story, version: Article) -> Citation:
         url=library.settings.site_url + library.addresses.article(version),
         authors=tuple(_maker(term, version.lang) for term in library.terms_of(AUTHORS, version)),
         translators=(_maker(translator, version.lang),) if translator else (),
-        topics=tuple(term[version.lang].name for term in library.terms_of(TOPICS, version)),
     )
     return Citation(
         name=f"{reference.stem}.{version.lang}",
@@ -211,14 +227,11 @@ def _bibtex(reference: _Reference) -> str:
         "month": MONTHS[day.month - 1],
         "url": f"{{{reference.url}}}",
         "langid": f"{{{_english_name(version.lang)}}}",
-        "abstract": f"{{{_tex(version.summary)}}}",
-        "keywords": f"{{{', '.join(_tex(topic) for topic in reference.topics)}}}",
     }
     if reference.translators:
         fields["translator"] = _bibtex_names(reference.translators)
-        fields["origtitle"] = f"{{{{{_tex(reference.original_title)}}}}}"
         fields["origlanguage"] = f"{{{_english_name(reference.story.original.lang)}}}"
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items())
+    lines = "".join(f"{name}={value},\n" for name, value in fields.items())
     return f"@article{{{reference.key},\n{lines}}}\n"
 
 
@@ -227,6 +240,7 @@ def _bibtex_names(makers: tuple[_Maker, ...]) -> str:
     return f"{{{' and '.join(names)}}}"
 
 
+@cache
 def _english_name(lang: str) -> str:
     """The language as babel and biblatex call it, `italian`."""
     return (Locale.parse(lang.replace("-", "_")).get_language_name("en") or lang).lower()
@@ -234,7 +248,7 @@ def _english_name(lang: str) -> str:
 
 def _tex(text: str) -> str:
     """The text with what is special to TeX spelled out; braces by name, since BibTeX counts even escaped ones as braces."""
-    return "".join(_TEX.get(char, char) for char in text)
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], text)
 
 
 def _ris(reference: _Reference) -> str:
@@ -242,7 +256,6 @@ def _ris(reference: _Reference) -> str:
     version = reference.version
     fields = [
         ("TY", "NEWS"),
-        ("ID", reference.key),
         ("TI", version.title),
         *(("AU", author.inverted) for author in reference.authors),
         *(("A4", translator.inverted) for translator in reference.translators),
@@ -250,9 +263,6 @@ def _ris(reference: _Reference) -> str:
         ("PY", str(version.date.year)),
         ("DA", version.date.strftime("%Y/%m/%d")),
         ("LA", version.lang),
-        ("AB", version.summary),
-        *(("KW", topic) for topic in reference.topics),
-        ("OP", reference.original_title),
         ("UR", reference.url),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
@@ -270,12 +280,9 @@ def _csl_json(reference: _Reference) -> str:
         "container-title": reference.site_name,
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "language": version.lang,
-        "original-title": reference.original_title,
-        "abstract": version.summary,
-        "keyword": ", ".join(reference.topics),
         "URL": reference.url,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=2) + "\n"
+    return f"[{_JSON.encode({name: value for name, value in item.items() if value})}]\n"
 
 
 def _csl_name(maker: _Maker) -> dict[str, str]:

@@ -10,6 +10,7 @@ from newsroom.drawing import ASSETS, Drawing
 from newsroom.feeds import feed_bundles
 from newsroom.fingerprints import fingerprint_of_bytes
 from newsroom.library import Library
+from newsroom.maps import ground_of_story, ground_of_term, grounds
 from newsroom.markdown_copy import markdown_copies
 from newsroom.previews import previews
 from newsroom.renditions import renditions
@@ -41,10 +42,12 @@ def bundles(library: Library, related: Mapping[str, tuple[Story, ...]]) -> Itera
 
     def of_term(taxonomy: Taxonomy, term: Term) -> Iterator[Sheet]:
         yield from sheets(every.lists(taxonomy, term))
+        yield from ground_of_term(library, taxonomy, term)
 
     def of_story(story: Story) -> Iterator[Sheet]:
         yield from sheets(every.story(story))
         yield from markdown_copies(library, story, every.inputs.copies(story))
+        yield from ground_of_story(library, story)
 
     yield Bundle("", "", whole)
     for taxonomy in TAXONOMIES:
@@ -71,6 +74,7 @@ def beside(library: Library) -> Iterator[Sheet]:
     yield from _others(library)
     for story in library.stories:
         yield from markdown_copies(library, story)
+    yield from grounds(library)
 
 
 def _others(library: Library) -> Iterator[Sheet]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,16 +66,14 @@ def context(view: Drawn) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The templates of a folder, with the icons of Material for MkDocs."""
+    """The templates of a folder."""
 
     overrides: Path
 
     @cached_property
     def env(self) -> Environment:
         """Jinja's environment."""
-        material = find_spec("material")
-        icons = [Path(material.origin).parent / "templates"] if material and material.origin else []
-        return configure(Environment(loader=FileSystemLoader([self.overrides, *icons]), auto_reload=False))  # noqa: S701
+        return configure(Environment(loader=FileSystemLoader(self.overrides), auto_reload=False))  # noqa: S701
 
     @cached_property
     def fingerprint(self) -> str:
@@ -89,4 +86,12 @@ class Drawing:
 
     def draw(self, view: Drawn) -> str:
         """The page."""
-        return self.env.get_template(view.template).render(context(view))
+        return shortened(self.env.get_template(view.template).render(context(view)), view)
+
+
+def shortened(page: str, view: Drawn) -> str:
+    """The page with links that go up no further than to the home page of its language, where that is enough."""
+    base, home = relative("", view.url), view.shell.home
+    if view.base or not home or not view.url.startswith(home) or view.url == home:
+        return page
+    return page.replace(f'"{base}{home}', f'"{base[3 * home.count("/") :]}')

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from math import cos, floor, hypot, log2, radians
 from pathlib import Path
 
+from newsroom.fingerprints import fingerprint_of
 from newsroom.projection import Conic
 
 OUTLINES = Path(__file__).parent / "outlines" / "land.json"
@@ -30,10 +31,20 @@ class Frame:
     width: int
     height: int
 
+    @property
+    def name(self) -> str:
+        """The same for equal frames, another one for every other."""
+        return fingerprint_of(self)[:12]
+
     def unit(self, offset: float, latitude: float) -> Point:
         """Where a latitude so many degrees east of the meridian is in the picture, y downwards."""
         x, y = self.conic.point(offset, latitude)
         return (x - self.left) / self.scale, (self.top - y) / self.scale
+
+    def spot(self, latitude: float, longitude: float) -> tuple[int, int]:
+        """Where a place is in the picture, in whole units."""
+        x, y = self.unit(self.conic.offset(longitude), latitude)
+        return round(x), round(y)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east and north of what is in the picture: degrees east of the meridian, and of latitude."""
@@ -48,14 +59,6 @@ class Frame:
             return -180, max(-90, min(latitudes) - 1), 180, min(90, max(latitudes) + 1)
         west, east = max(-180, min(offsets) - 1), min(180, max(offsets) + 1)
         return west, max(-90, min(latitudes) - 1), east, min(90, max(latitudes) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Land:
-    """The land of a frame: the data of an SVG path of whole units (fill rule evenodd), and its share of the picture."""
-
-    path: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,36 @@ def _outline(points: Ring) -> _Outline:
     return _Outline(tuple(points), min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-@lru_cache(maxsize=2048)
-def land(frame: Frame) -> Land:
-    """The land of a frame, with at most 3,500 bytes of path. Frames are few where they are fitted in steps: see maps."""
+@cache
+def _coast() -> frozenset[tuple[int, int]]:
+    """The squares of one degree through which a coast leads, by their south-western corner: longitude and latitude."""
+    return frozenset((floor(x), floor(y)) for outline in _outlines(0) for x, y in outline.points)
+
+
+@lru_cache(maxsize=4096)
+def has_coast(frame: Frame) -> bool:
+    """Whether as many squares of the coast are in the frame as would make a line across a third of it."""
+    west, south, east, north = (round(edge) for edge in frame.bounds())
+    wanted, meridian = frame.scale * frame.width / PER_DEGREE / 3, round(frame.conic.meridian)
+    for latitude in range(south, north):
+        for offset in range(west, east):
+            if ((meridian + offset + 180) % 360 - 180, latitude) in _coast():
+                x, y = frame.unit(offset + 0.5, latitude + 0.5)
+                wanted -= 0 <= x <= frame.width and 0 <= y <= frame.height
+                if wanted <= 0:
+                    return True
+    return False
+
+
+def land(frame: Frame) -> str:
+    """The land of a frame: the data of an SVG path of whole units (fill rule evenodd), at most 3,500 bytes of it."""
     pieces = list(_pieces(frame))
-    area = sum(_area(piece) for piece in pieces)
     tolerance, path = TOLERANCE, ""
     while not path or len(path) > MAX_BYTES:
         pieces = [_simple(piece, tolerance) for piece in pieces if abs(_area(piece)) > SMALLEST * tolerance**2]
         path = "".join(map(_drawn, pieces)) or "M0 0z"
         tolerance *= 1.4
-    return Land(path, min(abs(area) / (frame.width * frame.height), 1.0))
+    return path
 
 
 def _pieces(frame: Frame) -> Iterable[list[Point]]:

@@ -25,7 +25,7 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
 
     `files` are paths relative to the site's folder. The place of a problem is the page's file and line in the built site.
     """
-    if base_path == "/" and _is_plainly_good(html, "../" * url.count("/"), files):
+    if base_path == "/" and _is_plainly_good(html, url, files):
         return
     good: set[str] = set()
     ids: frozenset[str] | None = None
@@ -50,16 +50,20 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
         yield Problem(f"site/{file_of(url)}", line, message)
 
 
-def _is_plainly_good(html: str, base: str, files: Set[str]) -> bool:
-    """Whether every link leads elsewhere, to an id, or to a file by the way over the site's root: on most pages all do."""
+def _is_plainly_good(html: str, url: str, files: Set[str]) -> bool:
+    """Whether every link leads elsewhere, to an id, or to a file by the way over a folder above: on most pages all do."""
+    folders = url.split("/")[:-1]
+    above = ["".join(f"{name}/" for name in folders[: len(folders) - up]) for up in range(len(folders) + 1)]
     links = _QUICK.findall(html)
     if len(links) != sum(html.count(f'{name}="') for name in ("href", "src", "action")):
         return False
     for link in set(links):
         if link.startswith("#"):
             good = f' id="{link[1:]}"' in html
-        elif link.startswith(base):
-            good = file_of(link[len(base) :]) in files
+        elif link.startswith("../"):
+            rest = link.replace("../", "")
+            up = (len(link) - len(rest)) // 3
+            good = up <= len(folders) and file_of(above[up] + rest) in files
         else:
             good = link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
         if not good:

@@ -48,7 +48,7 @@ def related_by(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ..
 def make(settings: Settings, plan: Plan, folder: Path, jobs: int) -> dict[str, Made]:
     """Makes what is missing below a folder. Raises ProblemsFound with every link of a page that leads to no file of the plan."""
     turns: defaultdict[str, list[Sheet]] = defaultdict(list)
-    for sheet in plan.missing:
+    for sheet in plan.missing.values():
         turns[sheet.turn].append(sheet)
     work = partial(_make_part, settings, plan.wanted, folder)
     answers = take_turns(list(turns.values()), work, jobs if len(plan.missing) > MANY else 1)

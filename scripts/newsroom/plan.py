@@ -11,13 +11,15 @@ from newsroom.sheet import Bundle, Sheet
 class Plan:
     """The files that a site shall have, by path below its folder; `missing` are the sheets of those that must be made.
 
+    A file that pages of several bundles lead to may be in each of them.
+
     `torn` are the paths of files that are not there as the ledger says. `bundles` is what the next ledger is told of each.
     """
 
     ledger: Ledger
     torn: Set[str] = frozenset()
     wanted: set[str] = field(default_factory=set)
-    missing: list[Sheet] = field(default_factory=list)
+    missing: dict[str, Sheet] = field(default_factory=dict)
     bundles: dict[str, Planned] = field(default_factory=dict)
 
     def take(self, bundles: Iterable[Bundle]) -> None:
@@ -45,7 +47,7 @@ class Plan:
 
     def _planned(self, bundle: Bundle) -> Planned:
         sheets = list(bundle.sheets())
-        self.missing += [sheet for sheet in sheets if not self._holds(sheet)]
+        self.missing |= {sheet.path: sheet for sheet in sheets if not self._holds(sheet)}
         listed = [sheet.listed for sheet in sheets if sheet.listed]
         pages = sum(sheet.url is not None for sheet in sheets)
         return Planned(bundle.key, [sheet.path for sheet in sheets], listed, pages)

@@ -156,6 +156,7 @@ def look_at(output: str, page: Page, config: MkDocsConfig) -> str:
     """Notes the dead links of a drawn page; all pages of all languages must be known before they can be told."""
     run = _build(config)
     if isinstance(page, ViewPage):
+        output = drawing.shortened(output, page.view)
         run.dead += dead_links(output, page.view.url, run.files, page.view.template)
     return POLICY.sub("", output) if _is_preview(config) else output
 

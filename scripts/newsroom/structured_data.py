@@ -13,7 +13,6 @@ from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, 
 from newsroom.things import (
     Node,
     correction_comment,
-    creative_work,
     entity,
     entity_with_page,
     filled,
@@ -23,6 +22,7 @@ from newsroom.things import (
     shown_picture,
     thing,
     website,
+    website_id,
 )
 
 CONTEXT = "https://schema.org"
@@ -73,28 +73,27 @@ def to_script_text(data: Node) -> str:
 
 
 def article_data(library: Library, story: Story, version: Article, preview: str = "") -> Node:
-    """NewsArticle and BreadcrumbList of a version's page; `preview` is the address of its picture if it has none."""
+    """NewsArticle and BreadcrumbList of a version's page; `preview` is the address of its picture if it has none.
+
+    The way begins at the section: search engines put the name of the site before it themselves.
+    """
     section = library.terms_of(SECTIONS, version)[0]
-    trail = (
-        _Crumb(library.languages[version.lang]["home"], library.addresses.home(version.lang)),
-        _Crumb(section[version.lang].name, library.addresses.term(SECTIONS, section, version.lang)),
-    )
+    trail = (_Crumb(section[version.lang].name, library.addresses.term(SECTIONS, section, version.lang)),)
     url = library.settings.site_url + library.addresses.article(version)
     article = thing(
         "NewsArticle",
         f"{url}#article",
         headline=version.title,
-        description=version.summary,
         inLanguage=version.lang,
-        mainEntityOfPage=thing("WebPage", url, breadcrumb={"@id": f"{url}#breadcrumb"}),
-        isPartOf=website(library, version.lang),
+        mainEntityOfPage={"@id": url},
         publisher=publisher(library, version.lang),
         articleSection=section[version.lang].name,
         image=image_object(shown_picture(library, version, preview)),
         license=library.settings.license,
         isAccessibleForFree=True,
+        wordCount=version.text.words,
     )
-    article |= _record(version) | _extent(library, version) | _makers(library, version) | _subjects(library, version)
+    article |= _record(version) | _makers(library, version) | _subjects(library, version)
     article |= _other_versions(library, story, version)
     return _graph(article, _breadcrumb(library, trail, _Crumb(version.title, library.addresses.article(version))))
 
@@ -137,7 +136,7 @@ def home_data(library: Library, page: Page) -> Node:
         potentialAction=_search(library, page.lang),
     )
     site |= _other_pages(library, page, "WebSite", "#website")
-    return _graph(site, owner | filled(alternateName=names))
+    return _graph(site, owner | filled(url=library.settings.site_url, alternateName=names))
 
 
 def standing_data(library: Library, page: Page, stem: str) -> Node:
@@ -160,8 +159,7 @@ def _page_graph(library: Library, page: Page, kind: str, **properties: object) -
         name=page.title,
         description=page.description,
         inLanguage=page.lang,
-        isPartOf=website(library, page.lang),
-        breadcrumb={"@id": f"{url}#breadcrumb"},
+        isPartOf={"@id": website_id(library, page.lang)},
         **properties,
     )
     node |= _other_pages(library, page, kind, "#page")
@@ -169,13 +167,13 @@ def _page_graph(library: Library, page: Page, kind: str, **properties: object) -
 
 
 def _breadcrumb(library: Library, trail: Iterable[Step], last: Step) -> Node:
-    """BreadcrumbList: the way from the home page, the page itself last."""
-    site = library.settings.site_url
+    """BreadcrumbList: the way from the home page; the last step is the page itself, which needs no address."""
     steps = [
-        thing("ListItem", position=position, name=step.title, item=site + step.url)
-        for position, step in enumerate((*trail, last), 1)
+        thing("ListItem", position=position, name=step.title, item=library.settings.site_url + step.url)
+        for position, step in enumerate(trail, 1)
     ]
-    return thing("BreadcrumbList", f"{site}{last.url}#breadcrumb", itemListElement=steps)
+    steps.append(thing("ListItem", position=len(steps) + 1, name=last.title))
+    return thing("BreadcrumbList", itemListElement=steps)
 
 
 def _search(library: Library, lang: str) -> Node | None:
@@ -189,19 +187,16 @@ def _search(library: Library, lang: str) -> Node | None:
 
 
 def _record(version: Article) -> Node:
-    """Days, corrections and sources. A source is a `citation`: `isBasedOn` would make the story an adaptation of it."""
+    """Days, corrections and sources. A source is a `citation`: `isBasedOn` would make the story an adaptation of it.
+
+    It is named by its address or else by its title: the page's list of sources says the rest.
+    """
     return filled(
         datePublished=version.date.isoformat(),
         dateModified=version.changed.isoformat(),
         correction=[correction_comment(correction) for correction in version.corrections],
-        citation=[creative_work(source) for source in version.sources],
+        citation=[{"@id": source.url} if source.url else source.title for source in version.sources],
     )
-
-
-def _extent(library: Library, version: Article) -> Node:
-    """Words, and the time that they take as a duration of ISO 8601."""
-    minutes = library.languages[version.lang].reading_minutes(version.text.words)
-    return filled(wordCount=version.text.words, timeRequired=f"PT{minutes}M")
 
 
 def _makers(library: Library, version: Article) -> Node:
@@ -230,7 +225,7 @@ def _subjects(library: Library, version: Article) -> Node:
             for taxonomy in (TOPICS, PLACES, PEOPLE, ORGANISATIONS)
             for term in library.terms_of(taxonomy, version)
         ],
-        mentions=[_reference(library, other) for other in stories.values()],
+        mentions=[{"@id": _id(library, other)} for other in stories.values()],
     )
 
 
@@ -240,8 +235,11 @@ def _listed(library: Library, version: Article) -> Node:
 
 
 def _reference(library: Library, version: Article) -> Node:
-    url = library.settings.site_url + library.addresses.article(version)
-    return thing("NewsArticle", f"{url}#article", inLanguage=version.lang)
+    return thing("NewsArticle", _id(library, version), inLanguage=version.lang)
+
+
+def _id(library: Library, version: Article) -> str:
+    return f"{library.settings.site_url}{library.addresses.article(version)}#article"
 
 
 def _other_versions(library: Library, story: Story, version: Article) -> Node:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsroom.article import Article, Correction, Source
+from newsroom.article import Article, Correction
 from newsroom.library import Library
 from newsroom.schema import PERSON
 from newsroom.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, Taxonomy
@@ -24,11 +24,12 @@ class Shown:
     alt: str
     caption: str = ""
     credit: str = ""
+    is_preview: bool = False
 
 
 def preview_picture(preview: str, title: str) -> Shown | None:
     """The picture of 1200 × 630 pixels at the absolute address `preview`; none if that is empty."""
-    return Shown(preview, PREVIEW_WIDTH, PREVIEW_HEIGHT, title) if preview else None
+    return Shown(preview, PREVIEW_WIDTH, PREVIEW_HEIGHT, title, is_preview=True) if preview else None
 
 
 def shown_picture(library: Library, version: Article, preview: str = "") -> Shown | None:
@@ -53,13 +54,18 @@ def thing(kind: str, identity: str = "", **properties: object) -> Node:
 def website(library: Library, lang: str) -> Node:
     """WebSite: the archive in a language."""
     home = library.settings.site_url + library.addresses.home(lang)
-    return thing("WebSite", f"{home}#website", name=library.settings.language(lang).site_name, url=home)
+    return thing("WebSite", website_id(library, lang), name=library.settings.language(lang).site_name, url=home)
+
+
+def website_id(library: Library, lang: str) -> str:
+    """The `@id` by which the other pages name it."""
+    return f"{library.settings.site_url}{library.addresses.home(lang)}#website"
 
 
 def publisher(library: Library, lang: str) -> Node:
     """Organization: the archive itself, the same in every language but for its name."""
-    site_url = library.settings.site_url
-    return thing("Organization", f"{site_url}#publisher", name=library.settings.language(lang).site_name, url=site_url)
+    identity = f"{library.settings.site_url}#publisher"
+    return thing("Organization", identity, name=library.settings.language(lang).site_name)
 
 
 def other_names(library: Library, lang: str) -> list[str]:
@@ -72,45 +78,32 @@ def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     """What a term names: Thing, Place, Person or Organization; its `@id`, made of its page's address, is one for all."""
     kinds = {PLACES.name: "Place", PEOPLE.name: "Person", ORGANISATIONS.name: "Organization"}
     kinds[AUTHORS.name] = "Person" if term.kind == PERSON else "Organization"
-    geo = None
-    if taxonomy is PLACES and term.latitude is not None and term.longitude is not None:
-        geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
     page = library.addresses.term(taxonomy, term, library.settings.langs[0])
     return thing(
         kinds.get(taxonomy.name, "Thing"),
         f"{library.settings.site_url}{page}#term",
         name=term[lang].name,
-        geo=geo,
         sameAs=term.wikidata and WIKIDATA + term.wikidata,
     )
 
 
 def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
-    """The same with the address of its page in a language."""
+    """The same with the address of its page in a language, and where it lies."""
     url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
-    return entity(library, taxonomy, term, lang) | {"url": url}
+    geo = None
+    if term.latitude is not None and term.longitude is not None:
+        geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
+    return entity(library, taxonomy, term, lang) | filled(url=url, geo=geo)
 
 
 def image_object(shown: Shown | None) -> Node | None:
-    """ImageObject."""
+    """ImageObject; a preview, whose words are the title, has none of its own."""
     if shown is None:
         return None
-    words = {"caption": shown.caption or shown.alt, "creditText": shown.credit}
+    words = {"caption": shown.caption or (shown.alt if not shown.is_preview else ""), "creditText": shown.credit}
     return thing("ImageObject", url=shown.url, width=shown.width, height=shown.height, **words)
 
 
 def correction_comment(correction: Correction) -> Node:
     """CorrectionComment."""
     return thing("CorrectionComment", datePublished=correction.date.isoformat(), text=correction.note)
-
-
-def creative_work(source: Source) -> Node:
-    """CreativeWork: a document that a story rests on."""
-    return thing(
-        "CreativeWork",
-        name=source.title,
-        url=source.url,
-        publisher=thing("Organization", name=source.publisher) if source.publisher else None,
-        datePublished=source.date and source.date.isoformat(),
-        inLanguage=source.lang,
-    )

@@ -26,7 +26,7 @@ FOUND, NOTHING = "?q=Kazan", "?q=qwxzjk"
 # Land is taken out of maps: axe does not know that a picture cuts off what is outside of it, and takes it to cover text.
 AXE = """
 async ([wrong, judged, only]) => {
-  for (const land of document.querySelectorAll(".map path")) land.remove();
+  for (const land of document.querySelectorAll(".map image")) land.remove();
   for (const details of document.querySelectorAll("details")) details.open = !only;
   const runOnly = { type: "rule", values: only ?? axe.getRules().map((rule) => rule.ruleId) };
   const found = await axe.run(document, { runOnly, resultTypes: ["violations", "incomplete"] });
@@ -54,7 +54,6 @@ JUDGED = {
     "color-contrast-enhanced": OUT_OF_SIGHT,
     "hidden-content": {
         ".tagline": "hidden where the window is narrow, judged where it is wide",
-        ".cite-print": "for paper; the same words are among the forms of the citation, which are open",
         "[data-offer], .nearest": "judged where they are shown",
         "dialog:not([open])": "judged open, in the tests of the search",
         ".search-keys, .narrowing > summary": "the one for keyboards, the other for narrow windows, judged there",
@@ -116,8 +115,25 @@ const light = (colour) => {
 const contrast = (one, other) => Math.max(light(one), light(other)) / Math.min(light(one), light(other));
 const styles = (selector) => [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element));
 """
-CONTRASTS = f"""() => {{ {LIGHT}
-  const grounds = [styles(".map-land")[0].fill, styles(".map > svg")[0].backgroundColor];
+CONTRASTS = f"""async () => {{ {LIGHT}
+  // What lies under a map is a picture that the paper shows through: drawn over it, its colours are counted.
+  const paper = styles(".map > svg")[0].backgroundColor;
+  const land = Object.assign(new Image(), {{ src: document.querySelector(".map image").href.baseVal }});
+  await land.decode();
+  const sheet = new OffscreenCanvas(land.width, land.height).getContext("2d");
+  sheet.fillStyle = paper;
+  sheet.fillRect(0, 0, land.width, land.height);
+  sheet.drawImage(land, 0, 0);
+  const pixels = sheet.getImageData(0, 0, land.width, land.height).data;
+  const counted = {{}};
+  for (let at = 0; at < pixels.length; at += 4) {{
+    const colour = `rgb(${{pixels[at]}}, ${{pixels[at + 1]}}, ${{pixels[at + 2]}})`;
+    counted[colour] = (counted[colour] ?? 0) + 1;
+  }}
+  const grounds = Object.keys(counted).filter((colour) => counted[colour] > pixels.length / 4 / 100);
+  if (grounds.length < 2) {{
+    throw new Error("neither land nor water is seen");
+  }}
   const least = (selector) => Math.min(...grounds.map((ground) => contrast(styles(selector)[0].fill, ground)));
   return [least(".map text"), least(".map a:not([aria-current]) circle")];
 }}"""
@@ -126,8 +142,11 @@ UNSEEN = f"""() => {{ {LIGHT}
   const unseen = (selector, property, least) => styles(selector).filter((style) => contrast(style[property], paper) < least)
     .map((style) => `${{selector}}: ${{style[property]}} on ${{paper}}`);
   const edges = styles("button:not(.tool), .button, input, .pager ol a").filter((style) => style.borderTopStyle === "none");
-  const drawn = [".timeline rect", ".icon svg", ".map a:not([aria-current]) circle"];
+  const drawn = [".timeline rect", ".map a:not([aria-current]) circle"];
+  const icons = [...document.querySelectorAll("[class*=icon-]")].map((element) => getComputedStyle(element, "::before"));
+  const faint = icons.filter((style) => contrast(style.backgroundColor, paper) < 3 || style.maskImage === "none");
   return [...drawn.flatMap((selector) => unseen(selector, "fill", 3)),
+    ...faint.map((style) => `icon: ${{style.backgroundColor}} on ${{paper}}`),
     ...edges.map((style) => `no edge: ${{style.backgroundColor}}`)];
 }}"""
 

@@ -90,10 +90,10 @@ def test_the_theme_the_forms_of_the_citation_and_copying_work_with_the_keyboard(
     page.locator("#site-cite").scroll_into_view_if_needed()
     page.locator(".cite summary").focus()
     page.keyboard.press(key)
-    expect(page.locator(".cite dl")).to_be_visible()
+    expect(page.locator(".cite details dl")).to_be_visible()
     press(page, "Copy", key=key)
     expect(page.locator("[data-said]")).to_have_text("Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#site-cite-apa").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".cite dd").first.inner_text()
 
 
 def test_a_place_on_a_map_and_a_search_are_reached_with_the_keyboard(open_page, home, kinds):

@@ -2,7 +2,7 @@
 import { count, fill, items, open, words } from "./interface.js";
 
 const SHOWN = 6;
-const dialog = document.querySelector("[data-search-dialog]");
+const dialog = document.querySelector(".search-dialog");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[data-dialog-status]");
 const list = dialog.querySelector("[data-dialog-results]");

@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote
 
 from newsroom.addresses import relative
 from newsroom.article import Article, State, Story
-from newsroom.citations import Citation, CitationFile, citation
+from newsroom.citations import Citation, citation
 from newsroom.library import Library
 from newsroom.maps import MapView, article_map
 from newsroom.markdown import Heading, resolve
@@ -34,7 +33,6 @@ from newsroom.views.shell import Shell, View, alternates, switches
 
 ARTICLE = "article.html"
 CONTENTS_FROM = 4
-_QUOTED = [quote(bytes([byte])) for byte in range(256)]  # quote itself would take a third of the page's time
 _HEADING = re.compile(r'(<h[2-6] id="([^"]*)">.*?)(</h[2-6]>)', re.DOTALL)
 
 Neighbours = Mapping[str, tuple[Story | None, Story | None]]
@@ -86,7 +84,6 @@ class ArticleView(View):
     related: tuple[Card, ...]
     map: MapView | None
     citation: Citation
-    files: tuple[Link, ...]
 
     @property
     def announced(self) -> tuple[FeedLink, ...]:
@@ -110,7 +107,6 @@ def article_view(
     topic = library.terms_of(TOPICS, version)[0]
     nearest = {code: term_link(library, TOPICS, topic, code) for code in library.languages}
     older, newer = neighbours
-    cited = citation(library, story, version)
     preview = library.settings.site_url + library.addresses.preview(topic.key, lang)
     updated = version.changed if version.changed > version.date else None
     return ArticleView(
@@ -149,17 +145,11 @@ def article_view(
         newer=story_link(library, newer, lang) if newer else None,
         related=tuple(card(library, other, lang) for other in related),
         map=article_map(library, version),
-        citation=cited,
-        files=tuple(Link(file.name, _data_address(file)) for file in cited.files),
+        citation=citation(library, story, version),
         feeds=announced_by_article(library, version),
         metas=meta_tags(library, story, version, preview),
         data=to_script_text(article_data(library, story, version, preview)),
     )
-
-
-def _data_address(file: CitationFile) -> str:
-    """The file as an address (RFC 2397), so that it can be saved from the page without a request."""
-    return f"data:{file.media_type};charset=utf-8,{''.join(map(_QUOTED.__getitem__, file.text.encode()))}"
 
 
 def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:

@@ -55,11 +55,8 @@ class FollowedGroup:
 
 
 def announced(library: Library, one: Slice | None) -> tuple[FeedLink, ...]:
-    """The feed of a slice in every format; nothing for no slice."""
-    if one is None:
-        return ()
-    title = one.title(library)
-    return tuple(FeedLink(f"{title} ({f.label})", one.address(library, f), f.media_type) for f in FEED_FORMATS)
+    """The feed of a slice in the format that every program reads; nothing for no slice. The page to subscribe on has all."""
+    return (FeedLink(one.title(library), one.address(library), RSS.media_type),) if one else ()
 
 
 def announced_by_term(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> tuple[FeedLink, ...]:

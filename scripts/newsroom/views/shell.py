@@ -7,7 +7,7 @@ from typing import Any
 from newsroom.addresses import MANIFEST
 from newsroom.language import Language
 from newsroom.library import Library
-from newsroom.meta_tags import Meta, page_meta
+from newsroom.meta_tags import Meta, meta_elements, page_meta
 from newsroom.policy import content_security_policy
 from newsroom.settings import Newsletter
 from newsroom.slices import Slice
@@ -95,6 +95,11 @@ class View:
     def announced(self) -> tuple[FeedLink, ...]:
         """The feeds that its head announces: its own, then everything in its language. Programs offer the first one first."""
         return self.feeds + self.shell.feeds
+
+    @property
+    def meta_elements(self) -> str:
+        """What it says to programs in meta elements, as HTML."""
+        return meta_elements(self.metas)
 
     @property
     def policy(self) -> str:
