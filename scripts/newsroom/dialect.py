@@ -25,6 +25,8 @@ PARSER = pyromark.Markdown(
     | Options.ENABLE_GFM
 )
 EXTERNAL = re.compile(r"(https?://|mailto:)[^\s]+")
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RESERVED_IDS = ("site-", "fn-", "fnref-")
 MAX_DEPTH = 30
 MAX_CELLS = 20_000
@@ -179,11 +181,11 @@ def _refused(event: dict[str, Any]) -> Message:
 def refused_address(written: str, is_picture: bool) -> Message:
     """What is wrong with the target of a link or picture as it is written, or an empty string."""
     address = unescape(written)
-    if is_picture and re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+    if is_picture and _ELSEWHERE.match(address):
         return Message("a picture must stand in the folder of its article") + given(address)
     if EXTERNAL.fullmatch(address):
         return NOTHING
-    if re.match(r"\s*[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+    if _SCHEME.match(address):
         return Message("a link must begin with https://, http:// or mailto:, or be a path to a file") + given(address)
     if address.startswith(("/", "\\")) or "?" in address:
         return Message(
