@@ -1,16 +1,16 @@
 """The content-security policy of the pages (w3.org/TR/CSP3): what a page may load and run, said in one place."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from newsroom.settings import Settings
 
 
 def content_security_policy(settings: Settings) -> str:
-    """The policy: nothing of another site, no script in a page, none made from text."""
+    """The policy: nothing of another site, no script in a page, none made from text. An attribute may hold it as it is."""
     form = ""
     if settings.newsletter:
         parts = urlsplit(settings.newsletter.action)
-        form = f" {parts.scheme}://{parts.netloc}"
+        form = f" {parts.scheme}://{quote(parts.netloc, safe=':[]')}"
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",

@@ -10,6 +10,12 @@ from newsroom.maps import Line, Place, draw_map
 
 OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
 WHERE = {"Roma": (41.9, 12.5), "Kazan": (55.8, 49.1), "Innopolis": (55.75, 48.74), "Vladivostok": (43.1, 131.9)}
+WHERE |= {
+    "Zelenodolsk": (55.84, 48.52),
+    "Volzhsk": (55.87, 48.36),
+    "Yelabuga": (55.76, 52.06),
+    "Chistopol": (55.36, 50.64),
+}
 WIDTHS = (320, 412, 768, 1280)
 LEAST_TYPE = 11
 
