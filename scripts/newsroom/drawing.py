@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsroom.addresses import relative
+from newsroom.compiling import Compiler
 from newsroom.fingerprints import fingerprint_of
 from newsroom.views.every import MovedView
 from newsroom.views.parts import Card
@@ -76,7 +77,9 @@ class Drawing:
         """Jinja's environment."""
         material = find_spec("material")
         icons = [Path(material.origin).parent / "templates"] if material and material.origin else []
-        return configure(Environment(loader=FileSystemLoader([self.overrides, *icons]), auto_reload=False))  # noqa: S701
+        env = Environment(loader=FileSystemLoader([self.overrides, *icons]), auto_reload=False)  # noqa: S701
+        env.code_generator_class = Compiler
+        return configure(env)
 
     @cached_property
     def fingerprint(self) -> str:
