@@ -1,4 +1,7 @@
-"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections."""
+"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections.
+
+A node may stand on many pages: what is added to one makes another one.
+"""
 
 from dataclasses import dataclass
 
@@ -52,12 +55,20 @@ def thing(kind: str, identity: str = "", **properties: object) -> Node:
 
 def website(library: Library, lang: str) -> Node:
     """WebSite: the archive in a language."""
+    return library.once(("website", lang), lambda: _website(library, lang))
+
+
+def _website(library: Library, lang: str) -> Node:
     home = library.settings.site_url + library.addresses.home(lang)
     return thing("WebSite", f"{home}#website", name=library.settings.language(lang).site_name, url=home)
 
 
 def publisher(library: Library, lang: str) -> Node:
     """Organization: the archive itself, the same in every language but for its name."""
+    return library.once(("publisher", lang), lambda: _publisher(library, lang))
+
+
+def _publisher(library: Library, lang: str) -> Node:
     site_url = library.settings.site_url
     return thing("Organization", f"{site_url}#publisher", name=library.settings.language(lang).site_name, url=site_url)
 
@@ -70,6 +81,10 @@ def other_names(library: Library, lang: str) -> list[str]:
 
 def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     """What a term names: Thing, Place, Person or Organization; its `@id`, made of its page's address, is one for all."""
+    return library.once(("entity", taxonomy.name, term.key, lang), lambda: _entity(library, taxonomy, term, lang))
+
+
+def _entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     kinds = {PLACES.name: "Place", PEOPLE.name: "Person", ORGANISATIONS.name: "Organization"}
     kinds[AUTHORS.name] = "Person" if term.kind == PERSON else "Organization"
     geo = None
@@ -87,8 +102,12 @@ def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
 
 def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     """The same with the address of its page in a language."""
-    url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
-    return entity(library, taxonomy, term, lang) | {"url": url}
+
+    def make() -> Node:
+        url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
+        return entity(library, taxonomy, term, lang) | {"url": url}
+
+    return library.once(("page of", taxonomy.name, term.key, lang), make)
 
 
 def image_object(shown: Shown | None) -> Node | None:
