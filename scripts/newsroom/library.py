@@ -60,7 +60,7 @@ class Library:
     pictures: Mapping[str, Picture]
     faulty: frozenset[str]
     text: Callable[[Article | StandingPage], Text]
-    _made: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -111,7 +111,7 @@ class Library:
         """The terms a version has in a taxonomy."""
         return tuple(self.terms[taxonomy.name][key] for key in taxonomy.keys(version))
 
-    def once(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    def once(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """What `make` returns, which is asked once: much of what pages show of a story or a term is on many of them.
 
         `key` begins with what it is, and has all that it depends on besides the library.

@@ -105,7 +105,9 @@ def listing_data(library: Library, page: Page, listing: Listing) -> Node:
     about = None
     if listing.taxonomy and listing.term and listing.taxonomy is not YEARS:
         about = entity_with_page(library, listing.taxonomy, listing.term, listing.lang)
-        about = about | filled(description=listing.term[listing.lang].description, alternateName=list(listing.term.also))
+        about = about | filled(
+            description=listing.term[listing.lang].description, alternateName=list(listing.term.also)
+        )
     first = (listing.number - 1) * page_size(library, listing.taxonomy) + 1
     items = [
         {"@type": "ListItem", "position": position, "item": _listed(library, story.shown_in(listing.lang))}
