@@ -52,7 +52,7 @@ def test_a_link_that_leads_somewhere_is_good(html):
         ('<b id="altro"></b><a href="#niente">', "#niente"),
         ('<a href="">', ""),
         ('<a class="x" hidden href="niente">', "/temi/x/niente"),
-        ('<a href="../../en/">\n</a><a hidden\thref="niente">', "/temi/x/niente"),
+        ('<a href="../../en/"></a><a hidden\thref="niente">', "/temi/x/niente"),
         ('<a class="x"\fhref="niente">', "/temi/x/niente"),
         ('<img alt="a > b"\tsrc="niente.png">', "/temi/x/niente.png"),
     ],
