@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from newsroom.settings import load_settings
-from newsroom.sitemaps import MOST, sitemap_names, sitemaps, write_sitemaps
+from newsroom.sitemaps import MOST, sitemap_entry, sitemap_names, sitemaps, write_sitemaps
 from newsroom.views.every import SitemapEntry
 from newsroom.views.shell import Alternate
 
@@ -23,7 +23,7 @@ def entries(count):
 
 def read(library, pages):
     """The root of each sitemap by its name; none is written twice."""
-    texts = list(sitemaps(library, pages))
+    texts = list(sitemaps(library, [sitemap_entry(page) for page in pages]))
     assert len(dict(texts)) == len(texts)
     return {name: etree.fromstring(text.encode()) for name, text in texts}
 
@@ -116,7 +116,7 @@ def test_today_is_the_day_of_the_newsroom_and_not_of_the_machine(archive, monkey
 
 
 def test_they_are_written_as_files_under_their_names(archive, tmp_path):
-    assert write_sitemaps(archive.library(), entries(1), tmp_path) == 2
+    assert write_sitemaps(archive.library(), [sitemap_entry(page) for page in entries(1)], tmp_path) == 2
     assert sorted(path.name for path in tmp_path.glob("*.xml")) == ["sitemap-news.xml", "sitemap.xml"]
     assert addresses(etree.parse(tmp_path / "sitemap.xml").getroot()) == [f"{SITE}0/"]
 

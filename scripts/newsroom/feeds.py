@@ -1,37 +1,52 @@
 """Feeds: every slice of the archive in every format, as files of the site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import zip_longest
 
 from newsroom.addresses import FeedFormat
+from newsroom.digests import Digests
 from newsroom.feed_documents import FeedDocument, feed_documents
 from newsroom.feed_keys import Keys
 from newsroom.feed_store import WRITERS, FeedStore
 from newsroom.library import Library
 from newsroom.opml import opml
-from newsroom.sheet import Sheet
-from newsroom.slices import Slice, slices
+from newsroom.sheet import Bundle, Sheet
+from newsroom.slices import FOLLOWED, Slice, slice_of
 
 
 def feeds(library: Library) -> Iterator[Sheet]:
-    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for.
-
-    Languages take turns: two processes that take turns too have each a language's items to make, and not all of them.
-    """
-    keys, store = Keys(library), FeedStore(library)
-    turns = zip_longest(*(_feeds(library, lang, keys, store) for lang in library.languages))
-    yield from (sheet for turn in turns for sheet in turn if sheet)
+    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for."""
+    for bundle in feed_bundles(library, Digests(library)):
+        yield from bundle.sheets()
 
 
-def _feeds(library: Library, lang: str, keys: Keys, store: FeedStore) -> Iterator[Sheet]:
-    documents = [document for one in slices(library, lang) for document in feed_documents(library, one)]
-    for document in documents:
-        key = keys.document(document)
-        for form, place in document.places.items():
-            make = partial(_written, store, document, form)
-            yield from (Sheet(address, key, make) for address in (place.own, *place.earlier))
-    yield Sheet(library.addresses.outlines(lang), keys.outlines(lang, documents), partial(opml, library, lang))
+def feed_bundles(library: Library, digests: Digests) -> Iterator[Bundle]:
+    """The documents of everything, of the updates, and the lists of feeds; then those of each term that can be followed."""
+    keys, store = Keys(library, digests), FeedStore(library)
+
+    def sheets(of: Iterable[Slice]) -> Iterator[Sheet]:
+        for one in of:
+            for document in feed_documents(library, one):
+                yield from _sheets(document, keys.document(document), store)
+
+    def whole() -> Iterator[Sheet]:
+        yield from sheets(Slice(lang, updates=updates) for lang in library.languages for updates in (False, True))
+        for lang in library.languages:
+            yield Sheet(library.addresses.outlines(lang), keys.outlines(lang), partial(opml, library, lang))
+
+    yield Bundle("feeds", "", whole)
+    for taxonomy in FOLLOWED:
+        for term in library.terms[taxonomy.name].values():
+            found = [one for lang in library.languages if (one := slice_of(library, taxonomy, term, lang))]
+            yield Bundle(f"feeds/{taxonomy.name}/{term.key}", keys.slices(taxonomy, term), partial(sheets, found))
+
+
+def _sheets(document: FeedDocument, key: str, store: FeedStore) -> Iterator[Sheet]:
+    """A document in every format, at all its addresses; it shares its items with the others of its language."""
+    for form, place in document.places.items():
+        make = partial(_written, store, document, form)
+        for address in (place.own, *place.earlier):
+            yield Sheet(address, key, make, turn=document.lang)
 
 
 def feed(library: Library, one: Slice, form: FeedFormat) -> bytes:

@@ -6,7 +6,7 @@ Without it, or where it is of another folder, everything is made again.
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,6 @@ import msgspec
 from newsroom.cache import SETTLED, cache_folder
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.settings import CONFIG, Settings
-from newsroom.sheet import Sheet
 
 try:
     import fcntl
@@ -37,9 +36,28 @@ class Made:
     changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A bundle of sheets: its key, the paths of their files, the entries of its pages in the sitemap, and how many pages."""
+
+    key: str
+    paths: list[str]
+    listed: list[str]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is not as the ledger says: files that are missing or were changed by others, and `strangers` it knows nothing of."""
+
+    torn: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Ledger:
-    """`part` says what of the site it tells, empty for all of it; `files` are by path below the site's folder.
+    """`part` says what of the site it tells, empty for all of it; `files` are by path below the site's folder, `bundles`
+    by name.
 
     `inputs` is the state of all that it was built from, empty while it is built.
 
@@ -52,15 +70,11 @@ class Ledger:
     inputs: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
     files: dict[str, Made] = field(default_factory=dict)
+    bundles: dict[str, Planned] = field(default_factory=dict)
     gathered: str = ""
     related: dict[str, list[str]] = field(default_factory=dict)
 
-    def holds(self, sheet: Sheet) -> bool:
-        """Whether the file is there as the sheet would make it."""
-        made = self.files.get(sheet.path)
-        return made is not None and bool(sheet.key) and made.key == sheet.key and self.stands(sheet.path, made)
-
-    def stands(self, path: str, made: Made) -> bool:
+    def _stands(self, path: str, made: Made) -> bool:
         """Whether the file is there as it was made: nobody has changed it since."""
         try:
             status = os.stat(f"{self.site}/{path}")  # noqa: PTH116 # for each of many thousand files
@@ -68,18 +82,30 @@ class Ledger:
             return False
         return status.st_size == made.size and status.st_mtime_ns == made.changed
 
-    def whole_folders(self, root: str) -> frozenset[str]:
-        """The folders below `root` all of whose files are there as they were made."""
-        found: dict[str, bool] = {}
-        for path, made in self.files.items():
-            if path.startswith(root):
-                folder = path.rpartition("/")[0]
-                found[folder] = found.get(folder, True) and self.stands(path, made)
-        return frozenset(folder for folder, is_whole in found.items() if is_whole)
+    def inspect(self) -> Inspected:
+        """Looks at every file of the site's folder."""
+        if not self.files:
+            return Inspected()
+        torn, strangers = set(self.files), set[str]()
+        for path, entry in _walk(self.site):
+            made = self.files.get(path)
+            if made is None:
+                strangers.add(path)
+                continue
+            with suppress(OSError):
+                status = entry.stat()
+                if status.st_size == made.size and status.st_mtime_ns == made.changed:
+                    torn.discard(path)
+        return Inspected(frozenset(torn), frozenset(strangers))
+
+    def whole_folders(self, root: str, torn: Set[str]) -> frozenset[str]:
+        """The folders below `root` none of whose files is among the `torn`."""
+        folders = {path.rpartition("/")[0] for path in self.files if path.startswith(root)}
+        return frozenset(folders - {path.rpartition("/")[0] for path in torn})
 
     def stand_all(self) -> bool:
         """Whether every file is there as it was made."""
-        return bool(self.files) and all(self.stands(path, made) for path, made in self.files.items())
+        return bool(self.files) and all(self._stands(path, made) for path, made in self.files.items())
 
 
 def _path(settings: Settings, site: Path, ending: str) -> Path:
@@ -136,10 +162,18 @@ def state_of_inputs(settings: Settings, *others: object) -> str:
 
 def files_below(site: Path, folder: str = "") -> Iterator[str]:
     """The path of every file in the site's folder, or of those in a folder of it."""
-    start = f"{site}/{folder}".rstrip("/")
-    for place, _, names in os.walk(start):
-        below = place[len(str(site)) + 1 :]
-        yield from (f"{below}/{name}" if below else name for name in names)
+    yield from (path for path, _ in _walk(f"{site}/{folder}".rstrip("/"), folder))
+
+
+def _walk(folder: str, uri: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder, and its path with `uri` for the folder; links are not followed."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{uri}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{path}/")
+            else:
+                yield path, entry
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:

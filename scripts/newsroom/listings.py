@@ -37,11 +37,10 @@ class Listing:
 
 def listings(library: Library, lang: str) -> Iterator[Listing]:
     """Every page of every list in a language: everything, then each term of each taxonomy."""
-    yield from _pages(library, lang, None, None, library.stories)
+    yield from listings_of(library, lang)
     for taxonomy in TAXONOMIES:
-        gathered = library.gathered[taxonomy.name]
-        for key, term in library.terms[taxonomy.name].items():
-            yield from _pages(library, lang, taxonomy, term, gathered.get(key, ()))
+        for term in library.terms[taxonomy.name].values():
+            yield from listings_of(library, lang, taxonomy, term)
 
 
 def page_size(library: Library, taxonomy: Taxonomy | None) -> int:
@@ -49,10 +48,11 @@ def page_size(library: Library, taxonomy: Taxonomy | None) -> int:
     return YEAR_SIZE if taxonomy is YEARS else library.settings.per_page
 
 
-def _pages(
-    library: Library, lang: str, taxonomy: Taxonomy | None, term: Term | None, stories: tuple[Story, ...]
+def listings_of(
+    library: Library, lang: str, taxonomy: Taxonomy | None = None, term: Term | None = None
 ) -> Iterator[Listing]:
-    """The stories cut into pages; a list without stories has one empty page."""
+    """The stories of a term, or all of them, cut into pages; a list without stories has one empty page."""
+    stories = library.gathered[taxonomy.name].get(term.key, ()) if taxonomy and term else library.stories
     size = page_size(library, taxonomy)
     pages = max(1, -(-len(stories) // size))
     for number in range(1, pages + 1):

@@ -7,9 +7,8 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
-from newsroom.article import Article
+from newsroom.article import Article, Story
 from newsroom.dialect import PARSER
-from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.frontmatter import body_of, read_text
 from newsroom.library import Library
 from newsroom.sheet import Sheet
@@ -23,17 +22,11 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 MARKDOWN = "index.md"
 
 
-def markdown_copies(library: Library) -> Iterator[Sheet]:
-    """The copy of every published version, beside its page."""
-    common = fingerprint_of(program_fingerprint(), repr(library.settings))
-    for story in library.stories:
-        for version in story.versions.values():
-            language = library.languages[version.lang].fingerprint
-            links = [library.address(target.uri) for target in version.text.targets if target.uri]
-            authors = [term[version.lang] for term in library.terms_of(AUTHORS, version)]
-            key = fingerprint_of(common, language, version.digest, story.original.digest, version.slug, links, authors)
-            path = library.addresses.article(version) + MARKDOWN
-            yield Sheet(path, key, partial(markdown_copy, library, version))
+def markdown_copies(library: Library, story: Story, key: str = "") -> Iterator[Sheet]:
+    """The copies of the published versions of a story, each beside its page."""
+    for version in story.versions.values():
+        path = library.addresses.article(version) + MARKDOWN
+        yield Sheet(path, key, partial(markdown_copy, library, version))
 
 
 def markdown_copy(library: Library, version: Article) -> str:

@@ -1,5 +1,6 @@
 """Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -67,6 +68,18 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
                 os.killpg(process.pid, signal.SIGTERM)
         process.terminate()
         process.join()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would look at every object of a large archive again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _apart(work: Callable[[], Result]) -> Result:

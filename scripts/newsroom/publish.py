@@ -3,30 +3,31 @@
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from newsroom.addresses import LOOKUP, NOT_FOUND
 from newsroom.article import Story
 from newsroom.checks import check
-from newsroom.contents import beside, pages
-from newsroom.feeds import feeds
+from newsroom.contents import bundles, listed
+from newsroom.digests import Digests
+from newsroom.feeds import feed_bundles
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.intake import forget
-from newsroom.ledger import Ledger, Made, alone, files_below, open_ledger, state_of_inputs
+from newsroom.ledger import Inspected, Ledger, Made, alone, open_ledger, state_of_inputs
 from newsroom.library import Library
 from newsroom.link_check import dead_links, once
 from newsroom.message import Message
+from newsroom.plan import Plan
 from newsroom.problems import Problem, ProblemsFound, errors
-from newsroom.processes import beside_us, spread
+from newsroom.processes import beside_us, spread, uncollected
 from newsroom.related import WEIGHTS, related_stories
 from newsroom.renewal import Indexed, renew, replace_site, staging_folder
-from newsroom.search import enter, index_search
+from newsroom.search import index_search
 from newsroom.settings import CONFIG, Settings
-from newsroom.sheet import Sheet, write_file
+from newsroom.sheet import Sheet, by_turns, write_file
 
 MANY = 50  # files from which another process is worth its start
 SIGNS = ("index.html", "404.html")  # one of which every site has
@@ -71,20 +72,19 @@ def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, s
     """
     _refuse_place(settings, site)
     progress, start = Progress(sys.stdout.isatty()), time.monotonic()
-    with alone(settings, site):
+    with alone(settings, site), uncollected():
         if clean:
             forget(settings.project)
         ledger = Ledger(str(site)) if clean else open_ledger(settings, site)
         inputs = state_of_inputs(settings, search)
         if inputs and inputs == ledger.inputs and ledger.stand_all():
             return Published(*ledger.counts, 0, 0, time.monotonic() - start)
-        with progress.step("Checking the content"):
-            library, problems = check(settings, jobs)
-            if wrong := errors(problems):
-                raise ProblemsFound(wrong)
-        with progress.step("Drawing the pages, writing the feeds, indexing for search"):
-            ledger.inputs = inputs
-            made, removed = _update(library, site, ledger, jobs, search)
+        with beside_us(ledger.inspect, jobs) as inspected:
+            with progress.step("Checking the content"):
+                library = _checked(settings, jobs)
+            with progress.step("Drawing the pages, writing the feeds, indexing for search"):
+                ledger.inputs = inputs
+                made, removed = _update(library, site, ledger, inspected(), jobs, search)
     return Published(*ledger.counts, made, removed, time.monotonic() - start)
 
 
@@ -93,17 +93,22 @@ def publish_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
 
     Raises ProblemsFound if anything in the archive is wrong.
     """
-    with alone(settings, site):
-        library, problems = check(settings, jobs)
-        if wrong := errors(problems):
-            raise ProblemsFound(wrong)
+    with alone(settings, site), uncollected(), staging_folder(site) as staging:
+        library = _checked(settings, jobs)
         ledger = open_ledger(settings, site, "feeds")
-        wanted = {sheet.path: sheet for sheet in feeds(library)}
-        with staging_folder(site) as staging:
-            site.mkdir(exist_ok=True)
-            missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
-            made = _make(settings, missing, wanted.keys(), staging, jobs)
-            return renew(settings, site, ledger, made, wanted.keys(), staging, Indexed([], frozenset()))
+        plan = Plan(ledger, ledger.inspect().torn)
+        plan.take(feed_bundles(library, Digests(library)))
+        site.mkdir(exist_ok=True)
+        made = _make(settings, plan, staging, jobs)
+        return renew(settings, site, plan, made, staging, Indexed(), frozenset())
+
+
+def _checked(settings: Settings, jobs: int) -> Library:
+    """The archive. Raises ProblemsFound if anything in it is wrong."""
+    library, problems = check(settings, jobs)
+    if wrong := errors(problems):
+        raise ProblemsFound(wrong)
+    return library
 
 
 def _refuse_place(settings: Settings, site: Path) -> None:
@@ -129,34 +134,26 @@ def _refuse_place(settings: Settings, site: Path) -> None:
         )
 
 
-def _update(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> tuple[int, int]:
-    """Makes every file that the ledger does not hold and removes those that the site no longer has; returns how many."""
+def _update(library: Library, site: Path, ledger: Ledger, found: Inspected, jobs: int, search: bool) -> tuple[int, int]:
+    """Makes every file that is not there as it shall be, and removes those that the site no longer has; returns how many."""
     with staging_folder(site) as staging:
         is_new = not ledger.files or not site.exists()
-        index = partial(_index, library, staging if is_new else site, ledger, jobs, search)
-        with beside_us(index, jobs) as indexed:
-            sheets = chain(pages(library, _related(library, ledger)), beside(library), feeds(library))
-            wanted = {sheet.path: sheet for sheet in sheets}
-            missing = [sheet for sheet in wanted.values() if not ledger.holds(sheet)]
-            made = _make(library.settings, missing, wanted.keys(), staging, jobs)
-            found = indexed()
-        drawn = sum(sheet.url is not None for sheet in wanted.values())
-        ledger.counts = (len(library.stories), len(library.articles), drawn)
-        if is_new:
-            enter(found.entries, staging)
-            replace_site(library.settings, site, ledger, made, staging)
-            return len(made), 0
-        return renew(library.settings, site, ledger, made, wanted.keys(), staging, found)
+        index = partial(_index, library, staging if is_new else site, ledger.whole_folders(LOOKUP, found.torn), jobs)
+        plan = Plan(ledger, found.torn)
+        with beside_us(index, jobs) if search else nullcontext(Indexed) as indexed:
+            plan.take(bundles(library, _related(library, ledger)))
+            plan.take([listed(library, plan.listed)])
+            made = _make(library.settings, plan, staging, jobs)
+            ledger.counts = (len(library.stories), len(library.articles), plan.pages)
+            if is_new:
+                replace_site(library.settings, site, plan, made, staging, indexed())
+                return len(made), 0
+            return renew(library.settings, site, plan, made, staging, indexed(), found.strangers)
 
 
-def _index(library: Library, site: Path, ledger: Ledger, jobs: int, search: bool) -> Indexed:
+def _index(library: Library, site: Path, whole: Set[str], jobs: int) -> Indexed:
     """Indexes for search what is not indexed yet."""
-    whole = ledger.whole_folders(LOOKUP)
-    entries = index_search(library, site, jobs, whole) if search else []
-    folders = {entry.folder + name for entry in entries for name in entry.kept}
-    fresh = tuple(f"{folder}/" for folder in folders - whole)
-    found = files_below(site) if ledger.files else ()
-    return Indexed(entries, frozenset(p for p in found if p not in ledger.files and not p.startswith(fresh)))
+    return Indexed(index_search(library, site, jobs, whole), whole)
 
 
 def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
@@ -174,9 +171,10 @@ def _related(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]
     return {story_id: tuple(stories[other] for other in found if other in stories) for story_id, found in known}
 
 
-def _make(settings: Settings, sheets: Sequence[Sheet], files: Set[str], folder: Path, jobs: int) -> dict[str, Made]:
-    """Makes the files below a folder. Raises ProblemsFound with every link of a page that leads to none of the `files`."""
-    work = partial(_make_share, settings, files, folder)
+def _make(settings: Settings, plan: Plan, folder: Path, jobs: int) -> dict[str, Made]:
+    """Makes what is missing below a folder. Raises ProblemsFound with every link of a page that leads to no file of the plan."""
+    sheets = by_turns(plan.missing)
+    work = partial(_make_share, settings, plan.wanted, folder)
     answers = spread(sheets, work, jobs if len(sheets) > MANY else 1)
     if dead := [problem for problems, _ in answers for problem in problems]:
         raise ProblemsFound(once(dead))

@@ -1,7 +1,7 @@
 """Renewal: puts files that were made in a folder of their own into the place of those of a site, whatever ends it half-way."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,8 @@ from tempfile import mkdtemp
 
 from newsroom.addresses import LOOKUP
 from newsroom.ledger import Ledger, Made, files_below, keep_ledger
-from newsroom.search import Entry, enter
+from newsroom.plan import Plan
+from newsroom.search import ENTRY, Entry, enter
 from newsroom.settings import Settings
 
 OLD = "-old"
@@ -18,38 +19,42 @@ OLD = "-old"
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What enters the search index into the site, and the files that stand there though no build has made them."""
+    """What enters the search index into the site, and those of its folders that were there already."""
 
-    entries: list[Entry]
-    strangers: frozenset[str]
+    entries: Sequence[Entry] = ()
+    whole: Set[str] = frozenset()
 
 
 def renew(
     settings: Settings,
     site: Path,
-    ledger: Ledger,
+    plan: Plan,
     made: Mapping[str, Made],
-    wanted: Set[str],
     staging: Path,
-    found: Indexed,
+    indexed: Indexed,
+    strangers: Set[str],
 ) -> tuple[int, int]:
-    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it."""
+    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it.
+
+    What the plan does not want is removed, the `strangers` among it, which no build has made.
+    """
+    ledger = plan.ledger
     changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
     inputs, ledger.inputs = ledger.inputs, ""
-    ledger.files |= dict.fromkeys((*made, *found.strangers), Made("", -1, 0))
+    ledger.files |= dict.fromkeys((*made, *strangers), Made("", -1, 0))
     keep_ledger(settings, site, ledger)
     for path in changed:
         _move(staging / path, site / path)
-    enter(found.entries, site)
-    index = {*files_below(site, LOOKUP)} if found.entries else set()
-    gone = ledger.files.keys() - wanted - (index - found.strangers)
+    enter(indexed.entries, site)
+    fresh = set(_index_files(site, indexed))
+    known = {path for path in ledger.files if path.startswith(LOOKUP) and path.rpartition("/")[0] in indexed.whole}
+    gone = ledger.files.keys() - plan.wanted - fresh - (known - strangers)
     for path in gone:
         _remove(site, path)
         del ledger.files[path]
     ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
-    if found.entries:
-        _note_index(site, ledger)
-    ledger.inputs = inputs
+    ledger.files |= {path: _stamped(site, path, "index") for path in fresh}
+    ledger.inputs, ledger.bundles = inputs, plan.bundles
     keep_ledger(settings, site, ledger)
     return len(changed), sum(not path.startswith(LOOKUP) for path in gone)
 
@@ -59,9 +64,13 @@ def _stamped(site: Path, path: str, key: str) -> Made:
     return Made(key, status.st_size, status.st_mtime_ns)
 
 
-def _note_index(site: Path, ledger: Ledger) -> None:
-    """Notes the files of the search index, which are known by the name of their folder."""
-    ledger.files |= {path: _stamped(site, path, "index") for path in files_below(site, LOOKUP)}
+def _index_files(site: Path, indexed: Indexed) -> Iterator[str]:
+    """The files of the search index but for those of folders that were there already, whose names are of what is in them."""
+    for entry in indexed.entries:
+        yield entry.folder + ENTRY
+        for name in entry.kept:
+            if entry.folder + name not in indexed.whole:
+                yield from files_below(site, f"{entry.folder}{name}/")
 
 
 def _is_same(old: Path, new: Path) -> bool:
@@ -93,8 +102,11 @@ def _remove(site: Path, path: str) -> None:
             folder.rmdir()
 
 
-def replace_site(settings: Settings, site: Path, ledger: Ledger, made: dict[str, Made], staging: Path) -> None:
+def replace_site(
+    settings: Settings, site: Path, plan: Plan, made: Mapping[str, Made], staging: Path, indexed: Indexed
+) -> None:
     """Puts the folder in the place of the site: two renames, so that a reader of the folder never sees half a site."""
+    enter(indexed.entries, staging)
     keep_ledger(settings, site, Ledger(str(site)))
     staging.chmod(0o755)
     old = staging.with_name(f"{staging.name}{OLD}")
@@ -102,8 +114,9 @@ def replace_site(settings: Settings, site: Path, ledger: Ledger, made: dict[str,
         site.rename(old)
     staging.rename(site)
     rmtree(old, ignore_errors=True)
-    ledger.files = made
-    _note_index(site, ledger)
+    ledger = plan.ledger
+    ledger.files = {**made, **{path: _stamped(site, path, "index") for path in _index_files(site, indexed)}}
+    ledger.bundles = plan.bundles
     keep_ledger(settings, site, ledger)
 
 

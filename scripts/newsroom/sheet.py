@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 
@@ -9,7 +10,8 @@ from pathlib import Path
 class Sheet:
     """A file of the site: `path` is below its folder, `make` gives its text or bytes.
 
-    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template.
+    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template,
+    and its entry in the sitemap if it is `listed` there. Sheets of one `turn` share what they are made with.
     """
 
     path: str
@@ -17,6 +19,29 @@ class Sheet:
     make: Callable[[], str | bytes]
     url: str | None = None
     template: str = ""
+    listed: str = ""
+    turn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Sheets that are planned together. Two bundles with one `key` have the same sheets, to the byte; one without may not.
+
+    The key may say too much: sheets of a bundle with another key can be the same still, which their own keys tell.
+    """
+
+    name: str
+    key: str
+    sheets: Callable[[], Iterable[Sheet]]
+
+
+def by_turns(sheets: Iterable[Sheet]) -> list[Sheet]:
+    """The sheets, those that have a turn last and by turns: processes that take every other one have each a turn of its own."""
+    turns: dict[str, list[Sheet]] = {"": []}
+    for sheet in sheets:
+        turns.setdefault(sheet.turn, []).append(sheet)
+    rows = zip_longest(*(found for turn, found in turns.items() if turn))
+    return turns[""] + [sheet for row in rows for sheet in row if sheet]
 
 
 def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:

@@ -25,7 +25,7 @@ from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.search import write_search
 from newsroom.settings import load_settings
 from newsroom.sheet import Sheet, write_sheets
-from newsroom.sitemaps import sitemap_names, write_sitemaps
+from newsroom.sitemaps import sitemap_entry, sitemap_names, write_sitemaps
 from newsroom.slices import feed_files
 from newsroom.views.every import SitemapEntry, leaves, not_found, sitemap, views
 
@@ -183,7 +183,7 @@ def end(config: MkDocsConfig) -> None:
         raise BuildError("\n".join(map(str, once(run.dead))))
 
     site = Path(config.site_dir)
-    write_sitemaps(run.library, run.sitemap, site)
+    write_sitemaps(run.library, [sitemap_entry(entry) for entry in run.sitemap], site)
     write_sheets(run.beside, site)
     write_sheets(feeds(run.library), site)
     write_search(run.library, site)

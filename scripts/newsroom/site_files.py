@@ -7,7 +7,7 @@ from functools import partial
 
 from newsroom.addresses import MANIFEST
 from newsroom.library import Library
-from newsroom.markdown_copy import MARKDOWN, as_markdown, markdown_copies
+from newsroom.markdown_copy import MARKDOWN, as_markdown
 from newsroom.policy import content_security_policy
 from newsroom.sheet import Sheet
 from newsroom.taxonomy import TOPICS
@@ -25,7 +25,6 @@ def site_files(library: Library) -> Iterator[Sheet]:
         yield Sheet(".well-known/security.txt", "", partial(security, library))
     for lang in library.languages:
         yield Sheet(library.addresses.home(lang) + MANIFEST, "", partial(manifest, library, lang))
-    yield from markdown_copies(library)
 
 
 def robots(library: Library) -> str:

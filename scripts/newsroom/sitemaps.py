@@ -21,15 +21,15 @@ def sitemap_names(count: int) -> tuple[str, ...]:
     return ("sitemap.xml", *numbered, "sitemap-news.xml")
 
 
-def write_sitemaps(library: Library, entries: Sequence[SitemapEntry], site: Path) -> int:
-    """Writes them below the folder `site`; returns how many files."""
+def write_sitemaps(library: Library, entries: Sequence[str], site: Path) -> int:
+    """Writes those of the `entries`, as `sitemap_entry` makes them, below the folder `site`; returns how many files."""
     files = dict(sitemaps(library, entries))
     for name, text in files.items():
         (site / name).write_text(text, "utf-8")
     return len(files)
 
 
-def sitemaps(library: Library, entries: Sequence[SitemapEntry]) -> Iterator[tuple[str, str]]:
+def sitemaps(library: Library, entries: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Name and text of every sitemap."""
     numbered = sitemap_names(len(entries))[1:-1]
     if numbered:
@@ -44,15 +44,12 @@ def _index(library: Library, names: Sequence[str]) -> str:
     return f"{HEAD}<sitemapindex {NAMESPACE}>\n{parts}</sitemapindex>\n"
 
 
-def _pages(entries: Sequence[SitemapEntry]) -> str:
-    return (
-        f'{HEAD}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-        + "".join(_page(entry) for entry in entries)
-        + "</urlset>\n"
-    )
+def _pages(entries: Sequence[str]) -> str:
+    return f'{HEAD}<urlset {NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "".join(entries) + "</urlset>\n"
 
 
-def _page(entry: SitemapEntry) -> str:
+def sitemap_entry(entry: SitemapEntry) -> str:
+    """The entry of a page."""
     changed = f"<lastmod>{entry.changed}</lastmod>" if entry.changed else ""
     links = "".join(
         f'\n<xhtml:link rel="alternate" hreflang={quoteattr(other.lang)} href={quoteattr(other.url)}/>'

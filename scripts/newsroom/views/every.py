@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from newsroom.article import Article, Story
+from newsroom.digests import Digests
 from newsroom.fingerprints import fingerprint_of
 from newsroom.library import Library
-from newsroom.listings import listings
+from newsroom.listings import listings_of
 from newsroom.related import related_stories
-from newsroom.taxonomy import AUTHORS, TAXONOMIES
+from newsroom.taxonomy import AUTHORS, TAXONOMIES, Taxonomy
 from newsroom.views.article import ARTICLE, article_view, neighbours_of
 from newsroom.views.inputs import Inputs
 from newsroom.views.lists import INDEX, LIST, index_view, list_view
 from newsroom.views.parallel import PARALLEL, parallel_view
 from newsroom.views.shell import Alternate, Shell, View, alternates, shells
 from newsroom.views.standing import NotFoundView, not_found_view, shown_stories, standing_view, template_of
+from newsroom.vocabulary import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +77,57 @@ def leaves(
     library: Library, templates: str = "", related: Mapping[str, tuple[Story, ...]] | None = None
 ) -> Iterator[Leaf]:
     """Every page but the one for wrong addresses. `templates` is the fingerprint of what draws them."""
-    every = _Every(library, templates, related_stories(library) if related is None else related)
-    for lang in library.languages:
-        yield from every.standing(lang)
-        yield from every.lists(lang)
-        yield from every.indexes(lang)
-        yield from every.articles(lang)
-        yield from every.moved(lang)
+    every = Every(library, Digests(library), templates, related_stories(library) if related is None else related)
+    yield from every.whole()
+    for taxonomy in TAXONOMIES:
+        for term in library.terms[taxonomy.name].values():
+            yield from every.lists(taxonomy, term)
+    for story in library.stories:
+        yield from every.story(story)
 
 
-class _Every:
-    """The pages of a library, kind by kind."""
+class Every:
+    """The pages of a library: of the whole of it, of each term, of each story; and for these two the keys of all their pages."""
 
-    def __init__(self, library: Library, templates: str, related: Mapping[str, tuple[Story, ...]]) -> None:
-        self.library, self.related = library, related
+    def __init__(
+        self, library: Library, digests: Digests, templates: str, related: Mapping[str, tuple[Story, ...]]
+    ) -> None:
+        self.library, self.digests, self.related = library, digests, related
         self.shells, self.neighbours = shells(library), neighbours_of(library)
-        self.inputs = Inputs(library, self.shells, templates)
+        self.inputs = Inputs(library, self.shells, templates, digests)
 
-    def standing(self, lang: str) -> Iterator[Leaf]:
+    def whole(self) -> Iterator[Leaf]:
+        """The pages on which anything may be seen."""
+        for lang in self.library.languages:
+            yield from self._standing(lang)
+            yield from self._lists(lang)
+            yield from self._indexes(lang)
+            yield from self._moved(lang)
+
+    def lists(self, taxonomy: Taxonomy, term: Term) -> Iterator[Leaf]:
+        """The pages of a term in every language."""
+        for lang in self.library.languages:
+            yield from self._lists(lang, taxonomy, term)
+
+    def key_of_lists(self, taxonomy: Taxonomy, term: Term) -> str:
+        """The key of the pages of a term."""
+        stories = self.library.gathered[taxonomy.name].get(term.key, ())
+        return fingerprint_of(self.inputs.everywhere, [self.digests.story(story) for story in stories])
+
+    def story(self, story: Story) -> Iterator[Leaf]:
+        """The pages of a story in every language it has."""
+        for version in story.versions.values():
+            yield self._article(story, version)
+            if version.is_translation:
+                yield self._parallel(story, version)
+
+    def key_of_story(self, story: Story) -> str:
+        """The key of the pages of a story."""
+        around = (*self.neighbours[story.id], *self.related[story.id])
+        shown = [self.digests.story(other) if other else "" for other in around]
+        return fingerprint_of(self.inputs.everywhere, self.digests.linked(story), shown)
+
+    def _standing(self, lang: str) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]
         for page in library.pages:
             if page.lang == lang:
@@ -101,40 +136,35 @@ class _Every:
                 view = partial(standing_view, library, page, self.shells[lang])
                 yield Leaf(urls[lang], lang, key, view, template_of(page), urls, first)
 
-    def lists(self, lang: str) -> Iterator[Leaf]:
+    def _lists(self, lang: str, taxonomy: Taxonomy | None = None, term: Term | None = None) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]
-        for listing in listings(library, lang):
+        for listing in listings_of(library, lang, taxonomy, term):
             urls = {code: listing.address_in(library, code) for code in library.languages}
             view = partial(list_view, library, listing, self.shells[lang])
             yield Leaf(urls[lang], lang, self.inputs.listing(listing), view, LIST, urls, first)
 
-    def indexes(self, lang: str) -> Iterator[Leaf]:
+    def _indexes(self, lang: str) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]
         for taxonomy in TAXONOMIES:
             urls = {code: library.addresses.index(taxonomy, code) for code in library.languages}
             view = partial(index_view, library, taxonomy, self.shells[lang])
             yield Leaf(urls[lang], lang, self.inputs.index(taxonomy, lang), view, INDEX, urls, first)
 
-    def articles(self, lang: str) -> Iterator[Leaf]:
-        library, shell = self.library, self.shells[lang]
-        for story in library.stories:
-            if version := story.versions.get(lang):
-                around, related = self.neighbours[story.id], self.related[story.id]
-                urls = {code: library.addresses.article(other) for code, other in story.versions.items()}
-                key = self.inputs.article(story, version, around, related)
-                view = partial(article_view, library, story, version, shell, around, related)
-                changed = version.changed.isoformat()
-                yield Leaf(urls[lang], lang, key, view, ARTICLE, urls, story.original.lang, changed)
-                if version.is_translation:
-                    yield self.parallel(story, version, shell)
+    def _article(self, story: Story, version: Article) -> Leaf:
+        library, lang = self.library, version.lang
+        around, related = self.neighbours[story.id], self.related[story.id]
+        urls = {code: library.addresses.article(other) for code, other in story.versions.items()}
+        key = self.inputs.article(story, version, around, related)
+        view = partial(article_view, library, story, version, self.shells[lang], around, related)
+        return Leaf(urls[lang], lang, key, view, ARTICLE, urls, story.original.lang, version.changed.isoformat())
 
-    def parallel(self, story: Story, version: Article, shell: Shell) -> Leaf:
+    def _parallel(self, story: Story, version: Article) -> Leaf:
         terms = self.inputs.term(AUTHORS.name, version.translator)
-        key = fingerprint_of(self.inputs.base[version.lang], self.inputs.texts(story), terms)
-        view = partial(parallel_view, self.library, story, version, shell)
+        key = fingerprint_of(self.inputs.base[version.lang], self.digests.linked(story), terms)
+        view = partial(parallel_view, self.library, story, version, self.shells[version.lang])
         return Leaf(self.library.addresses.parallel(version), version.lang, key, view, PARALLEL)
 
-    def moved(self, lang: str) -> Iterator[Leaf]:
+    def _moved(self, lang: str) -> Iterator[Leaf]:
         for moved in self.library.moved:
             if moved.lang == lang:
                 canonical = self.library.settings.site_url + moved.target

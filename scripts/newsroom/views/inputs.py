@@ -7,23 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from newsroom.article import Article, Story
+from newsroom.digests import Digests
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.library import Library
 from newsroom.listings import Listing
 from newsroom.slices import FOLLOWED, slice_of
 from newsroom.standing import STATUS, StandingPage
-from newsroom.taxonomy import PLACES, SECTIONS, TAXONOMIES, TOPICS, YEARS, Taxonomy
+from newsroom.taxonomy import AUTHORS, PLACES, SECTIONS, TAXONOMIES, TOPICS, YEARS, Taxonomy
 from newsroom.views.shell import Shell
 
 
 class Inputs:
     """Makes the key of each page of a library: another one whenever the page would be another one."""
 
-    def __init__(self, library: Library, shells: Mapping[str, Shell], templates: str) -> None:
-        self.library = library
+    def __init__(self, library: Library, shells: Mapping[str, Shell], templates: str, digests: Digests) -> None:
+        self.library, self.digests = library, digests
         everywhere = (program_fingerprint(), templates, repr(library.settings), library.addresses.default_lang)
         languages = [language.fingerprint for language in library.languages.values()]
         self.base = {lang: fingerprint_of(everywhere, languages, repr(shell)) for lang, shell in shells.items()}
+        self.everywhere = fingerprint_of(self.base, library.vocabularies)
         self._terms: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[str, str], str] = {}
         self._wholes: dict[tuple[str, str], str] = {}
@@ -37,14 +39,8 @@ class Inputs:
     def card(self, story: Story, lang: str) -> str:
         """What a list in a language shows of a story."""
         if (story.id, lang) not in self._cards:
-            version = story.shown_in(lang)
-            image = version.image
-            self._cards[story.id, lang] = fingerprint_of(
-                (version.title, version.summary, version.lang, version.slug, version.text.words, story.original.date),
-                self.term(SECTIONS.name, version.section),
-                image,
-                image and self.library.pictures.get(image.uri),
-            )
+            section = self.term(SECTIONS.name, story.shown_in(lang).section)
+            self._cards[story.id, lang] = self.digests.story(story) + section
         return self._cards[story.id, lang]
 
     def article(
@@ -57,18 +53,15 @@ class Inputs:
         """The page of a version."""
         lang = version.lang
         around = [self.card(other, lang) if other else "" for other in (*neighbours, *related)]
-        return fingerprint_of(self.base[lang], around, self.texts(story), [*self.terms(version)])
+        return fingerprint_of(self.base[lang], around, self.digests.linked(story), [*self.terms(version)])
 
-    def texts(self, story: Story) -> tuple[tuple[str, ...], ...]:
-        """The published versions of a story and what they link to."""
-        return tuple(
-            (version.digest, story.original.digest, *self.targets(version)) for version in story.versions.values()
-        )
+    def copies(self, story: Story) -> str:
+        """The copies of a story's versions in Markdown."""
+        authors = [self.term(AUTHORS.name, key) for key in story.original.authors]
+        return fingerprint_of(self.base, self.digests.linked(story), authors)
 
-    def targets(self, entry: Article | StandingPage) -> Iterator[str]:
-        """Where the links and pictures of a text lead."""
-        if isinstance(entry, Article) and entry.image:
-            yield repr(self.library.pictures.get(entry.image.uri))
+    def _targets(self, entry: StandingPage) -> Iterator[str]:
+        """Where the links and pictures of a page lead."""
         for target in entry.text.targets:
             if target.uri:
                 yield self.library.address(target.uri)
@@ -81,7 +74,7 @@ class Inputs:
             for key in taxonomy.keys(version):
                 yield self.term(taxonomy.name, key)
         if version.translator:
-            yield self.term("authors", version.translator)
+            yield self.term(AUTHORS.name, version.translator)
 
     def listing(self, listing: Listing) -> str:
         """A page of a list; its first page shows a map and a timeline of all of the list."""
@@ -132,7 +125,7 @@ class Inputs:
         urls = [self.library.addresses.standing(other) for other in self.library.pages if other.stem == page.stem]
         versions = self.versions if page.stem == STATUS else ""
         return fingerprint_of(
-            self.base[lang], page.digest, [*self.targets(page)], cards, feeds, terms, years, urls, versions
+            self.base[lang], page.digest, [*self._targets(page)], cards, feeds, terms, years, urls, versions
         )
 
     @cached_property
