@@ -7,7 +7,6 @@ import pytest
 from newsroom.addresses import FEED_FORMATS
 from newsroom.feed_entries import Entry
 from newsroom.feed_store import FeedStore
-from newsroom.sheet import Sheet, by_turns
 
 
 @pytest.fixture
@@ -43,17 +42,3 @@ def test_a_forked_process_writes_into_a_file_of_its_own(library, entries):
     assert os.waitpid(child, 0)[1] == 0
     assert store.item(entries[0], form) == first
     assert store.item(entries[1], form) == FeedStore(library).item(entries[1], form)
-
-
-@pytest.mark.parametrize(
-    ("turns", "order"),
-    [
-        (["", "", ""], [0, 1, 2]),
-        (["it", "it", "en", "", "en", "it"], [3, 0, 2, 1, 4, 5]),
-        (["en", "it"], [0, 1]),
-        ([], []),
-    ],
-)
-def test_sheets_of_different_turns_alternate_after_all_others(turns, order):
-    sheets = [Sheet(str(number), "", str, turn=turn) for number, turn in enumerate(turns)]
-    assert [int(sheet.path) for sheet in by_turns(sheets)] == order

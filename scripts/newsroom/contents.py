@@ -29,7 +29,8 @@ def bundles(library: Library, related: Mapping[str, tuple[Story, ...]]) -> Itera
     def sheets(leaves: Iterable[Leaf]) -> Iterator[Sheet]:
         for leaf in leaves:
             listed = "".join(map(sitemap_entry, sitemap(library, [leaf])))
-            yield Sheet(file_of(leaf.url), leaf.key, partial(_draw, drawing, leaf), leaf.url, leaf.template, listed)
+            draw = partial(_draw, drawing, leaf)
+            yield Sheet(file_of(leaf.url), leaf.key, draw, leaf.url, leaf.template, listed, turn=leaf.lang)
 
     def whole() -> Iterator[Sheet]:
         yield from sheets(every.whole())

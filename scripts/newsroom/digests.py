@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsroom.article import Story
-from newsroom.fingerprints import fingerprint_of
+from newsroom.fingerprints import fingerprint_of_texts
 from newsroom.library import Library
 
 
@@ -18,8 +18,8 @@ class Digests:
     def story(self, story: Story) -> str:
         """The digest of all that its published versions say and show."""
         if story.id not in self._stories:
-            texts = [version.digest for version in story.versions.values()]
-            self._stories[story.id] = fingerprint_of(story.original.digest, texts, *self._pictures(story))
+            texts = (version.digest for version in story.versions.values())
+            self._stories[story.id] = fingerprint_of_texts(story.original.digest, *texts, *self._pictures(story))
         return self._stories[story.id]
 
     def linked(self, story: Story) -> str:
@@ -32,7 +32,7 @@ class Digests:
                 if target.uri
             ]
             own = self.story(story)
-            self._linked[story.id] = fingerprint_of(own, led) if led else own
+            self._linked[story.id] = fingerprint_of_texts(own, *led) if led else own
         return self._linked[story.id]
 
     def _pictures(self, story: Story) -> Iterator[str]:

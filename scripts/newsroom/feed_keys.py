@@ -6,7 +6,7 @@ from functools import cached_property
 from newsroom.article import Article, Story
 from newsroom.digests import Digests
 from newsroom.feed_documents import FeedDocument
-from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.fingerprints import fingerprint_of, fingerprint_of_texts, program_fingerprint
 from newsroom.library import Library
 from newsroom.slices import slices
 from newsroom.taxonomy import AUTHORS, SECTIONS, TOPICS, Taxonomy
@@ -55,7 +55,7 @@ class Keys:
 
     def _version(self, story: Story, version: Article) -> str:
         if version.uri not in self._versions:
-            self._versions[version.uri] = fingerprint_of(
+            self._versions[version.uri] = fingerprint_of_texts(
                 self._digests.linked(story), version.lang, *self._words(version)
             )
         return self._versions[version.uri]
@@ -72,5 +72,5 @@ class Keys:
         known = (taxonomy.name, key, lang)
         if known not in self._terms:
             name = self._library.terms[taxonomy.name][key][lang]
-            self._terms[known] = f"{key}\0{name.name}\0{name.slug}"
+            self._terms[known] = f"{key}\n{name.name}\n{name.slug}"
         return self._terms[known]

@@ -16,6 +16,11 @@ def fingerprint_of(*parts: object) -> str:
     return blake2b(repr(parts).encode(), digest_size=SIZE).hexdigest()
 
 
+def fingerprint_of_texts(*texts: str) -> str:
+    """The same over texts none of which has a NUL, such as fingerprints: faster, for the many thousands of them."""
+    return blake2b("\0".join(texts).encode(), digest_size=SIZE).hexdigest()
+
+
 def fingerprint_of_bytes(data: bytes, *parts: str) -> str:
     """The same over the bytes of a file, and over whatever else what is made of it depends on."""
     return blake2b(data, digest_size=SIZE, key=blake2b("\0".join(parts).encode()).digest()).hexdigest()

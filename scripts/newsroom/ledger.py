@@ -4,7 +4,6 @@ Without it, or where it is of another folder, everything is made again.
 """
 
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
@@ -23,12 +22,11 @@ try:
 except ImportError:  # on Windows nothing keeps two builds apart
     fcntl = None  # type: ignore[assignment]
 
-FOLDER = "builds"
-ELSEWHERE = re.compile(r"^/|(^|/)\.\.(/|$)|[\\\0]")  # in a path: what may lead out of the site
+FOLDER, KEPT, TOUCHED = "builds", "msgpack", "touched.msgpack"
+ELSEWHERE = ("\n/", "\n../", "/../", "/..\n", "\\", "\0")  # in lines of paths: what may lead out of the site
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file of the site: the key of its sheet, its size in bytes and its time of change in nanoseconds."""
 
     key: str
@@ -36,8 +34,10 @@ class Made:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+UNKNOWN = Made("", -1, 0)  # no file is like it
+
+
+class Planned(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A bundle of sheets: its key, the paths of their files, the entries of its pages in the sitemap, and how many pages."""
 
     key: str
@@ -114,22 +114,36 @@ def _path(settings: Settings, site: Path, ending: str) -> Path:
 
 def open_ledger(settings: Settings, site: Path, part: str = "") -> Ledger:
     """The ledger of a site's folder or of a part of it, an empty one if there is none that can be read."""
-    path = _path(settings, site, f"{part}.msgpack")
+    path, touched = (_path(settings, site, f"{part}.{ending}") for ending in (KEPT, TOUCHED))
     with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
         ledger = msgspec.msgpack.decode(path.read_bytes(), type=Ledger)
-        if (ledger.site, ledger.part) == (str(site), part) and not any(map(ELSEWHERE.search, ledger.files)):
+        if touched.exists():
+            paths = msgspec.msgpack.decode(touched.read_bytes(), type=list[str])
+            ledger.inputs, ledger.files = "", ledger.files | dict.fromkeys(paths, UNKNOWN)
+        lines = "\n".join(("", *ledger.files, ""))
+        if (ledger.site, ledger.part) == (str(site), part) and not any(led in lines for led in ELSEWHERE):
             return ledger
     return Ledger(str(site), part)
 
 
+def note_touched(settings: Settings, site: Path, part: str, paths: Iterable[str]) -> None:
+    """Notes beside the ledger which files are about to be changed, so that of none of them is said what it was before."""
+    with suppress(OSError):  # sizes and times of files tell it too
+        _write(_path(settings, site, f"{part}.{TOUCHED}"), list(paths))
+
+
 def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
     """Writes the ledger, as a whole or not at all."""
-    path = _path(settings, site, f"{ledger.part}.msgpack")
     with suppress(OSError):  # without a ledger everything is made again
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(msgspec.msgpack.encode(ledger))
-        Path(file.name).replace(path)
+        _write(_path(settings, site, f"{ledger.part}.{KEPT}"), ledger)
+        _path(settings, site, f"{ledger.part}.{TOUCHED}").unlink(missing_ok=True)
+
+
+def _write(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(msgspec.msgpack.encode(content))
+    Path(file.name).replace(path)
 
 
 @contextmanager

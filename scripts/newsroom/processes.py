@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+PART = 32  # items that a process takes at once
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -37,6 +38,34 @@ def spread(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs
         if isinstance(answer, Exception):
             raise answer
     return answers
+
+
+def take_turns(groups: Sequence[Sequence[Item]], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
+    """What `work` returns for each part of each group, done in up to `jobs` processes.
+
+    A process stays with a group as long as anything of it is left, so that what it has made for one item serves the next one;
+    then it helps with the group of which most is left.
+    """
+    parts = [[group[at : at + PART] for at in range(0, len(group), PART)] for group in groups]
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(part) for group in parts for part in group]
+    left = multiprocessing.get_context("fork").Array("l", [len(group) for group in parts])
+    largest = sorted(range(len(parts)), key=lambda place: -len(parts[place]))
+
+    def turns(shares: Sequence[int]) -> list[Result]:
+        done: list[Result] = []
+        place = largest[shares[0] % len(largest)]
+        while True:
+            with left.get_lock():
+                if not left[place]:
+                    place = max(range(len(parts)), key=left.__getitem__)
+                if not left[place]:
+                    return done
+                left[place] -= 1
+                number = left[place]
+            done.append(work(parts[place][-number - 1]))
+
+    return [result for done in spread(range(jobs), turns, jobs) for result in done] if largest else []
 
 
 @contextmanager

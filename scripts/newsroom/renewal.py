@@ -9,7 +9,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from newsroom.addresses import LOOKUP
-from newsroom.ledger import Ledger, Made, files_below, keep_ledger
+from newsroom.ledger import UNKNOWN, Ledger, Made, files_below, keep_ledger, note_touched
 from newsroom.plan import Plan
 from newsroom.search import ENTRY, Entry, enter
 from newsroom.settings import Settings
@@ -40,9 +40,8 @@ def renew(
     """
     ledger = plan.ledger
     changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
-    inputs, ledger.inputs = ledger.inputs, ""
-    ledger.files |= dict.fromkeys((*made, *strangers), Made("", -1, 0))
-    keep_ledger(settings, site, ledger)
+    ledger.files |= dict.fromkeys(strangers, UNKNOWN)
+    note_touched(settings, site, ledger.part, {**made, **dict.fromkeys(strangers)})
     for path in changed:
         _move(staging / path, site / path)
     enter(indexed.entries, site)
@@ -54,7 +53,7 @@ def renew(
         del ledger.files[path]
     ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
     ledger.files |= {path: _stamped(site, path, "index") for path in fresh}
-    ledger.inputs, ledger.bundles = inputs, plan.bundles
+    ledger.bundles = plan.bundles
     keep_ledger(settings, site, ledger)
     return len(changed), sum(not path.startswith(LOOKUP) for path in gone)
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,12 +67,12 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says of the archive; `languages[0]` stands at the root, `pages` orders standing pages."""
+    """What mkdocs.yml says; `languages[0]` stands at the root, `pages` orders standing pages. Its `repr` says not where."""
 
-    project: Path
-    docs: Path
-    overrides: Path
-    site: Path
+    project: Path = field(repr=False)
+    docs: Path = field(repr=False)
+    overrides: Path = field(repr=False)
+    site: Path = field(repr=False)
     site_url: str
     repo_url: str
     languages: tuple[LanguageSettings, ...]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 
@@ -33,15 +32,6 @@ class Bundle:
     name: str
     key: str
     sheets: Callable[[], Iterable[Sheet]]
-
-
-def by_turns(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """The sheets, those that have a turn last and by turns: processes that take every other one have each a turn of its own."""
-    turns: dict[str, list[Sheet]] = {"": []}
-    for sheet in sheets:
-        turns.setdefault(sheet.turn, []).append(sheet)
-    rows = zip_longest(*(found for turn, found in turns.items() if turn))
-    return turns[""] + [sheet for row in rows for sheet in row if sheet]
 
 
 def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:

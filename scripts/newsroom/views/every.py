@@ -6,7 +6,7 @@ from functools import partial
 
 from newsroom.article import Article, Story
 from newsroom.digests import Digests
-from newsroom.fingerprints import fingerprint_of
+from newsroom.fingerprints import fingerprint_of, fingerprint_of_texts
 from newsroom.library import Library
 from newsroom.listings import listings_of
 from newsroom.related import related_stories
@@ -112,7 +112,7 @@ class Every:
     def key_of_lists(self, taxonomy: Taxonomy, term: Term) -> str:
         """The key of the pages of a term."""
         stories = self.library.gathered[taxonomy.name].get(term.key, ())
-        return fingerprint_of(self.inputs.everywhere, [self.digests.story(story) for story in stories])
+        return fingerprint_of_texts(self.inputs.everywhere, *map(self.digests.story, stories))
 
     def story(self, story: Story) -> Iterator[Leaf]:
         """The pages of a story in every language it has."""
@@ -125,7 +125,7 @@ class Every:
         """The key of the pages of a story."""
         around = (*self.neighbours[story.id], *self.related[story.id])
         shown = [self.digests.story(other) if other else "" for other in around]
-        return fingerprint_of(self.inputs.everywhere, self.digests.linked(story), shown)
+        return fingerprint_of_texts(self.inputs.everywhere, self.digests.linked(story), *shown)
 
     def _standing(self, lang: str) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]

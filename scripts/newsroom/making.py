@@ -1,0 +1,74 @@
+"""Making: the archive, checked, and the files of a plan, in as many processes as may be, with the links of the pages tried."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import partial
+from pathlib import Path
+
+from newsroom.addresses import NOT_FOUND
+from newsroom.article import Story
+from newsroom.checks import check
+from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.ledger import Ledger, Made
+from newsroom.library import Library
+from newsroom.link_check import dead_links, once
+from newsroom.plan import Plan
+from newsroom.problems import Problem, ProblemsFound, errors
+from newsroom.processes import take_turns
+from newsroom.related import WEIGHTS, related_stories
+from newsroom.settings import Settings
+from newsroom.sheet import Sheet, write_file
+
+MANY = 50  # files from which another process is worth its start
+
+
+def checked(settings: Settings, jobs: int) -> Library:
+    """The archive. Raises ProblemsFound if anything in it is wrong."""
+    library, problems = check(settings, jobs)
+    if wrong := errors(problems):
+        raise ProblemsFound(wrong)
+    return library
+
+
+def related_by(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
+    """The stories related to each: those of the ledger if no story has come, gone or changed its day or its terms."""
+    taxonomies = [taxonomy for taxonomy, _ in WEIGHTS]
+    terms = [
+        (story.id, story.original.date, [each.keys(story.original) for each in taxonomies]) for story in library.stories
+    ]
+    gathered = fingerprint_of(program_fingerprint(), terms)
+    if ledger.gathered != gathered:
+        ledger.related = {key: [story.id for story in found] for key, found in related_stories(library).items()}
+        ledger.gathered = gathered
+    stories = {story.id: story for story in library.stories}
+    known = ((story_id, ledger.related.get(story_id, ())) for story_id in stories)
+    return {story_id: tuple(stories[other] for other in found if other in stories) for story_id, found in known}
+
+
+def make(settings: Settings, plan: Plan, folder: Path, jobs: int) -> dict[str, Made]:
+    """Makes what is missing below a folder. Raises ProblemsFound with every link of a page that leads to no file of the plan."""
+    turns: defaultdict[str, list[Sheet]] = defaultdict(list)
+    for sheet in plan.missing:
+        turns[sheet.turn].append(sheet)
+    work = partial(_make_part, settings, plan.wanted, folder)
+    answers = take_turns(list(turns.values()), work, jobs if len(plan.missing) > MANY else 1)
+    if dead := [problem for problems, _ in answers for problem in problems]:
+        raise ProblemsFound(once(dead))
+    return {path: made for _, share in answers for path, made in share.items()}
+
+
+def _make_part(
+    settings: Settings, files: Set[str], folder: Path, sheets: Sequence[Sheet]
+) -> tuple[list[Problem], dict[str, Made]]:
+    dead: list[Problem] = []
+    made: dict[str, Made] = {}
+    for sheet in sheets:
+        content = sheet.make()
+        path = folder / sheet.path
+        write_file(path, content)
+        status = path.stat()
+        made[sheet.path] = Made(sheet.key, status.st_size, status.st_mtime_ns)
+        if sheet.url is not None and isinstance(content, str):
+            base_path = settings.base_path if sheet.url == NOT_FOUND else "/"
+            dead += dead_links(content, sheet.url, files, sheet.template, base_path)
+    return dead, made
