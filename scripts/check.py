@@ -5,18 +5,18 @@ lines, days such as 12/03/2016 or 12 marzo 2016, straight quotes in titles and s
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from newsroom.catalogue import languages, open_catalogue
-from newsroom.checks import check
 from newsroom.history import NoHistory, changed_files
 from newsroom.mending import mend
 from newsroom.message import NOTHING
-from newsroom.problems import ProblemsFound, errors, printable
-from newsroom.reports import REPORTS, concerning, contents, summary
-from newsroom.review.reviewer import review
+from newsroom.problems import ProblemsFound, printable
+from newsroom.reports import REPORTS
 from newsroom.settings import load_settings
+from newsroom.verdict import judge, judge_changes, told
 
 
 def main() -> int:
@@ -37,25 +37,24 @@ def main() -> int:
         "--fix", action="store_true", help="repair what is mechanical, with --changed only in those files"
     )
     options = parser.parse_args()
-    catalogue, changed, nothing = open_catalogue(options.lang), None, NOTHING
+    catalogue, form, jobs = open_catalogue(options.lang), options.format, os.cpu_count() or 1
     try:
         settings = load_settings(options.project.resolve())
         changed = changed_files(settings.project, options.changed) if options.changed else None
         for path, done in mend(settings, changed) if options.fix else ():
             print(printable(f"{path}: {catalogue.tell(done)}"), file=sys.stderr)
-        library, problems = check(settings)
-        problems = sorted({*problems, *review(library, changed)})
-        nothing = contents(library)
+        if changed is None:
+            verdict = judge(settings, catalogue, form, jobs)
+        else:
+            verdict = judge_changes(settings, catalogue, form, jobs, changed)
     except ProblemsFound as found:
-        problems = list(found.problems)
+        verdict = told(found.problems, catalogue, form, NOTHING)
     except NoHistory as none:
         parser.error(catalogue.tell(none.reason))
-    problems = problems if changed is None else concerning(problems, changed)
-    for line in REPORTS[options.format](problems, catalogue):
+    for line in verdict.lines:
         print(line)
-    is_good = not problems and options.format == "text"
-    print(catalogue.tell(summary(problems) if problems else nothing), file=sys.stdout if is_good else sys.stderr)
-    return 1 if errors(problems) else 0
+    print(verdict.summary, file=sys.stdout if verdict.is_clean and form == "text" else sys.stderr)
+    return int(verdict.stops)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.frontmatter import FORBIDDEN, Mapping, Scalar, Sequence, parse_mapping, split
+from newsroom.frontmatter import FORBIDDEN, parse_mapping, split
+from newsroom.nodes import Mapping, Scalar, Sequence
 from newsroom.problems import ProblemsFound
 
 

@@ -9,15 +9,16 @@ from hypothesis import strategies as st
 
 from newsroom.language import load_language
 from newsroom.review.lexicon import load_lexicon
-from newsroom.review.numerals import read_figures, read_roman, tokens
+from newsroom.review.numerals import read_figures, read_roman
 from newsroom.review.quantities import quantities
+from newsroom.review.wording import Tokens
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 LEXICONS = {lang: load_lexicon(load_language(lang, OVERRIDES)) for lang in ("it", "en")}
 
 
 def stated(lang, text):
-    return quantities(text, tokens(text), LEXICONS[lang])
+    return quantities(text, Tokens(text), LEXICONS[lang])
 
 
 def firm(lang, text):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from newsroom.review.numerals import tokens
 from newsroom.review.passages import passages
 from newsroom.review.readability import Measure, _syllables, flesch, gulpease, measure
 from newsroom.review.statements import Statement
+from newsroom.review.wording import Tokens
 
 
 def measured(text):
-    return measure([Statement(each, tokens(each.text), [], []) for each in passages(text, 1)])
+    return measure([Statement(each, Tokens(each.text), [], []) for each in passages(text, 1)])
 
 
 def test_the_formulas_are_those_of_their_authors():

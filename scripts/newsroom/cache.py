@@ -1,6 +1,8 @@
 """The folders of .cache/, in which builds keep what the next one need not make again: nobody's work is in them."""
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from newsroom.message import Message
 from newsroom.problems import Problem, ProblemsFound
@@ -23,3 +25,12 @@ def cache_folder(project: Path, *names: str) -> Path:
             rule = Message("what stands here must be a folder, in which builds keep what they have made; delete it")
             raise ProblemsFound([Problem(place, 1, rule)])
     return folder
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Writes a file of a cache, as a whole or not at all; where nothing can be written, nothing is."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)

@@ -15,6 +15,7 @@ from newsroom.markdown import Target
 from newsroom.message import NOTHING, Message
 from newsroom.permanent import LIST, vanished
 from newsroom.problems import MOST_HINTS, Problem, did_you_mean, given, shown
+from newsroom.processes import uncollected
 from newsroom.settings import CONFIG, Settings
 from newsroom.slices import feed_files
 from newsroom.standing import HOME, StandingPage
@@ -29,10 +30,11 @@ def check(settings: Settings, jobs: int = 1) -> tuple[Library, list[Problem]]:
 
     Raises ProblemsFound where nothing can be read at all.
     """
-    library, problems = load_library(settings, jobs=jobs)
-    for rule in RULES:
-        name = rule.__name__.replace("_", "-")
-        problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
+    with uncollected():
+        library, problems = load_library(settings, jobs=jobs)
+        for rule in RULES:
+            name = rule.__name__.replace("_", "-")
+            problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
     return library, sorted(set(problems))
 
 
@@ -122,24 +124,25 @@ def _at_targets(library: Library, entry: Article | StandingPage, messages: Mappi
 
 
 def _dead(library: Library, entry: Article | StandingPage, target: Target, told: int) -> Message:
-    where = shown(target.written)
     if target.is_picture and target.uri not in library.pictures and not target.written.startswith(("/", "\\")):
-        rule = Message("a picture must exist beside its article: {where}", where=where)
+        rule = Message("a picture must exist beside its article: {where}", where=shown(target.written))
         return rule + did_you_mean(target.uri, library.pictures, told)
     is_refused = target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\"))  # by the dialect
     if target.is_picture or is_refused:
         return NOTHING
     if target.uri in library.held:
-        rule = Message("a link must lead to a published story: {where} is a draft or not out yet", where=where)
+        rule = Message(
+            "a link must lead to a published story: {where} is a draft or not out yet", where=shown(target.written)
+        )
         return NOTHING if entry.uri in library.held else rule
     found = library.by_uri.get(target.uri) if target.uri else entry
     if found is None:
         is_faulty = any(path.startswith(f"{target.uri.rsplit('.', 2)[0]}.") for path in library.faulty)
-        rule = Message("a link must lead to a text of docs/: {where}", where=where)
+        rule = Message("a link must lead to a text of docs/: {where}", where=shown(target.written))
         return NOTHING if is_faulty else rule + _suggest(library, target.uri, told)
     if target.fragment and target.fragment not in found.text.ids:
         known = did_you_mean(target.fragment, found.text.ids, told)
-        return Message("a link must lead to a heading that is there: {where}", where=where) + known
+        return Message("a link must lead to a heading that is there: {where}", where=shown(target.written)) + known
     return NOTHING
 
 

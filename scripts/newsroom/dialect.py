@@ -5,7 +5,8 @@ CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` al
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -38,31 +39,48 @@ TOO_FAR = Message("the address and the title of a link must have at most {most:,
 UNRENDERABLE = frozenset({TOO_DEEP, TOO_WIDE, TOO_MANY_WORDS, TOO_LONG, TOO_FAR})  # it would take minutes to draw
 
 
+Event = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def events_of(source: str) -> tuple[tuple[Event, int, int], ...]:
+    """Every event of the parser that has a content, and the bytes where it begins and ends; none may be changed.
+
+    Those of the last text are kept, since whoever looks for faults renders next.
+    """
+    return tuple(
+        (event, span["start"], span["end"])  # type: ignore[misc] # typed dictionaries, one for each kind
+        for event, span in PARSER.events_with_range(source)
+        if isinstance(event, dict)
+    )
+
+
 def faults(source: str) -> Iterator[tuple[int, Message]]:
-    """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http."""
+    """Line from 0 and message of everything the dialect refuses: raw HTML, level-1 headings, addresses that are not http.
+
+    The characters of the source itself must be allowed ones, as those of a file that was read are.
+    """
     if line := _overflow(source):
         yield line, TOO_WIDE
         return
-    if len(source.split(maxsplit=MAX_WORDS)) > MAX_WORDS:
+    if len(source) > 2 * MAX_WORDS and len(source.split(maxsplit=MAX_WORDS)) > MAX_WORDS:
         yield 0, TOO_MANY_WORDS
         return
-    breaks = _breaks(source)
-    events = [
-        (bisect_left(breaks, span["start"]), dict(event))
-        for event, span in PARSER.events_with_range(source)
-        if isinstance(event, dict)
-    ]
-    for line, message in _excess(events):
-        yield line, message
-        return
-    for line, event in events:
-        if message := _refused(event):
-            yield line, message
-    yield from _lost_notes(events)
+    events = events_of(source)
+    found = list(_excess(events))
+    if len(source) > MAX_RUN:  # a text that runs on is no longer than its source
+        found = sorted([*found, *_runs(events)], key=lambda each: each[0])[:1]
+    if not found:
+        found = [*_refusals(events, "&" in source), *(_lost_notes(events) if "[^" in source else ())]
+    if found:
+        breaks = _breaks(source)
+        yield from ((bisect_left(breaks, at), message) for at, message in found)
 
 
 def _overflow(source: str) -> int:
     """The line from 0 at which the tables have too many cells, 0 if they have not: rows cut short are filled up to the width."""
+    if "|" not in source:
+        return 0
     cells = columns = 0
     for number, line in enumerate(source.split("\n")):
         if "|" in line and not line.strip(" \t>|:-"):
@@ -75,50 +93,76 @@ def _overflow(source: str) -> int:
     return 0
 
 
-def _excess(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:
-    """Where nesting is too deep, a text runs on for too long without an element, or an address has no end."""
-    depth = run = pictures = 0
-    for line, event in events:
+def _excess(events: Sequence[tuple[Event, int, int]]) -> Iterator[tuple[int, Message]]:
+    """Where nesting is first too deep, or an address has no end."""
+    depth = 0
+    for event, at, _ in events:
+        if "End" in event:
+            depth -= 1
+        elif "Start" in event:
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield at, TOO_DEEP
+                return
+            link = _link(event["Start"])
+            if link and len(link["dest_url"]) + len(link["title"]) > MAX_ADDRESS:
+                yield at, TOO_FAR
+                return
+
+
+def _link(started: str | Event) -> Event | None:
+    """The link or picture that begins, if one does."""
+    return None if isinstance(started, str) else started.get("Link") or started.get("Image")
+
+
+def _runs(events: Sequence[tuple[Event, int, int]]) -> Iterator[tuple[int, Message]]:
+    """Where a text first runs on for too long without an element."""
+    run = pictures = 0
+    for event, at, _ in events:
         started, ended = event.get("Start"), event.get("End")
-        depth += bool(started) - bool(ended)
-        if depth > MAX_DEPTH:
-            yield line, TOO_DEEP
-        link = started.get("Link") or started.get("Image") if isinstance(started, dict) else None
-        if link and len(link["dest_url"]) + len(link["title"]) > MAX_ADDRESS:
-            yield line, TOO_FAR
         # The words of a picture become one attribute, whatever markup is among them.
         pictures += (started is not None and "Image" in started) - (ended == "Image")
         if (started or ended) and not pictures:
             run = 0
         run += sum(len(event.get(kind, "")) for kind in ("Text", "Code", "Html", "InlineHtml"))
         if run > MAX_RUN:
-            yield line, TOO_LONG
+            yield at, TOO_LONG
+            return
 
 
-def _lost_notes(events: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, Message]]:
+def _lost_notes(events: Sequence[tuple[Event, int, int]]) -> Iterator[tuple[int, Message]]:
     """Footnotes that no reader would see: never referred to, written twice, or referred to from another footnote."""
     notes: dict[str, int] = {}
     used: set[str] = set()
     inside = False
-    for line, event in events:
+    for event, at, _ in events:
         start, name = event.get("Start"), event.get("FootnoteReference")
         if isinstance(start, dict) and (note := start.get("FootnoteDefinition")) is not None:
             inside = True
-            if notes.setdefault(note, line) != line:
-                yield line, Message("a footnote must be written once") + given(f"[^{note}]")
+            if notes.setdefault(note, at) != at:
+                yield at, Message("a footnote must be written once") + given(f"[^{note}]")
         elif event.get("End") == "FootnoteDefinition":
             inside = False
         elif name is not None and inside:
-            yield line, Message("a footnote must not refer to a footnote") + given(f"[^{name}]")
+            yield at, Message("a footnote must not refer to a footnote") + given(f"[^{name}]")
         elif name is not None:
             used.add(name)
     for name in notes.keys() - used:
         yield notes[name], Message("a footnote must be referred to in the text") + given(f"[^{name}]")
 
 
+def _refusals(events: Sequence[tuple[Event, int, int]], may_hide: bool) -> Iterator[tuple[int, Message]]:
+    """What no text may have, by its place; a character can hide in a text that may have entities, "&#x202e;"."""
+    for event, at, _ in events:
+        if "End" in event or ("Text" in event and not may_hide):
+            continue
+        if message := _refused(event):
+            yield at, message
+
+
 def _refused(event: dict[str, Any]) -> Message:
     if "Text" in event:
-        return invisible(event["Text"])  # written as an entity, "&#x202e;"
+        return invisible(event["Text"])
     for kind in ("InlineHtml", "Html"):
         if kind in event:
             return Message(
@@ -127,7 +171,7 @@ def _refused(event: dict[str, Any]) -> Message:
     start = event.get("Start")
     if not isinstance(start, dict):
         return NOTHING
-    if link := start.get("Link") or start.get("Image"):
+    if link := _link(start):
         return invisible(link["dest_url"] + link["title"]) or refused_address(link["dest_url"], "Image" in start)
     return _refused_heading(start["Heading"]) if "Heading" in start else NOTHING
 
@@ -166,11 +210,9 @@ def lines_of_targets(source: str) -> dict[str, int]:
     """The line from 0 of the first link or picture to each target, by the target as it is written."""
     breaks = _breaks(source)
     found: dict[str, int] = {}
-    for event, span in PARSER.events_with_range(source):
-        start = event.get("Start") if isinstance(event, dict) else None
-        for kind in ("Link", "Image"):
-            if isinstance(start, dict) and kind in start:
-                found.setdefault(unescape(start[kind]["dest_url"]), bisect_left(breaks, span["start"]))
+    for event, at, _ in events_of(source):
+        if "Start" in event and (link := _link(event["Start"])):
+            found.setdefault(unescape(link["dest_url"]), bisect_left(breaks, at))
     return found
 
 

@@ -5,6 +5,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+# What the package is made of: programs, tables of projections and languages, and what the commands say.
+SOURCES = frozenset({".py", ".json", ".yml", ".po"})
 SIZE = 16  # bytes: no two of a billion things will ever have the same
 
 
@@ -30,6 +32,6 @@ def fingerprint_of_bytes(data: bytes, *parts: str) -> str:
 def program_fingerprint() -> str:
     """The fingerprint of all that makes files of files: this package, Python, and every package that can be imported."""
     folder = Path(__file__).parent
-    sources = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".json")]
+    sources = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.suffix in SOURCES]
     packages = sorted(found.name for entry in sys.path for found in Path(entry).glob("*.dist-info"))  # NAME-VERSION
     return fingerprint_of(sys.version, packages, sources)

@@ -122,10 +122,13 @@ class Intake:
         return None
 
     def _knows_terms(self, article: Article) -> bool:
-        named = {name: getattr(article, name) for name in VOCABULARIES if name != "sections"}
-        named["sections"] = (article.section,) if article.section else ()
-        named["authors"] = (*article.authors, *([article.translator] if article.translator else []))
-        return all(key in self.vocabularies[name] for name, keys in named.items() for key in keys)
+        known = self.vocabularies
+        if article.translator and article.translator not in known["authors"]:
+            return False
+        if article.section and article.section not in known["sections"]:
+            return False
+        lists = (name for name in VOCABULARIES if name != "sections")
+        return all(known[name].keys() >= {*keys} for name in lists if (keys := getattr(article, name)))
 
     def _read_articles(self, uris: Sequence[str]) -> tuple[bytes, list[Problem], dict[str, Text]]:
         """The articles encoded, which is faster between processes; the texts go into the store, or back if they cannot."""

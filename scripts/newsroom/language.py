@@ -15,8 +15,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from newsroom.fingerprints import fingerprint_of
-from newsroom.frontmatter import Mapping, Node, Scalar, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Node, Scalar
 from newsroom.problems import Problem, ProblemsFound
 
 STRINGS = "strings"

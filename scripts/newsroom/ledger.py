@@ -191,7 +191,8 @@ def _walk(folder: str, uri: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
-    """Path, size and times of change of every file below a folder, and of what is no folder."""
+    """Path, size and times of change of every file below a folder, and of what is no folder; of each folder that it is there."""
+    yield folder, -1, 0, int(Path(folder).is_symlink())
     found: Iterable[os.DirEntry[str]] = ()
     with suppress(OSError), os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)

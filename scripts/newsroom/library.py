@@ -274,7 +274,7 @@ def _published(stories: Iterable[Story], today: date) -> tuple[Story, ...]:
     for story in stories:
         versions = {lang: v for lang, v in story.versions.items() if not v.draft and v.date <= today}
         if story.original.lang in versions:
-            out.append(replace(story, versions=versions))
+            out.append(story if len(versions) == len(story.versions) else replace(story, versions=versions))
     return tuple(out)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 import nh3
 
-from newsroom.dialect import EXTERNAL, PARSER, RESERVED_IDS
+from newsroom.dialect import EXTERNAL, PARSER, RESERVED_IDS, events_of
 from newsroom.language import Language
 from newsroom.typography import TYPEWRITTEN, Typesetter, is_typewritten
 
@@ -69,8 +69,13 @@ _VOID = frozenset({"br", "hr", "img"})
 _FIGURE = re.compile(r'<p>(<img src="[^"]*" alt="[^"]*")(?: title="([^"]*)")?>\s*</p>')
 _COLUMN = re.compile(r"<th([ >])")
 _SILENT = re.compile(r'<img src="ref:([^"]*)" alt=""')
+_ID = re.compile(r' id="([^"]*)"')
 _TAG = re.compile(r"<[^>]+>")
 _SUP = re.compile(r"<sup[ >].*?</sup>")
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+_ASCII = bytes(range(128))
+# Bytes of ASCII that are part of no word become spaces: ten times as fast as an expression that looks for words.
+_WORDS = bytes(byte if byte > 127 or chr(byte).isalnum() or byte == ord("_") else ord(" ") for byte in range(256))
 _INLINE = re.compile(r'<sup class="footnote-definition-label">\d+</sup>|</?(?:a|code|del|em|strong)\b[^>]*>')
 
 
@@ -119,15 +124,19 @@ class Text:
 def fingerprint(title: str, summary: str, source: str) -> str:
     """Twelve hexadecimal digits of SHA-256 over the words; markup, punctuation and addresses do not count."""
     end = source.rfind(")") + 1  # after it, no address would be found to its end however long one looked
-    text = " ".join((title, summary, re.sub(r"\]\([^)]*\)", "]", source[:end]) + source[end:]))
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
-    return sha256(" ".join(words).encode()).hexdigest()[:12]
+    text = " ".join((title, summary, _ADDRESS.sub("]", source[:end]) + source[end:]))
+    data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
+    for character in {*data.translate(None, _ASCII).decode("utf-8", "surrogatepass")}:
+        if not character.isalnum():
+            data = data.replace(character.encode("utf-8", "surrogatepass"), b" ")
+    return sha256(b" ".join(data.translate(_WORDS).split())).hexdigest()[:12]
 
 
 def render(source: str, uri: str, language: Language) -> Text:
     """The text rendered as of the file docs/`uri`, its typewritten marks typeset as the language does."""
-    html = _CLEANER.clean(_ALIGNED.sub(r' class="\1"', PARSER.html(_typeset(source, language))))
-    plain = " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", _NOTE_REF.sub("", html)))).split())
+    html = PARSER.html(_typeset(source, language))
+    html = _CLEANER.clean(_ALIGNED.sub(r' class="\1"', html) if " style=" in html else html)
+    words = unescape(_TAG.sub(" ", _INLINE.sub("", _NOTE_REF.sub("", html) if "footnote-" in html else html))).split()
     targets: list[Target] = []
     html = _TARGET.sub(lambda match: _mark(match, uri, language.lang, targets), _footnotes(html, language))
     headings: list[Heading] = []
@@ -136,11 +145,11 @@ def render(source: str, uri: str, language: Language) -> Text:
     outline = Outline(
         headings=tuple(headings),
         targets=tuple(targets),
-        ids=frozenset(re.findall(r' id="([^"]*)"', html)),
-        words=len(plain.split()),
-        silent=tuple(map(unescape, _SILENT.findall(html))),
+        ids=frozenset(_ID.findall(html)) if " id=" in html else frozenset(),
+        words=len(words),
+        silent=tuple(map(unescape, _SILENT.findall(html))) if "<img" in html else (),
     )
-    return Text(html, plain, outline)
+    return Text(html, " ".join(words), outline)
 
 
 def resolve(html: str, address: Callable[[str, str], str]) -> str:
@@ -159,18 +168,15 @@ def _typeset(source: str, language: Language) -> str:
     pieces: list[str] = []
     done = at = 0  # bytes and characters that are in pieces already
     in_code = False
-    for event, span in PARSER.events_with_range(source):
-        if not isinstance(event, dict):
-            continue
-        if "CodeBlock" in str(event.get("Start") or event.get("End")):
+    for event, start, end in events_of(source):
+        if "CodeBlock" in (event.get("Start") or event.get("End") or ""):
             in_code = "Start" in event
-        if in_code or "Text" not in event or span["start"] < done:
+        if in_code or "Text" not in event or start < done:
             continue
-        between = data[done : span["start"]].decode()
-        text = data[span["start"] : span["end"]].decode()
+        between, text = data[done:start].decode(), data[start:end].decode()
         at += len(between)
         pieces += between, _typeset_part(typesetter, at, text, escaped=between.endswith("\\"))
-        at, done = at + len(text), span["end"]
+        at, done = at + len(text), end
     typeset = "".join([*pieces, data[done:].decode()])
     # In `<a href=x'>` the mark is all that keeps the text from being a tag: then nothing is typeset.
     return typeset if _markup(typeset) == _markup(source) else source
@@ -268,17 +274,21 @@ def _note(body: str, number: int, language: Language) -> str:
 
 def _furnish(html: str, language: Language) -> str:
     """Titles of alerts, scrollable tables and code, scopes of table heads, captions: what Markdown has no words for."""
-    html = _ALERT.sub(
-        lambda m: (
-            f'<blockquote class="alert alert-{m[1]}" role="note"><p class="alert-title">{escape(language["alert_" + m[1]])}</p>'
-        ),
-        html,
-    )
-    # A group, not a section: a region would be a landmark, and would want a heading of its own.
-    group = f'<div class="table-scroll" role="group" aria-label="{escape(language["table"])}" tabindex="0">'
-    html = html.replace("<table>", f"{group}<table>").replace("</table>", "</table></div>")
-    html = _COLUMN.sub(r'<th scope="col"\1', html).replace("<pre>", '<pre tabindex="0">')
-    return _FIGURE.sub(lambda m: f"<figure>{m[1]}>{_caption(m[2])}</figure>", html)
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    if "<blockquote" in html:
+        html = _ALERT.sub(
+            lambda m: (
+                f'<blockquote class="alert alert-{m[1]}" role="note">'
+                f'<p class="alert-title">{escape(language["alert_" + m[1]])}</p>'
+            ),
+            html,
+        )
+    if "<table>" in html:
+        # A group, not a section: a region would be a landmark, and would want a heading of its own.
+        group = f'<div class="table-scroll" role="group" aria-label="{escape(language["table"])}" tabindex="0">'
+        html = html.replace("<table>", f"{group}<table>").replace("</table>", "</table></div>")
+        html = _COLUMN.sub(r'<th scope="col"\1', html)
+    return _FIGURE.sub(lambda m: f"<figure>{m[1]}>{_caption(m[2])}</figure>", html) if "<img" in html else html
 
 
 def _caption(words: str | None) -> str:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from watchdog.observers import Observer
 
 from newsroom.cache import cache_folder
 from newsroom.problems import ProblemsFound
+from newsroom.processes import servant
 from newsroom.publish import publish
 from newsroom.settings import Settings, load_settings
 
@@ -28,8 +30,14 @@ def preview(project: Path, host: str, port: int, jobs: int) -> None:
     """
     settings = _settings(project, host, port)
     site = cache_folder(project, FOLDER) / SITE
-    publish(settings, site, jobs)
-    server = LiveReloadServer(_renewal(project, host, port, site), host, port, str(site))
+    with servant(partial(_publish, project, host, port, site, jobs)) as renew:
+        renew()
+        _serve(settings, host, port, site, partial(_told, renew))
+
+
+def _serve(settings: Settings, host: str, port: int, site: Path, renew: Callable[[], None]) -> None:
+    """Serves the folder `site`, and calls `renew` after every save."""
+    server = LiveReloadServer(renew, host, port, str(site))
     server.build_delay = DELAY
     server.observer = _Changes()  # its own would look at every file twice a second
     for folder in (settings.docs, settings.overrides):
@@ -54,13 +62,13 @@ def _settings(project: Path, host: str, port: int) -> Settings:
     return replace(load_settings(project, f"http://{host}:{port}/"), has_policy=False)
 
 
-def _renewal(project: Path, host: str, port: int, site: Path) -> Callable[[], None]:
-    """What the server calls after a save. One process: a forked one would take the server's threads' locks along."""
+def _publish(project: Path, host: str, port: int, site: Path, jobs: int) -> None:
+    publish(_settings(project, host, port), site, jobs)
 
-    def renew() -> None:
-        try:
-            publish(_settings(project, host, port), site, jobs=1)
-        except ProblemsFound as found:
-            print(f"{found}\nNothing was renewed.", flush=True)
 
-    return renew
+def _told(renew: Callable[[], None]) -> None:
+    """Renews the site, or says what is wrong."""
+    try:
+        renew()
+    except ProblemsFound as found:
+        print(f"{found}\nNothing was renewed.", flush=True)

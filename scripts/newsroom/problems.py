@@ -76,6 +76,8 @@ def cut(value: str, limit: int = 60) -> str:
 
 def printable(value: str) -> str:
     """The value with every character that does not print written as an escape."""
+    if value.isprintable():
+        return value
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value)
 
 

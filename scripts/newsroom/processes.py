@@ -69,6 +69,18 @@ def take_turns(groups: Sequence[Sequence[Item]], work: Callable[[Sequence[Item]]
 
 
 @contextmanager
+def uncollected() -> Iterator[None]:
+    """Looks for no garbage meanwhile: where nearly all that is made is kept, there is none, and looking takes a third longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextmanager
 def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
     """Does the work in another process meanwhile; what is given waits for it and returns what it returned, or raises.
 
@@ -100,15 +112,45 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the collector of cycles, which would look at every object of a large archive again and again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
+def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """A process that does the work whenever it is asked: what is given waits for it, and returns what it returned, or raises.
+
+    It is begun here, so that it has none of the threads that this process may start, and may begin processes of its own.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, ours, theirs))
+    process.start()
+    theirs.close()
+
+    def answer() -> Result:
+        ours.send(None)
+        found = _answer(ours)
+        if isinstance(found, Exception):
+            raise found
+        return found  # type: ignore[no-any-return]
+
     try:
-        yield
+        yield answer
     finally:
-        if was_enabled:
-            gc.enable()
+        ours.close()
+        process.join()
+
+
+def _serve(work: Callable[[], object], other: Connection, connection: Connection) -> None:
+    """Does the work until nobody can ask for it any more."""
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends it
+    with suppress(EOFError):
+        while True:
+            connection.recv()
+            try:
+                connection.send(work())
+            except Exception as error:  # it is raised again by whoever asked
+                connection.send(error)
 
 
 def _apart(work: Callable[[], Result]) -> Result:
@@ -118,6 +160,7 @@ def _apart(work: Callable[[], Result]) -> Result:
 
 
 def _run(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
+    gc.freeze()  # what the parent knows is no garbage: looking for some would copy all of it
     try:
         answer: Any = work(share)
     except Exception as error:  # it is raised again in the parent

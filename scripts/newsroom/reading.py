@@ -1,13 +1,13 @@
 """Reads a mapping by the table of its fields and gathers what is wrong with it; knows no article."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom.frontmatter import Mapping, Node, Scalar, Sequence
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Node, Scalar, Sequence
 from newsroom.problems import Problem, cut, did_you_mean, given, shown
 from newsroom.schema import ORIGINAL, TRANSLATION, Field, Wrong
 
@@ -49,42 +49,45 @@ class Reading:
                 self.fault(node.line, Message("{name} must be set", name=prefix + row.name))
         return values
 
-    def _value(self, node: Node, row: Field, name: str, line: int) -> Iterator[Any]:
+    def _value(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
+        """The value, or nothing if it is wrong."""
         if not row.many:
-            yield from self._one(node, row, name, line)
-            return
+            return self._one(node, row, name, line)
         if not isinstance(node, Sequence):
             wrong = shown(node.text) if isinstance(node, Scalar) else Message("one group")
             rule = Message("{name} must be a list, [a, b] or lines that begin with '- '", name=name)
             self.fault(line, Message("{rule}: {wrong}", rule=rule, wrong=wrong))
-            return
+            return ()
         if not node.items and self.role in row.required:
             self.fault(line, Message("{name} must not be empty", name=name))
         values = [value for item in node.items for value in self._one(item, row, name, item.line)]
-        if row.vocabulary:
+        if row.vocabulary and len(values) > 1 and len({*values}) < len(values):
             for item in (value for value, number in Counter(values).items() if number > 1):
                 self.fault(line, Message("{name} must name a term once", name=name) + given(item))
-        yield tuple(values)
+        return (tuple(values),)
 
-    def _one(self, node: Node, row: Field, name: str, line: int) -> Iterator[Any]:
+    def _one(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
+        """A value of a list, or the one of a field, or nothing if it is wrong."""
         if row.fields:
             if isinstance(node, Mapping):
-                yield self.mapping(node, row.fields, f"{name}.")
-            else:
-                names = ", ".join(each.name for each in row.fields)
-                self.fault(line, Message("{name} must be a group of {names}", name=name, names=names))
+                return (self.mapping(node, row.fields, f"{name}."),)
+            names = ", ".join(each.name for each in row.fields)
+            self.fault(line, Message("{name} must be a group of {names}", name=name, names=names))
         elif not isinstance(node, Scalar) or row.read is None:
             self.fault(line, Message("{name} must be one value, not a list or a group", name=name))
         else:
-            try:
-                value = row.read(node.text)
-            except Wrong as wrong:
-                self.fault(node.line, Message("{name} {rule}", name=name, rule=wrong.rule))
-                return
-            if row.vocabulary and value not in self.keys.get(row.vocabulary, ()):
-                terms = self.keys.get(row.vocabulary, ())
-                rule = Message("{name} must be a key of docs/vocabularies/{file}.yml", name=name, file=row.vocabulary)
-                hint = did_you_mean(value, terms, len(self.problems))
-                self.fault(node.line, rule + given(value) + hint)
-                return
-            yield value
+            return self._read(node, row.read, row.vocabulary, name)
+        return ()
+
+    def _read(self, node: Scalar, read: Callable[[str], Any], vocabulary: str, name: str) -> tuple[Any, ...]:
+        try:
+            value = read(node.text)
+        except Wrong as wrong:
+            self.fault(node.line, Message("{name} {rule}", name=name, rule=wrong.rule))
+            return ()
+        if vocabulary and value not in self.keys.get(vocabulary, ()):
+            terms = self.keys.get(vocabulary, ())
+            rule = Message("{name} must be a key of docs/vocabularies/{file}.yml", name=name, file=vocabulary)
+            self.fault(node.line, rule + given(value) + did_you_mean(value, terms, len(self.problems)))
+            return ()
+        return (value,)

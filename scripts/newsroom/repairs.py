@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from newsroom.article import NAME
 from newsroom.days import understood
 from newsroom.dialect import PARSER, UNRENDERABLE, faults
-from newsroom.frontmatter import FENCE, Scalar, parse_mapping
-from newsroom.frontmatter import Mapping as Fields
-from newsroom.frontmatter import Sequence as Items
+from newsroom.frontmatter import FENCE, parse_mapping
 from newsroom.language import Language
 from newsroom.library import PAGES
 from newsroom.message import Message
+from newsroom.nodes import Mapping as Fields
+from newsroom.nodes import Scalar
+from newsroom.nodes import Sequence as Items
 from newsroom.problems import ProblemsFound, shown
 from newsroom.rewriting import Manuscript, in_order, open_manuscript, plain, with_value
 from newsroom.schema import DAY, FIELDS, PAGE_FIELDS, Field, day

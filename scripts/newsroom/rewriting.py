@@ -6,7 +6,8 @@ from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import chain
 
-from newsroom.frontmatter import FENCE, Document, Node, Scalar, Sequence, split
+from newsroom.frontmatter import FENCE, Document, split
+from newsroom.nodes import Node, Scalar, Sequence
 from newsroom.problems import ProblemsFound
 from newsroom.schema import DAY
 

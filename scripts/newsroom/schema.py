@@ -53,7 +53,7 @@ class Field:
 
 def is_blank(value: str) -> bool:
     """Whether nothing of it is to be seen: white space, invisible characters, marks without a letter."""
-    return all(unicodedata.category(char)[0] in "CMZ" for char in value)
+    return not value[:1].isalnum() and all(unicodedata.category(char)[0] in "CMZ" for char in value)
 
 
 def text(limit: int) -> Callable[[str], str]:

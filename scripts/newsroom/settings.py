@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Node, Scalar, Sequence
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, given
 
 CONFIG = "mkdocs.yml"
@@ -277,9 +278,8 @@ class _Settings:
         items = node.items if isinstance(node, Sequence) else [node] if node else []
         found = [item.text if isinstance(item, Scalar) else "" for item in items]
         found = found if found != [""] or isinstance(node, Mapping) else []
-        kinds = {address.partition(":")[0] for address in found}
         fit = all(UNSUBSCRIBE.fullmatch(address) and len(address) <= LONGEST_ADDRESS for address in found)
-        if not fit or len(kinds) < len(found):
+        if not fit or len({address.partition(":")[0] for address in found}) < len(found):
             rule = Message(
                 "newsletter.unsubscribe must be an address that begins with https:// or mailto:, or one of each"
             )

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from newsroom.article import FOLDER, NAME
-from newsroom.frontmatter import MAX_BYTES, Mapping, Scalar, read_text
+from newsroom.frontmatter import MAX_BYTES, read_text
 from newsroom.history import NoHistory, versions
 from newsroom.language import load_languages
 from newsroom.markdown import fingerprint
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Scalar
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, given, printable
 from newsroom.rewriting import Manuscript, open_manuscript, read_manuscript, with_value
 from newsroom.schema import Wrong, is_blank

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.frontmatter import Mapping as Fields
-from newsroom.frontmatter import Node, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.language import Language
 from newsroom.message import Message
+from newsroom.nodes import Mapping as Fields
+from newsroom.nodes import Node
 from newsroom.problems import Problem, ProblemsFound, cut, given
 from newsroom.reading import Reading
-from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, term_fields
+from newsroom.schema import LONGEST_SLUG, ORGANISATION, SLUG, Field, term_fields
 from newsroom.typography import typeset
 
 PLACES = "places"
@@ -87,10 +88,10 @@ def _load(
     except ProblemsFound as found:
         problems.extend(found.problems)
         return {}
-    reading = Reading(path, keys={PLACES: places})
+    reading, fields = Reading(path, keys={PLACES: places}), term_fields([language.lang for language in languages])
     terms = {}
     for key, node in mapping.items.items():
-        if term := _term(key, node, mapping.key_lines[key], reading, languages):
+        if term := _term(key, node, mapping.key_lines[key], reading, fields, languages):
             terms[key] = term
     problems.extend(reading.problems)
     problems.extend(_twins(mapping, terms, path, languages))
@@ -98,7 +99,9 @@ def _load(
     return terms
 
 
-def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence[Language]) -> Term | None:
+def _term(
+    key: str, node: Node, line: int, reading: Reading, fields: tuple[Field, ...], languages: Sequence[Language]
+) -> Term | None:
     if not SLUG.fullmatch(key) or len(key) > LONGEST_SLUG:
         reading.fault(
             line,
@@ -112,7 +115,7 @@ def _term(key: str, node: Node, line: int, reading: Reading, languages: Sequence
         reading.fault(line, Message("{key} must be a group with a name in each language", key=cut(key)))
         return None
     before = len(reading.problems)
-    values = reading.mapping(node, term_fields([language.lang for language in languages]), f"{cut(key)}.")
+    values = reading.mapping(node, fields, f"{cut(key)}.")
     if len(reading.problems) > before:
         return None
     names = {language.lang: _name(values[language.lang], key, language) for language in languages}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.frontmatter import Mapping, Node, Scalar, Sequence, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.library import Library
 from newsroom.message import Message
+from newsroom.nodes import Mapping, Node, Scalar, Sequence
 from newsroom.problems import Problem, ProblemsFound, did_you_mean, shown
 
 FILE = Path(__file__).parent.parent / "search_queries.yml"

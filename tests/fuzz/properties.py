@@ -10,9 +10,10 @@ from lxml import etree, html
 
 from newsroom.article import read_article
 from newsroom.dialect import UNRENDERABLE, faults
-from newsroom.frontmatter import FORBIDDEN, Document, Mapping, Scalar, Sequence, split
+from newsroom.frontmatter import FORBIDDEN, Document, split
 from newsroom.language import Language, load_language
 from newsroom.markdown import fingerprint, render
+from newsroom.nodes import Mapping, Scalar, Sequence
 from newsroom.problems import ProblemsFound
 from newsroom.typography import typeset
 from newsroom.vocabulary import VOCABULARIES, load_vocabularies

@@ -13,6 +13,7 @@ from newsroom.review.names import Named, Names
 from newsroom.review.pairing import TOLD, Difference, Pairing, Place, is_copy, place_of
 from newsroom.review.passages import FIELDS, Mark, Part
 from newsroom.review.statements import Statement
+from newsroom.review.wording import Tokens
 
 LEAST_QUOTED = 5  # words between quotation marks that are no name or gloss
 
@@ -56,7 +57,7 @@ def _names(pairing: Pairing, known: Names) -> Iterator[Difference]:
         [each for each in side if each.passage.part not in FIELDS] for side in (pairing.original, pairing.translation)
     ]
     terms = [frozenset(term for each in text for name in each.names for term in name.terms) for text in texts]
-    words = [frozenset(word for each in text for word in each.vocabulary) for text in texts]
+    words = [[each.words for each in text] for text in texts]
     told: set[frozenset[str]] = set()
     for number, one, other in pairing.both():
         if number in pairing.silent or one.passage.part in FIELDS:
@@ -83,17 +84,17 @@ def _unanswered(known: Names, one: Statement, other: Statement) -> Iterator[Name
     answers = frozenset(term for name in other.names for term in name.terms)
     seen: set[frozenset[str]] = set()
     for name in one.names:
-        if name.terms not in seen and not _is_named(known, name, answers, other.vocabulary):
+        if name.terms not in seen and not _is_named(known, name, answers, [other.words]):
             seen.add(name.terms)
             yield name
 
 
-def _is_named(known: Names, name: Named, terms: frozenset[str], words: frozenset[str]) -> bool:
+def _is_named(known: Names, name: Named, terms: frozenset[str], words: Sequence[Tokens]) -> bool:
     return bool(name.terms & terms) or any(known.is_hinted(term, words) for term in name.terms)
 
 
 def _is_elsewhere(
-    known: Names, name: Named, own: Statement, terms: frozenset[str], words: frozenset[str], beside: frozenset[str]
+    known: Names, name: Named, own: Statement, terms: frozenset[str], words: Sequence[Tokens], beside: frozenset[str]
 ) -> bool:
     """Whether a name that a counterpart lacks is somewhere in its version; a person's whole name must be `beside` it."""
     return bool(name.terms & beside) or (not _is_whole(name, own) and _is_named(known, name, terms, words))

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import babel
 
-from newsroom.frontmatter import Mapping as Group
-from newsroom.frontmatter import Node, Scalar, Sequence, parse_mapping, read_text
+from newsroom.frontmatter import parse_mapping, read_text
 from newsroom.language import Language
+from newsroom.nodes import Mapping as Group
+from newsroom.nodes import Node, Scalar, Sequence
 
 FOLDER = Path(__file__).parent / "lexicons"
+FIGURES = frozenset("0123456789")
+LONGEST_WORD = 60  # letters of a number written in one
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ class Lexicon:
         return frozenset(word.lower() for word in self.months.keys() | self.weekdays.keys())
 
     @cached_property
+    def month_words(self) -> frozenset[str]:
+        """The names of the months, long and short, in lower case."""
+        return frozenset(word.lower() for word in self.months.keys() | self.short_months.keys())
+
+    @cached_property
     def number_beginnings(self) -> tuple[str, ...]:
         """With what a number word that is written in one may begin, but for those that begin as others do."""
         words = sorted(self.cardinals.keys() | self.inner.keys())
@@ -81,9 +89,62 @@ class Lexicon:
         return tuple(first) if self.joined else ()
 
     @cached_property
+    def may_begin(self) -> Mapping[str, bool]:
+        """Whether a number may begin with a word, by the word as it is written; what was asked once is known."""
+        return _MayBegin(self)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """The parts of a number word, which may be written in one, by the word: venti and uno for ventuno; none of others."""
+        return _Parts(self)
+
+    @cached_property
     def atoms(self) -> Mapping[str, Decimal]:
         """Every part that a number word can have."""
         return {**self.inner, **self.cardinals}
+
+
+class _MayBegin(dict[str, bool]):
+    """Grows with the words of the texts, of which there are far fewer than there are places where they stand."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.known, self.beginnings = lexicon.number_words, lexicon.number_beginnings
+
+    def __missing__(self, word: str) -> bool:
+        lower = word.lower()
+        may = lower in self.known or word[0] in FIGURES or word.isupper() or word.isdecimal()
+        return self.setdefault(word, may or bool(self.beginnings and lower.startswith(self.beginnings)))
+
+
+class _Parts(dict[str, tuple[Decimal, ...]]):
+    """Grows with the words that begin as numbers do."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.split: dict[str, tuple[Decimal, ...]] = {}
+
+    def __missing__(self, word: str) -> tuple[Decimal, ...]:
+        return self.setdefault(word, self._parts(word))
+
+    def _parts(self, word: str) -> tuple[Decimal, ...]:
+        if word in self.lexicon.cardinals:
+            return (self.lexicon.cardinals[word],)
+        if len(word) > LONGEST_WORD:
+            return ()
+        parts = self._split(word)
+        return () if len(parts) == 1 and word in self.lexicon.inner else parts
+
+    def _split(self, word: str) -> tuple[Decimal, ...]:
+        """The atoms of a word, empty if it has others."""
+        if word not in self.split:
+            whole = self.lexicon.atoms.get(word)
+            self.split[word] = next(self._beginnings(word), ()) if whole is None else (whole,)
+        return self.split[word]
+
+    def _beginnings(self, word: str) -> Iterator[tuple[Decimal, ...]]:
+        for atom, value in self.lexicon.atoms.items():
+            if word.startswith(atom) and (rest := self._split(word[len(atom) :])):
+                yield (value, *rest)
 
 
 def load_lexicon(language: Language, folder: Path = FOLDER) -> Lexicon:

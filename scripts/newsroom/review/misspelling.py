@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from newsroom.review.names import NAMED
-from newsroom.review.numerals import tokens
 from newsroom.review.statements import Statement
+from newsroom.review.wording import Tokens
 from newsroom.vocabulary import Term, Vocabularies
 
 SHORTEST, LONGEST = 5, 40  # letters of a word that is looked at: shorter names are near to too many words
@@ -34,15 +34,28 @@ class Spellings:
 
     def all(self, statement: Statement) -> Iterator[Misspelt]:
         """The words of a passage that are nearly a name; not those that are quoted as someone else wrote them."""
-        for token in statement.words:
-            word = token.word
-            if not SHORTEST <= len(word) <= LONGEST or not word[0].isupper() or word in self.known or word.isupper():
-                continue
-            if any(match.start() <= token.start < match.end() for match in statement.quotations):
-                continue
-            names = {name for short in _shortened(word) for name in self.near.get(short, ()) if is_slip(word, name)}
-            if names:
-                yield Misspelt(word, token.start, min(names))
+        meant = self._meant
+        for index in statement.words.of(meant):
+            token = statement.words[index]
+            if not any(match.start() <= token.start < match.end() for match in statement.quotations):
+                yield Misspelt(token.word, token.start, meant[token.word])
+
+    @cached_property
+    def _meant(self) -> "_Meant":
+        return _Meant(self)
+
+
+class _Meant(dict[str, str]):
+    """The name that a word is nearly, empty for most: found once for each word, wherever it stands."""
+
+    def __init__(self, spellings: Spellings) -> None:
+        self.known, self.near = spellings.known, spellings.near
+
+    def __missing__(self, word: str) -> str:
+        may_be = SHORTEST <= len(word) <= LONGEST and word[0].isupper() and not word.isupper()
+        shortened = _shortened(word) if may_be and word not in self.known else ()
+        names = {name for short in shortened for name in self.near.get(short, ()) if is_slip(word, name)}
+        return self.setdefault(word, min(names, default=""))
 
 
 def gather_spellings(vocabularies: Vocabularies, lang: str) -> Spellings:
@@ -51,7 +64,7 @@ def gather_spellings(vocabularies: Vocabularies, lang: str) -> Spellings:
     known: set[str] = set()
     for vocabulary in NAMED:
         for term in vocabularies[vocabulary].values():
-            own = [token.word for token in tokens(term[lang].name)]
+            own = Tokens(term[lang].name).written
             chosen = own[-1:] if vocabulary == "people" else own if vocabulary == "places" or len(own) == 1 else []
             words.update(word for word in chosen if len(word) >= SHORTEST and word[0].isupper())
             known.update(_written(term, set(chosen)))
@@ -65,11 +78,11 @@ def gather_spellings(vocabularies: Vocabularies, lang: str) -> Spellings:
 def _written(term: Term, own: Set[str]) -> Iterator[str]:
     """The words of a term's names in all languages, and of its other spellings but for those that are slips of its name."""
     for name in term.names.values():
-        yield from (token.word for token in tokens(name.name))
+        yield from Tokens(name.name).written
     for other in term.also:
-        for token in tokens(other):
-            if not any(is_slip(token.word, word) for word in own):
-                yield token.word
+        for word in Tokens(other).written:
+            if not any(is_slip(word, name) for name in own):
+                yield word
 
 
 def is_slip(word: str, name: str) -> bool:
@@ -89,6 +102,5 @@ def is_slip(word: str, name: str) -> bool:
     return back > 0 and (swapped or max(len(middle), len(between)) == 1)
 
 
-@lru_cache(maxsize=2**14)
 def _shortened(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

@@ -1,11 +1,11 @@
 """The names of the vocabularies' people, organisations and places in a text, in whichever language and spelling they stand."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsroom.review.numerals import Token, tokens
+from newsroom.review.wording import Tokens
 from newsroom.vocabulary import Term, Vocabularies
 
 NAMED = ("people", "organisations", "places")
@@ -47,25 +47,22 @@ class Names:
                 )
         return {term: frozenset(words) for term, words in found.items()}
 
-    def all(self, words: Sequence[Token]) -> Iterator[Named]:
+    def all(self, words: Tokens) -> Iterator[Named]:
         """The names among the words of a text, the longest at each place; a name begins with a capital."""
-        index = 0
-        while index < len(words):
-            token = words[index]
-            found = 0
-            if not token.word[0].islower():
-                for form in self._by_first.get(token.lower, ()):
-                    if all(
-                        w.lower == part for w, part in zip(words[index : index + len(form)], form, strict=False)
-                    ) and (index + len(form) <= len(words)):
-                        found = len(form)
-                        yield Named(self.forms[form], token.start, words[index + found - 1].end)
-                        break
-            index += found or 1
+        by_first, after = self._by_first, 0
+        for index in [index for index, word in enumerate(words.lower) if word in by_first]:
+            if index < after or words.written[index][0].islower():
+                continue
+            for form in by_first[words.lower[index]]:
+                if tuple(words.lower[index : index + len(form)]) == form:
+                    after = index + len(form)
+                    yield Named(self.forms[form], words[index].start, words[after - 1].end)
+                    break
 
-    def is_hinted(self, term: str, words: frozenset[str]) -> bool:
-        """Whether a word of a text begins as one of the term's names does."""
-        return any(word.startswith(beginning) for beginning in self._beginnings[term] for word in words)
+    def is_hinted(self, term: str, texts: Iterable[Tokens]) -> bool:
+        """Whether a word of the texts begins as one of the term's names does."""
+        beginnings = self._beginnings[term]
+        return any(words.has_beginning(beginning) for words in texts for beginning in beginnings)
 
 
 def gather_names(vocabularies: Vocabularies) -> Names:
@@ -78,7 +75,7 @@ def gather_names(vocabularies: Vocabularies) -> Names:
         for term in vocabularies[vocabulary].values():
             key = f"{vocabulary}/{term.key}"
             for name in spellings(term):
-                words = tuple(token.lower for token in tokens(name))
+                words = tuple(Tokens(name).lower)
                 if words and (len(words) > 1 or len(words[0]) > 2):
                     forms.setdefault(words, set()).add(key)
                 if vocabulary == "people" and len(words) > 1 and len(words[-1]) >= SHORTEST:

@@ -127,10 +127,10 @@ class Pairing:
 
 def is_copy(one: Statement, other: Statement) -> bool:
     """Whether a passage is the other one untranslated; what consists of names may be the same in two languages."""
-    words = [token.lower for token in one.words]
-    if one.passage.part in (Part.CODE, Part.ROW) or words != [token.lower for token in other.words]:
+    words = one.words.lower
+    if one.passage.part in (Part.CODE, Part.ROW) or words != other.words.lower:
         return False
-    ordinary = [token for token in one.words if token.word[0].islower()]
+    ordinary = [word for word in one.words.written if word[0].islower()]
     return len(words) >= LEAST_COPY if one.passage.part not in BRIEF else len(words) > 1 and bool(ordinary)
 
 

@@ -4,15 +4,18 @@ Two quantities of two languages agree if their keys do: `1,5 milioni` and `1.5 m
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from newsroom.review.currencies import currency_of
 from newsroom.review.lexicon import Lexicon
-from newsroom.review.numerals import HALF, HUNDRED, Numeral, Token, numerals
+from newsroom.review.numerals import HALF, HUNDRED, Numeral, numerals
+from newsroom.review.wording import Token, Tokens
 
+BEFORE_YEAR = re.compile(r",? [12]\d{3}\b")
+MINUTES, HOUR_AND_MINUTES = re.compile(r":([0-5]\d)\b"), re.compile(r"(\d{1,2})[.]([0-5]\d)")
 HOUR = re.compile(r"[01]?\d|2[0-4]")
 
 
@@ -26,8 +29,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity: what it is compared by, what it may be taken for as well (25 June for the 25th), and its place.
 
     Those that are not `firm` answer to others and ask for no answer. Those that are `universal` are written in figures, or are
@@ -51,9 +53,7 @@ class Quantity:
         return may and not self.also.isdisjoint(other.also)
 
 
-def quantities(
-    text: str, words: Sequence[Token], lexicon: Lexicon, scales: Set[Decimal] = frozenset()
-) -> list[Quantity]:
+def quantities(text: str, words: Tokens, lexicon: Lexicon, scales: Set[Decimal] = frozenset()) -> list[Quantity]:
     """Every quantity of a text, in their order; what is part of another is none of its own: the `cento` of `per cento`.
 
     `scales` are magnitudes that numbers without one may have: those that the head of their table names.
@@ -69,7 +69,7 @@ def quantities(
 class _Reader:
     """Says of each number of a text what it is a number of; notes which months have become part of a date."""
 
-    def __init__(self, text: str, words: Sequence[Token], lexicon: Lexicon, scales: Set[Decimal]) -> None:
+    def __init__(self, text: str, words: Tokens, lexicon: Lexicon, scales: Set[Decimal]) -> None:
         self.text, self.words, self.lexicon = text, words, lexicon
         self.found = found = list(numerals(text, words, lexicon))
         self.scales = {each.scale for each in found if each.scale != 1} | scales
@@ -96,22 +96,25 @@ class _Reader:
 
     def _age(self, numeral: Numeral) -> Quantity | None:
         """A century or a decade: `XX secolo`, `20th century`, `il Novecento`; `anni Novanta`, `1990s`, `nineties`."""
-        lexicon, text = self.lexicon, self.text
-        before, follows = self._token_before(numeral.start), self._token(numeral.after)
-        word = text[numeral.start : numeral.end]
+        lexicon = self.lexicon
+        word = self.text[numeral.start : numeral.end]
         if not lexicon.decade and (named := lexicon.decades.get(word.lower())):
             return self._decade(numeral, named)
-        if numeral.is_ordinal and follows and follows.lower in lexicon.century:
+        if numeral.is_ordinal and self.words.lower_at(numeral.after) in lexicon.century:
             return self._quantity_of(Kind.YEAR, f"century {numeral.value}", numeral, {f"{numeral.value}"})
         if word[0].isupper() and (century := lexicon.centuries.get(word.lower())):
             return self._quantity_of(Kind.YEAR, f"century {century}", numeral, {plain(numeral.value)})
-        if before and before.lower in lexicon.decade and _begins_decade(numeral.value):
+        return self._told_decade(numeral, word) if _begins_decade(numeral.value) else None
+
+    def _told_decade(self, numeral: Numeral, word: str) -> Quantity | None:
+        """A decade that a word beside the number tells: `anni Novanta`, `1990s`."""
+        lexicon = self.lexicon
+        if self._lower_before(numeral) in lexicon.decade:
             named = lexicon.decades.get(word.lower())
             if named or numeral.in_figures:
                 return self._decade(numeral, named or int(numeral.value))
         mark = lexicon.decade_mark
-        is_decade = mark and numeral.in_figures and _begins_decade(numeral.value)
-        if is_decade and re.match(rf"[’']?{mark}\b", text[numeral.end :]):
+        if mark and numeral.in_figures and re.match(rf"[’']?{mark}\b", self.text[numeral.end :]):
             return self._decade(numeral, int(numeral.value))
         return None
 
@@ -136,23 +139,25 @@ class _Reader:
 
     def _month_after(self, numeral: Numeral) -> tuple[int, int] | None:
         at, of = numeral.after, self.lexicon.of
-        token = self._token(at)
-        if token and (token.lower in of or token.lower == "de"):
+        if (lower := self.words.lower_at(at)) in of or lower == "de":
             at += 1
-            token = self._token(at)
-        if token and (month := self._month(token)) and self.text[numeral.end : token.start].strip(" .\n\u00a0’'").lower() in (
-            "", "de", *of
-        ):  # fmt: skip
+        if self.words.lower_at(at) not in self.lexicon.month_words:
+            return None
+        token = self.words[at]
+        between = self.text[numeral.end : token.start].strip(" .\n\u00a0’'").lower()
+        if (month := self._month(token)) and (between in of or between in ("", "de")):
             self.dated.add(token.start)
             return month, token.end
         return None
 
     def _month_before(self, numeral: Numeral) -> tuple[int, int] | None:
         """`June 25, 2014`, `June 25th`; not `in March 18 firms`."""
-        token = self._token_before(numeral.start)
-        is_day = numeral.is_ordinal or re.match(r",? [12]\d{3}\b", self.text[numeral.end :])
-        is_beside = token and self.text[token.end : numeral.start] in (" ", ". ", " the ")
-        if token and is_day and is_beside and (month := self._month(token)):
+        if self._lower_before(numeral) not in self.lexicon.month_words:
+            return None
+        token = self.words[self.words.before(numeral.start)]
+        month = self._month(token)
+        is_day = month and (numeral.is_ordinal or BEFORE_YEAR.match(self.text, numeral.end))
+        if is_day and self.text[token.end : numeral.start] in (" ", ". ", " the "):
             self.dated.add(token.start)
             return month, numeral.end
         return None
@@ -167,7 +172,9 @@ class _Reader:
     def days_and_months(self) -> Iterator[Quantity]:
         """Months without a day, and days of the week; a capital that begins a sentence makes English May uncertain."""
         known = self.lexicon.days_and_months
-        for token in (token for token in self.words if token.lower in known):
+        if known.isdisjoint(self.words.vocabulary):
+            return
+        for token in (self.words[index] for index, word in enumerate(self.words.lower) if word in known):
             name = token.word if token.word in self.lexicon.months else token.lower
             if (month := self.lexicon.months.get(name)) and token.start not in self.dated:
                 firm = (
@@ -190,6 +197,8 @@ class _Reader:
             "%"
             if words.startswith("%")
             else next((each for each in self.lexicon.percent if words.startswith(each)), "")
+            if words.startswith(self.lexicon.percent)
+            else ""
         )
         value = plain(numeral.value)
         if sign:
@@ -208,13 +217,12 @@ class _Reader:
         written = text[numeral.start : numeral.end]
         rest = text[numeral.end : numeral.end + 5].lower()
         minutes = ""
-        if match := re.match(r":([0-5]\d)\b", rest):
+        if match := MINUTES.match(rest):
             minutes = match[1]
-        elif match := re.fullmatch(r"(\d{1,2})[.]([0-5]\d)", written):
+        elif match := HOUR_AND_MINUTES.fullmatch(written):
             written, minutes = match[1], match[2]
         late = any(rest.removeprefix(":" + minutes).lstrip().startswith(mark) for mark in self.lexicon.afternoon)
-        before = self._token_before(numeral.start)
-        named = bool(before and before.lower in self.lexicon.hour)
+        named = self._lower_before(numeral) in self.lexicon.hour
         is_hour = HOUR.fullmatch(written) and (late or named or (minutes and rest.startswith(":")))
         if not is_hour:
             return None
@@ -269,16 +277,10 @@ class _Reader:
     def _quantity_of(self, kind: Kind, key: str, numeral: Numeral, also: set[str]) -> Quantity:
         return Quantity(kind, key, frozenset(also), numeral.start, numeral.end)
 
-    def _token(self, index: int) -> Token | None:
-        return self.words[index] if index < len(self.words) else None
-
-    def _token_before(self, start: int) -> Token | None:
-        """The last token that ends before a place in the text."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.words[middle].end <= start else (low, middle)
-        return self.words[low - 1] if low else None
+    def _lower_before(self, numeral: Numeral) -> str:
+        """The word before a number in lower case, empty if there is none."""
+        index = self.words.before(numeral.start)
+        return self.words.lower[index] if index >= 0 else ""
 
 
 def plain(value: Decimal) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from newsroom.review.passages import Part
@@ -50,15 +50,13 @@ def measure(statements: Sequence[Statement]) -> Measure | None:
     """What the paragraphs of a text come to; nothing where they are too few to tell."""
     paragraphs = [each for each in statements if each.passage.part is Part.PARAGRAPH and len(each.words) > 3]
     sentences = sum(1 + len(SENTENCE.findall(each.passage.text.strip())) for each in paragraphs)
-    words = [token for each in paragraphs for token in each.words if token.word[0].isalpha()]
+    words = [word for each in paragraphs for word in each.words.written if word[0].isalpha()]
     if sentences < LEAST_SENTENCES or not words:
         return None
-    return Measure(
-        sentences, len(words), sum(len(token.word) for token in words), sum(_syllables(token.lower) for token in words)
-    )
+    return Measure(sentences, len(words), sum(map(len, words)), sum(map(_syllables, words)))
 
 
-@lru_cache(maxsize=2**16)
+@cache
 def _syllables(word: str) -> int:
     """About how many syllables an English word has: its groups of vowels that are spoken."""
-    return max(1, len(_VOWELS.findall(_SILENT.sub("", word))))
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))

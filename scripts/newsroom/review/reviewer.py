@@ -6,20 +6,26 @@ Nothing here stops a build. What is found of a story depends on the files of its
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from newsroom.article import FOLDER, Article, Story
 from newsroom.cautions import Caution, Finding
 from newsroom.frontmatter import read_text
 from newsroom.library import Library
 from newsroom.message import Message
 from newsroom.problems import Problem, Severity, shown
+from newsroom.processes import spread, uncollected
 from newsroom.review.comparison import differences
 from newsroom.review.lexicon import Lexicon, load_lexicon
+from newsroom.review.memory import Memory, keep_memory, key_of, open_memory, rows_of
 from newsroom.review.misspelling import Spellings, gather_spellings
 from newsroom.review.names import Names, gather_names
 from newsroom.review.passages import Part, Passage, passages
 from newsroom.review.statements import Statement, statements
 from newsroom.review.style import names_spelt, readable, sources_dated, summary_short, title_without_capitals
 from newsroom.review.translation import in_its_language, told
+
+MANY = 100  # stories from which other processes are worth their start
 
 
 @dataclass(frozen=True)
@@ -80,28 +86,56 @@ def reviewer(library: Library) -> Reviewer:
     return Reviewer(lexicons, gather_names(library.vocabularies), spellings)
 
 
-def review(library: Library, changed: Iterable[str] | None = None) -> list[Problem]:
-    """Every warning; if files are named, relative to the project, those of their stories alone."""
-    judge, docs = reviewer(library), library.settings.docs
+def review(library: Library, changed: Iterable[str] | None = None, jobs: int = 1) -> list[Problem]:
+    """Every warning; if files are named, relative to the project, those of their stories alone.
+
+    What is known of a story from an earlier review is not looked for again. Many are reviewed in up to `jobs` processes.
+    """
+    docs = library.settings.docs.name
     wanted = None if changed is None else {path.rsplit(".", 2)[0] for path in changed}
-    problems: list[Problem] = []
-    for story in library.every_story:
-        if wanted is not None and f"{docs.name}/{FOLDER}/{story.id}" not in wanted:
-            continue
-        sources = {lang: _source(library, version) for lang, version in story.versions.items()}
-        found: dict[str, list[Finding]] = {version.uri: [] for version in story.versions.values()}
-        for version, finding in judge.findings(story, sources, docs.name):
-            found[version.uri].append(finding)
-        for version in story.versions.values():
-            problems += [_warning(docs.name, version, each) for each in _left(version, found[version.uri])]
+    stories = [each for each in library.every_story if wanted is None or f"{docs}/{FOLDER}/{each.id}" in wanted]
+    memory = open_memory(library)
+    learn(memory, library, [story for story in stories if not memory.holds(story)], jobs)
+    problems = []
+    for story in stories:
+        try:
+            findings = memory.findings(story)
+        except ValueError:
+            learn(memory, library, [story])
+            findings = memory.findings(story)
+        problems += [_warning(docs, version, finding) for version, finding in findings]
     return problems
 
 
-def _left(version: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings that nothing silences, and what silences none."""
-    for finding in findings:
+def learn(memory: Memory, library: Library, stories: Sequence[Story], jobs: int = 1) -> None:
+    """Reviews the stories and keeps what is found of them."""
+    if not stories:
+        return
+    judge = reviewer(library)
+
+    def rows(share: Sequence[Story]) -> dict[str, tuple[str, bytes]]:
+        with uncollected():
+            return {story.id: (key_of(story), rows_of(_left(judge, library, story))) for story in share}
+
+    for found in spread(stories, rows, jobs if len(stories) > MANY else 1):
+        memory.stories |= {story: (key, msgspec.Raw(row)) for story, (key, row) in found.items()}
+    keep_memory(library, memory)
+
+
+def _left(judge: Reviewer, library: Library, story: Story) -> Iterator[tuple[Article, Finding]]:
+    """What is found of a story and nothing silences, and what silences nothing."""
+    sources = {lang: _source(library, version) for lang, version in story.versions.items()}
+    found: dict[str, list[Finding]] = {version.uri: [] for version in story.versions.values()}
+    for version, finding in judge.findings(story, sources, library.settings.docs.name):
+        found[version.uri].append(finding)
         if not any(each.silences(finding) for each in version.ignored):
-            yield finding
+            yield version, finding
+    for version in story.versions.values():
+        yield from ((version, finding) for finding in _idle(version, found[version.uri]))
+
+
+def _idle(version: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """What an author has silenced that nobody would tell."""
     for each in version.ignored:
         if not any(map(each.silences, findings)):
             rule = Message("ignore must silence a warning, there is none of the check {check}", check=shown(each.check))

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from newsroom.review.lexicon import Lexicon
 from newsroom.review.names import Named, Names
-from newsroom.review.numerals import Token, tokens
 from newsroom.review.passages import Part, Passage
 from newsroom.review.quantities import Quantity, quantities
+from newsroom.review.wording import Tokens
 
 # Not what explains another quotation in brackets: “Umny gorod” (“Smart city”).
 QUOTED = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
@@ -21,7 +21,7 @@ class Statement:
     """A passage and what it states."""
 
     passage: Passage
-    words: Sequence[Token]
+    words: Tokens
     quantities: Sequence[Quantity]
     names: Sequence[Named]
 
@@ -30,20 +30,15 @@ class Statement:
         """The quoted stretches, with their marks."""
         return tuple(QUOTED.finditer(self.passage.text))
 
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word, in lower case."""
-        return frozenset(token.lower for token in self.words)
-
 
 def statements(passages: Sequence[Passage], lexicon: Lexicon, names: Names) -> list[Statement]:
     """What each passage states, in the terms of the version's language."""
     found = []
     head: frozenset[Decimal] = frozenset()
     for passage in passages:
-        words = tokens(passage.text)
+        words = Tokens(passage.text)
         if passage.level or passage.part is not Part.ROW:
-            head = frozenset(scale for token in words if (scale := lexicon.magnitudes.get(token.lower)))
+            head = frozenset(lexicon.magnitudes[word] for word in lexicon.magnitudes.keys() & words.vocabulary)
         stated = quantities(passage.text, words, lexicon, head)
         found.append(Statement(passage, words, stated, list(names.all(words))))
     return found

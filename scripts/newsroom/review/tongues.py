@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.review.lexicon import Lexicon
-from newsroom.review.numerals import Token
 from newsroom.review.passages import BRIEF, Part
 from newsroom.review.statements import Statement
+from newsroom.review.wording import Token
 
-SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\s»”\"’)]++(?=[^\W\d_])")
+# A run of marks is looked at from its beginning only; that it begins with a mark makes the search fast.
+SENTENCE = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\s»”\"’)]++(?=[^\W\d_])")
 LEAST_WORDS, LEAST_FOREIGN, TIMES = 5, 3, 3
 
 
@@ -33,7 +34,7 @@ def strangers(statement: Statement, lang: str, lexicons: Mapping[str, Lexicon]) 
     if not own or statement.passage.part is Part.CODE:
         return
     for other, words in others.items():
-        if len(statement.vocabulary & words) < (1 if statement.passage.part in BRIEF else LEAST_FOREIGN):
+        if len(statement.words.vocabulary & words) < (1 if statement.passage.part in BRIEF else LEAST_FOREIGN):
             continue
         for start, end, tokens in _sentences(statement):
             if _is_foreign(tokens, own, words, is_brief=statement.passage.part in BRIEF):

@@ -4,6 +4,7 @@ The findings are of the translation's file: who translates is the one to look. E
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from newsroom.cautions import Caution, Finding
 from newsroom.message import Message
@@ -12,6 +13,23 @@ from newsroom.review.lexicon import Lexicon
 from newsroom.review.pairing import Difference
 from newsroom.review.statements import Statement
 from newsroom.review.tongues import strangers
+
+WHAT: Mapping[Caution, Message] = MappingProxyType(
+    {
+        Caution.NUMBER: Message("a number"),
+        Caution.YEAR: Message("a year"),
+        Caution.SUM: Message("a sum"),
+        Caution.PERCENTAGE: Message("a percentage"),
+        Caution.DATE: Message("a date"),
+        Caution.NAME: Message("a name"),
+        Caution.LINK: Message("a link"),
+        Caution.PICTURE: Message("a picture"),
+        Caution.FOOTNOTE: Message("a footnote"),
+        Caution.HEADING: Message("a heading"),
+        Caution.PARAGRAPH: Message("a paragraph"),
+        Caution.QUOTATION: Message("a quotation"),
+    }
+)
 
 
 def told(difference: Difference, path: str) -> Finding:
@@ -38,7 +56,7 @@ def in_its_language(
 def _different(difference: Difference, path: str) -> Finding:
     """X must be the same in both versions, or must stand in both."""
     here, there = difference.translation, difference.original
-    what = _what(difference.caution)
+    what = WHAT[difference.caution]
     if here and there:
         message = Message(
             "{what} must be the same in both versions: {words}; {path}:{line} has {others}",
@@ -79,20 +97,3 @@ def _copied(difference: Difference, path: str) -> Finding:
         line=other,
     )
     return Finding(Caution.COPY, line, message, (words,))
-
-
-def _what(caution: Caution) -> Message:
-    return {
-        Caution.NUMBER: Message("a number"),
-        Caution.YEAR: Message("a year"),
-        Caution.SUM: Message("a sum"),
-        Caution.PERCENTAGE: Message("a percentage"),
-        Caution.DATE: Message("a date"),
-        Caution.NAME: Message("a name"),
-        Caution.LINK: Message("a link"),
-        Caution.PICTURE: Message("a picture"),
-        Caution.FOOTNOTE: Message("a footnote"),
-        Caution.HEADING: Message("a heading"),
-        Caution.PARAGRAPH: Message("a paragraph"),
-        Caution.QUOTATION: Message("a quotation"),
-    }[caution]
