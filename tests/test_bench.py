@@ -5,7 +5,10 @@ import re
 import statistics
 import sys
 import time
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Timer
 
 import pytest
 from bench.archive import make_archive
@@ -14,6 +17,7 @@ from bench.measure import Cost, Failed, look, run
 from bench.peers.source import read as read_source
 from bench.report import Report, Result, read
 from bench.scenarios import SCENARIOS, Change, Scenario, Work, edit_article, edit_template
+from bench.serving import save
 from bench.stories import FIRST_DAY, LAST_DAY
 from bench.tools import Tool, both
 
@@ -118,7 +122,7 @@ def test_texts_use_what_the_dialect_has(versions, what, least, most):
 
 def test_an_edit_changes_title_and_text_and_makes_nothing_wrong(tmp_path):
     make_archive(tmp_path, 30, 7)
-    story = tmp_path / "docs/articles" / read_source(tmp_path).edited
+    story = tmp_path / "docs/articles" / read_source(tmp_path).edited.file
     before = story.read_text("utf-8")
     for number in (101, 202):
         edit_article(story, number)
@@ -173,6 +177,34 @@ def test_what_was_written_since_is_told_apart_from_what_stood_there(tmp_path):
     assert (output.files_written, output.bytes_written) == (1, 6)
 
 
+def served(code, folder, edit=lambda: None):
+    (folder / "page").write_text("before")
+    return save(python(code), folder, "/page", edit, "after")
+
+
+SERVER = "import http.server as s, sys; s.test(s.SimpleHTTPRequestHandler, bind='127.0.0.1', port={port})"
+
+
+def test_a_save_is_measured_from_the_edit_until_the_server_shows_it_and_then_the_server_is_gone(tmp_path):
+    hungry = f"kept = b'x' * 100_000_000; {SERVER}"
+    asked = []
+
+    def edit():
+        asked.append(time.monotonic())
+        Timer(0.4, (tmp_path / "page").write_text, ["after"]).start()
+
+    cost = served(hungry, tmp_path, edit)
+    assert 0.4 <= cost.wall <= time.monotonic() - asked[0]
+    assert cost.memory > 100_000_000
+    assert cost.cpu < 1  # what it took to start is not counted
+    assert [path for path in Path("/proc").glob("[0-9]*/cwd") if path.exists() and path.resolve() == tmp_path] == []
+
+
+def test_a_server_that_ends_says_its_last_words(tmp_path):
+    with pytest.raises(Failed, match=r"ended with code 3: of no use"):
+        served("import sys; print('of no use', flush=True); sys.exit(3)", tmp_path)
+
+
 def tool(folder, name, command, works=(Work.BUILD,)):
     (folder / "story.md").write_text('title: "X"\n')
     return Tool(
@@ -196,6 +228,19 @@ def test_tools_run_in_turn_each_change_made_before(tmp_path):
     assert (tmp_path / "a/story.md").read_text().startswith('title: "X (202)"\n')
     found = {(result.tool, result.scenario): len(result.costs) for result in contest.results()}
     assert found == {(name, scenario.name): 2 for name in "ab" for scenario in scenarios}
+
+
+def test_servers_take_turns_too_and_leave_no_pages(tmp_path):
+    tools = []
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        tools.append(replace(tool(tmp_path / name, name, python(SERVER), [Work.SERVE]), page="/story.md"))
+    contest = Contest(tools, 5)
+    contest.round([Scenario("served", Change.ARTICLE, Work.SERVE)], 1)
+    assert [(result.tool, len(result.costs), result.output.files) for result in contest.results()] == [
+        ("a", 1, 0),
+        ("b", 1, 0),
+    ]
 
 
 def test_what_rests_on_a_build_is_built_once_unmeasured_before(tmp_path):

@@ -154,11 +154,11 @@ def test_the_grammar_sees_a_planted_fault(documents, good, bad):
 @pytest.mark.parametrize(
     ("good", "bad"),
     [
-        (b'"version": "https://jsonfeed.org/version/1.1"', b'"version": "1.1"'),
+        (b'"version":"https://jsonfeed.org/version/1.1"', b'"version":"1.1"'),
         (b'"title"', b'"name"'),
-        (b'"date_published": "2016', b'"date_published": "16'),
-        (b'"size_in_bytes": ', b'"size_in_bytes": -'),
-        (b'"id": "tag', b'"guid": "tag'),
+        (b'"date_published":"2016', b'"date_published":"16'),
+        (b'"size_in_bytes":', b'"size_in_bytes":-'),
+        (b'"id":"tag', b'"guid":"tag'),
         (b'"content_html"', b'"content"'),
     ],
 )

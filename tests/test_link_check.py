@@ -52,6 +52,9 @@ def test_a_link_that_leads_somewhere_is_good(html):
         ('<b id="altro"></b><a href="#niente">', "#niente"),
         ('<a href="">', ""),
         ('<a class="x" hidden href="niente">', "/temi/x/niente"),
+        ('<a href="../../en/"></a><a hidden\thref="niente">', "/temi/x/niente"),
+        ('<a class="x"\fhref="niente">', "/temi/x/niente"),
+        ('<img alt="a > b"\tsrc="niente.png">', "/temi/x/niente.png"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, shown):
@@ -67,6 +70,12 @@ def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, sho
 def test_a_link_from_the_root_of_the_server_counts_from_where_the_site_is_served(href, is_good):
     found = [*dead_links(f'<a href="{href}">', "404.html", FILES, "404.html", "/archive/")]
     assert (found == []) is is_good
+
+
+@pytest.mark.parametrize("space", "\n\r")
+def test_a_link_on_a_line_of_its_own_is_looked_at(space):
+    (problem,) = dead_links(f'<a class="x"{space}href="niente">', PAGE, FILES, "list.html")
+    assert problem.line == 1 + (space == "\n")
 
 
 def test_every_dead_link_of_a_page_is_told():

@@ -166,3 +166,13 @@ def test_the_script_builds_where_it_is_told_for_where_it_will_be_served(archive,
     assert html.fromstring((site / "404.html").read_bytes()).xpath("//p[@class='site-name']/a/@href") == ["/sub/"]
     assert "https://h.example/sub/" in (site / "sitemap.xml").read_text("utf-8")
     assert not (archive.folder / "site").exists()
+
+
+@pytest.mark.parametrize("page", ["", "side-by-side/"])
+def test_a_text_that_shows_a_link_among_its_words_is_left_alone(archive, page):
+    shown = f'href="{"../" * (4 + page.count("/"))}en/x"'
+    archive.story("2016/prova", body="Il testo.")
+    archive.translation("2016/prova", slug="trial", body=f"Write `{shown}` there.")
+    publish(archive.settings, archive.folder / "site", jobs=1)
+    text = (archive.folder / f"site/en/articles/2016/trial/{page}index.html").read_text("utf-8")
+    assert shown in "".join(html.fromstring(text).itertext())

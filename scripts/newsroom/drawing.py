@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from newsroom.addresses import relative
+from newsroom.compiling import Compiler
 from newsroom.fingerprints import fingerprint_of
 from newsroom.views.every import MovedView
 from newsroom.views.parts import Card
@@ -73,7 +75,9 @@ class Drawing:
     @cached_property
     def env(self) -> Environment:
         """Jinja's environment."""
-        return configure(Environment(loader=FileSystemLoader(self.overrides), auto_reload=False))  # noqa: S701
+        env = Environment(loader=FileSystemLoader(self.overrides), auto_reload=False)  # noqa: S701
+        env.code_generator_class = Compiler
+        return configure(env)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -90,8 +94,13 @@ class Drawing:
 
 
 def shortened(page: str, view: Drawn) -> str:
-    """The page with links that go up no further than to the home page of its language, where that is enough."""
+    """The page with links that go up no further than to the home page of its language, where that is enough.
+
+    Links of texts are as short as they can be; a text that shows such a link among its words is left alone.
+    """
     base, home = relative("", view.url), view.shell.home
     if view.base or not home or not view.url.startswith(home) or view.url == home:
         return page
-    return page.replace(f'"{base}{home}', f'"{base[3 * home.count("/") :]}')
+    long = f'="{base}{home}'
+    written = (getattr(view, "body", ""), *chain.from_iterable(getattr(view, "rows", ())))
+    return page if any(long in text for text in written) else page.replace(long, f'="{base[3 * home.count("/") :]}')

@@ -1,7 +1,7 @@
 """FeedItem: a version as subscribers get it, in plain values that every format of feeds can say; and what changed as items."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from html import escape
@@ -94,24 +94,6 @@ def moment(library: Library, day: date) -> datetime:
 def clean(text: str) -> str:
     """The text without characters that XML cannot write."""
     return UNWRITABLE.sub("", text)
-
-
-class Items:
-    """The items of a library: an entry is made one once, however many feeds it is in."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._made: dict[tuple[str, date | None], FeedItem] = {}
-
-    def of(self, entries: Iterable[Entry]) -> list[FeedItem]:
-        """The entries as items."""
-        return [self._item(entry) for entry in entries]
-
-    def _item(self, entry: Entry) -> FeedItem:
-        key = (entry.version.uri, entry.day)
-        if key not in self._made:
-            self._made[key] = feed_item(self._library, entry)
-        return self._made[key]
 
 
 def feed_item(library: Library, entry: Entry) -> FeedItem:

@@ -1,10 +1,11 @@
 """Feed documents as RSS 2.0 (rssboard.org/rss-specification) and Atom 1.0 (RFC 4287), written by feedgen and its extensions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from html import escape
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.dc import DcExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -17,16 +18,17 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 HISTORY = "http://purl.org/syndication/history/1.0"  # RFC 5005
 HTML = "text/html"
 
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+
 Links = list[dict[str, str]]
 
 
 class DocumentExtension(BaseExtension):  # type: ignore[misc] # feedgen has no types
-    """What feedgen's feeds lack: links of any relation, the mark of an archive document, and items that are elements already."""
+    """What feedgen's feeds lack: links of any relation, the mark of an archive document, and having no items."""
 
     def __init__(self) -> None:
         self.links: Links = []
-        self.is_archive = False
-        self.items: list[etree._Element] = []
+        self.is_archive = self.is_empty = False
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes of the document."""
@@ -35,7 +37,7 @@ class DocumentExtension(BaseExtension):  # type: ignore[misc] # feedgen has no t
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """Adds to the channel; one without items was built on no day, which feedgen has no way to leave out."""
         built = feed[0].find("lastBuildDate")
-        if built is not None and not self.items:
+        if built is not None and self.is_empty:
             feed[0].remove(built)
         self._extend(feed[0], f"{{{ATOM_NAMESPACE}}}link")
         return feed
@@ -50,7 +52,6 @@ class DocumentExtension(BaseExtension):  # type: ignore[misc] # feedgen has no t
             etree.SubElement(parent, link, attributes)
         if self.is_archive:
             etree.SubElement(parent, f"{{{HISTORY}}}archive")
-        parent.extend(self.items)
 
 
 class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no types
@@ -85,46 +86,58 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no 
 
 
 class XmlWriter:
-    """Writes documents in one of the two formats. An item is made an element once and put into every document it is in."""
+    """Writes documents in one of the two formats: items apart, since one stands as it is in every document it is in."""
 
     def __init__(self, form: FeedFormat) -> None:
-        self.form = form
-        self._elements: dict[str, etree._Element] = {}
+        self.form, self._is_rss = form, form is RSS
+        # What an item begins with, and what follows the last one.
+        self._start, self._end = (b"    <item>", b"  </channel>") if self._is_rss else (b"  <entry>", b"</feed>")
 
-    def write(self, document: FeedDocument, items: Iterable[FeedItem]) -> bytes:
-        """The document with its items in UTF-8, the same bytes for the same ones."""
-        place = document.places[self.form]
-        generator = FeedGenerator()
-        generator.load_extension("dc", atom=False)  # declares the prefix
-        generator.register_extension("newsroom", DocumentExtension)
-        generator.id(document.id)
-        generator.title(document.title)
-        generator.description(document.description)
-        generator.language(document.lang)
-        generator.generator("newsroom")
-        generator.author(name=document.site_name, uri=document.site_url)
-        # feedgen takes the last of them for the link of a channel.
-        generator.link(href=document.site_url + place.own, rel="self", type=self.form.media_type)
-        generator.link(href=document.page, rel="alternate", type=HTML, hreflang=document.lang)
-        generator.lastBuildDate(document.updated)
-        if document.license:
-            generator.rights(document.license)
-        extension = generator.newsroom
-        extension.is_archive = bool(document.part)
-        extension.links = _links(document, self.form)
-        # An element has one parent: appended here, it leaves the document before, which is written already.
-        extension.items = [self._element(item) for item in items]
-        write = generator.rss_str if self.form is RSS else generator.atom_str
-        return bytes(write(pretty=True))
+    def item(self, item: FeedItem) -> bytes:
+        """An item in UTF-8, with the prefixes and the indent that it has in a document."""
+        entry = _rss_entry(item) if self._is_rss else _atom_entry(item)
+        entry.register_extension("newsroom", ItemExtension)
+        entry.newsroom.item = item
+        if self._is_rss:
+            prefixes = {"dc": DUBLIN_CORE, "atom": ATOM_NAMESPACE, "content": CONTENT}
+            whole = etree.Element("rss", nsmap=prefixes)
+            etree.SubElement(whole, "channel").append(entry.rss_entry())
+        else:
+            whole = etree.Element("feed")
+            whole.append(entry.atom_entry())
+        written = etree.tostring(whole, pretty_print=True, encoding="UTF-8")
+        return written[written.index(self._start) : written.rindex(self._end)]
 
-    def _element(self, item: FeedItem) -> etree._Element:
-        if item.id not in self._elements:
-            make: Callable[[FeedItem], FeedEntry] = _rss_entry if self.form is RSS else _atom_entry
-            entry = make(item)
-            entry.register_extension("newsroom", ItemExtension)
-            entry.newsroom.item = item
-            self._elements[item.id] = entry.rss_entry() if self.form is RSS else entry.atom_entry()
-        return self._elements[item.id]
+    def document(self, document: FeedDocument, items: Sequence[bytes]) -> bytes:
+        """The document with its written items in UTF-8, the same bytes for the same ones."""
+        generator = _generator(document, self.form)
+        generator.newsroom.is_empty = not items
+        frame = generator.rss_str(pretty=True) if self._is_rss else generator.atom_str(pretty=True)
+        end = frame.rindex(self._end)
+        return b"".join((frame[:end], *items, frame[end:]))
+
+
+def _generator(document: FeedDocument, form: FeedFormat) -> FeedGenerator:
+    """A document without its items."""
+    generator = FeedGenerator()
+    generator.register_extension("dc", DcExtension, atom=False)  # declares the prefix
+    generator.register_extension("newsroom", DocumentExtension)
+    generator.id(document.id)
+    generator.title(document.title)
+    generator.description(document.description)
+    generator.language(document.lang)
+    generator.generator("newsroom")
+    generator.author(name=document.site_name, uri=document.site_url)
+    # feedgen takes the last of them for the link of a channel.
+    own = document.site_url + document.places[form].own
+    generator.link(href=own, rel="self", type=form.media_type)
+    generator.link(href=document.page, rel="alternate", type=HTML, hreflang=document.lang)
+    generator.lastBuildDate(document.updated)
+    if document.license:
+        generator.rights(document.license)
+    generator.newsroom.is_archive = bool(document.part)
+    generator.newsroom.links = _links(document, form)
+    return generator
 
 
 def _links(document: FeedDocument, form: FeedFormat) -> Links:

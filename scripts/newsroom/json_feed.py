@@ -1,8 +1,9 @@
 """Feed documents as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from newsroom.addresses import JSON_FEED
 from newsroom.feed_documents import FeedDocument
@@ -12,20 +13,15 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 class JsonWriter:
-    """Writes documents. An item is written once and stands as it is in every document it is in."""
+    """Writes documents: items apart, since one stands as it is in every document it is in."""
 
-    def __init__(self) -> None:
-        self._written: dict[str, bytes] = {}
+    def item(self, item: FeedItem) -> bytes:
+        """An item in UTF-8."""
+        return msgspec.json.encode(_item(item))
 
-    def write(self, document: FeedDocument, items: Iterable[FeedItem]) -> bytes:
-        """The document with its items in UTF-8, the same bytes for the same ones; `next_url` leads to the first story."""
-        head = json.dumps(_head(document), ensure_ascii=False).removesuffix("}").encode()
-        return head + b', "items": [' + b", ".join(map(self._item, items)) + b"]}\n"
-
-    def _item(self, item: FeedItem) -> bytes:
-        if item.id not in self._written:
-            self._written[item.id] = json.dumps(_item(item), ensure_ascii=False).encode()
-        return self._written[item.id]
+    def document(self, document: FeedDocument, items: Sequence[bytes]) -> bytes:
+        """The document with its written items in UTF-8, the same bytes for the same ones; `next_url` leads to the first story."""
+        return msgspec.json.encode(_head(document))[:-1] + b',"items":[' + b",".join(items) + b"]}\n"
 
 
 def _head(document: FeedDocument) -> dict[str, Any]:

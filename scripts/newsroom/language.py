@@ -43,7 +43,7 @@ class Language:
         """Babel's locale, from the Unicode CLDR: that of the strings, `en-GB`, which may be narrower than the language."""
         return babel.Locale.parse(self.strings.get("locale", self.lang).replace("-", "_"))
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)

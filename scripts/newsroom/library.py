@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom import article
 from newsroom.addresses import Addresses
@@ -26,6 +26,7 @@ from newsroom.standing import StandingPage
 from newsroom.taxonomy import TAXONOMIES, Taxonomy, terms
 from newsroom.vocabulary import ELSEWHERE, Term, Vocabularies, Vocabulary, load_vocabularies
 
+Made = TypeVar("Made")
 PAGES = "pages"
 ARTICLE_FOLDER = re.compile(rf"{article.FOLDER}/{article.YEAR.pattern}/{SLUG.pattern}")
 
@@ -47,8 +48,7 @@ class Library:
 
     `every_story` holds drafts and what is to come as well: nothing is drawn from it, but everything in it is checked.
     `faulty` are the files of docs/ that have problems of their own: they may be missing from the rest.
-    `text` gives the words of a version or page, which are read only when they are needed. `cards` are what views have made
-    of a story already, by its id and the language of the page: whoever asks again is given the same.
+    `text` gives the words of a version or page, which are read only when they are needed.
     """
 
     settings: Settings
@@ -60,7 +60,7 @@ class Library:
     pictures: Mapping[str, Picture]
     faulty: frozenset[str]
     text: Callable[[Article | StandingPage], Text]
-    cards: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    _made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -110,6 +110,16 @@ class Library:
     def terms_of(self, taxonomy: Taxonomy, version: Article) -> tuple[Term, ...]:
         """The terms a version has in a taxonomy."""
         return tuple(self.terms[taxonomy.name][key] for key in taxonomy.keys(version))
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` returns, which is asked once: much of what pages show of a story or a term is on many of them.
+
+        `key` begins with what it is, and has all that it depends on besides the library.
+        """
+        found: Made | None = self._made.get(key)
+        if found is None:
+            found = self._made[key] = make()
+        return found
 
     def page(self, stem: str, lang: str) -> StandingPage | None:
         """A standing page in a language."""

@@ -14,8 +14,11 @@ from newsroom.problems import Problem
 # Inside a tag, attribute by attribute: a text that explains HTML has ` href="page.html"` among its words.
 ATTRIBUTES = r'<[a-z][^\s<>]*(?:\s+[^\s"=>]+(?:="[^"]*")?)*?\s+'
 LINK = re.compile(ATTRIBUTES + r'(?:href|src|action)="([^"]*)"')
-# As templates write links, and perhaps some words of a text besides; that it finds all of them is seen by counting.
+# As templates write links, and perhaps some words of a text besides. An expression that begins with a character is three times
+# as fast as one that begins with `\s`; what HTML has for spaces besides is looked for by itself.
 _QUICK = re.compile(r' (?:href|src|action)="([^"]*)"')
+_OTHERWISE = re.compile(r'\n(?:href|src|action)="')
+_RARE_SPACES = "\t\r\f"
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 IDS = re.compile(ATTRIBUTES + r'id="([^"]*)"')
 
@@ -52,12 +55,11 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
 
 def _is_plainly_good(html: str, url: str, files: Set[str]) -> bool:
     """Whether every link leads elsewhere, to an id, or to a file by the way over a folder above: on most pages all do."""
+    if _OTHERWISE.search(html) or any(space in html for space in _RARE_SPACES):
+        return False
     folders = url.split("/")[:-1]
     above = ["".join(f"{name}/" for name in folders[: len(folders) - up]) for up in range(len(folders) + 1)]
-    links = _QUICK.findall(html)
-    if len(links) != sum(html.count(f'{name}="') for name in ("href", "src", "action")):
-        return False
-    for link in set(links):
+    for link in set(_QUICK.findall(html)):
         if link.startswith("#"):
             good = f' id="{link[1:]}"' in html
         elif link.startswith("../"):

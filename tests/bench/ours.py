@@ -8,6 +8,7 @@ from bench.archive import ROOT
 from bench.peers.source import Source
 from bench.report import OURS
 from bench.scenarios import Work
+from bench.serving import PORT
 from bench.tools import Command, Tool
 
 
@@ -23,13 +24,15 @@ def tool(source: Source, _: Path) -> Tool:
         Work.CHECK: script("check.py"),
         Work.FEEDS: script("build_feeds.py"),
         Work.SEARCH: script("build_search.py"),
+        Work.SERVE: script("serve.py", "--address", f"localhost:{PORT}"),
     }
     # An older build.py has no such option; it can be measured all the same.
     if "--no-search" in _said(script("build.py", "--help")):
         commands[Work.BUILD] = script("build.py", "--no-search")
     commit = _said(("git", "-C", str(ROOT), "describe", "--always", "--dirty")).strip()
-    story, template = project / "docs/articles" / source.edited, project / "overrides/base.html"
-    return Tool(OURS, commit, project, project / "site", [project / ".cache"], commands, story, template)
+    story, template = project / "docs/articles" / source.edited.file, project / "overrides/base.html"
+    site, caches, page = project / "site", [project / ".cache"], source.edited.address
+    return Tool(OURS, commit, project, site, caches, commands, story, template, page)
 
 
 def _said(command: Command) -> str:

@@ -94,19 +94,13 @@ class Report:
         name = {"scenario": f"{result.stories}: {result.scenario}", "of": result.tool}
         if not result.costs:
             return name | {"wall s": "failed"}
-        out = result.output
-        return name | {
+        cost = {
             "wall s": f"{result.wall:.2f}",
             "± s": f"{result.spread:.2f}",
             "CPU s": f"{result.cpu:.2f}",
             "memory MB": f"{result.memory / MEGA:.0f}",
-            "pages": f"{out.pages}",
-            "page MB": f"{out.page_bytes / MEGA:.1f}",
-            "all MB": f"{out.bytes / MEGA:.1f}",
-            "written": f"{out.files_written}",
-            "written MB": f"{out.bytes_written / MEGA:.1f}",
-            **self._ratios(result),
         }
+        return name | cost | _made(result.output) | self._ratios(result)
 
     def _ratios(self, result: Result) -> dict[str, str]:
         """Our costs over those of another tool, and a tool's own over those at a tenth of the size."""
@@ -124,6 +118,18 @@ class Report:
         """Writes everything as JSON, every run apart."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _made(output: Output) -> dict[str, str]:
+    """What a build made; nothing of a server, which may keep its pages to itself."""
+    cells = {
+        "pages": f"{output.pages}",
+        "page MB": f"{output.page_bytes / MEGA:.1f}",
+        "all MB": f"{output.bytes / MEGA:.1f}",
+        "written": f"{output.files_written}",
+        "written MB": f"{output.bytes_written / MEGA:.1f}",
+    }
+    return cells if output.files else dict.fromkeys(cells, "")
 
 
 def read(path: Path) -> Report:

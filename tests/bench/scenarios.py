@@ -23,6 +23,7 @@ class Work(StrEnum):
     CHECK = "the check of the texts"
     FEEDS = "the feeds alone"
     SEARCH = "the search index alone"
+    SERVE = "a preview server that is running already shows the change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,21 @@ SCENARIOS = (
     Scenario("feeds, story edited", Change.ARTICLE, Work.FEEDS),
     Scenario("search, cold", Change.CLEAR, Work.SEARCH),
     Scenario("search, story edited", Change.ARTICLE, Work.SEARCH),
+    Scenario("served, story edited", Change.ARTICLE, Work.SERVE),
 )
 
 TITLE = re.compile(r'^(title: ".*?)(?: \(\d+\))?"$', re.MULTILINE)
 BODY_END = re.compile(r"(<!-- bench \d+ -->)?</body>")
 
 
+def mark_of(number: int) -> str:
+    """What the title of a story ends with after its edit."""
+    return f"({number})"
+
+
 def edit_article(path: Path, number: int) -> None:
     """Gives a story another title and one paragraph more: what lists it, links to it and feeds it must change too."""
-    text = TITLE.sub(rf'\1 ({number})"', path.read_text("utf-8"), count=1)
+    text = TITLE.sub(rf'\1 {mark_of(number)}"', path.read_text("utf-8"), count=1)
     path.write_text(f"{text}\n{number}.ª aggiunta al testo.\n", "utf-8")
 
 

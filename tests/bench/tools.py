@@ -18,7 +18,10 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A generator and its project. `site` and `caches` are what a cold build does not have; `story` and `template` are edited."""
+    """A generator and its project. `site` and `caches` are what a cold build does not have; `story` and `template` are edited.
+
+    `page` is the address at which its preview server shows the story.
+    """
 
     name: str
     version: str
@@ -28,6 +31,7 @@ class Tool:
     commands: Mapping[Work, Command]
     story: Path
     template: Path | None = None
+    page: str = ""
 
     def prepare(self, scenario: Scenario, number: int) -> Command | None:
         """Makes the scenario's change and returns the command to be measured, None if the tool has no such thing."""

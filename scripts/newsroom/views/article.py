@@ -153,6 +153,13 @@ def article_view(
 
 
 def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
+    """The safe HTML of a text as it stands on its page: `words` with a link to itself on each heading."""
+    label = escape(library.languages[entry.lang]["anchor"])
+    anchor = rf' <a class="anchor" href="#\2" aria-label="{label}">#</a>'
+    return _HEADING.sub(rf"\1{anchor}\3", words(library, entry, page_url))
+
+
+def words(library: Library, entry: Article | StandingPage, page_url: str) -> str:
     """The safe HTML of a text with links relative to the page at `page_url`, and sizes on its pictures."""
 
     def address(uri: str, fragment: str) -> str:
@@ -163,9 +170,7 @@ def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
         target = library.by_uri[uri]
         return f'href="{url}"' + (f' hreflang="{target.lang}"' if target.lang != entry.lang else "")
 
-    label = escape(library.languages[entry.lang]["anchor"])
-    anchor = rf' <a class="anchor" href="#\2" aria-label="{label}">#</a>'
-    return _HEADING.sub(rf"\1{anchor}\3", resolve(library.text(entry).html, address))
+    return resolve(library.text(entry).html, address)
 
 
 def _byline(library: Library, version: Article) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree
 
 from newsroom.article import Article, Story
 from newsroom.library import Library
-from newsroom.views.article import body, notice
+from newsroom.views.article import notice, words
 from newsroom.views.parts import Link, story_link
 from newsroom.views.shell import Shell, Switch, View
 
 PARALLEL = "parallel.html"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def parallel_view(library: Library, story: Story, translation: Article, shell: S
     url = library.addresses.parallel(translation)
     language, settings = shell.language, library.settings
     texts = (story.original, translation)
-    parts = [_blocks(body(library, text, url)) for text in texts]
+    parts = [_blocks(words(library, text, url)) for text in texts]
     return ParallelView(
         template=PARALLEL,
         url=url,
@@ -82,15 +83,13 @@ Block = tuple[str, str]
 
 def _blocks(text: str) -> list[Block]:
     """Tag and HTML of each block of a text, without ids, which must not stand twice on a page, and links to them."""
-    whole = html.fragment_fromstring(text, create_parent=True)
-    for inner in whole.xpath("//a[starts-with(@href, '#')]"):
-        if inner.get("class") == "anchor":
-            inner.drop_tree()
-        else:
-            inner.drop_tag()
-    for element in whole.xpath("//*[@id]"):
-        del element.attrib["id"]
-    return [(str(e.tag), html.tostring(e, encoding="unicode", with_tail=False)) for e in whole]
+    whole = etree.HTML(f"<div>{text}</div>")[0][0]  # in html and body
+    for element in whole.iter():
+        if element.tag == "a" and element.get("href", "").startswith("#"):
+            element.tag = _DROPPED
+        element.attrib.pop("id", "")
+    etree.strip_tags(whole, _DROPPED)
+    return [(str(e.tag), etree.tostring(e, encoding="unicode", method="html", with_tail=False)) for e in whole]
 
 
 def aligned(original: Sequence[Block], translation: Sequence[Block]) -> tuple[tuple[str, str], ...]:

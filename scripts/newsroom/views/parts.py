@@ -100,12 +100,9 @@ def picture_view(library: Library, image: Image | None, lang: str = "") -> Pictu
 def card(library: Library, story: Story, lang: str) -> Card:
     """The story as a list in a language shows it: that language's version, else the original with a badge.
 
-    It is made once for each language, since a story is in many lists.
+    It is one and the same in every list.
     """
-    found = library.cards.get((story.id, lang))
-    if found is None:
-        found = library.cards[story.id, lang] = _card(library, story, lang)
-    return found
+    return library.once(("card", story.id, lang), lambda: _card(library, story, lang))
 
 
 def _card(library: Library, story: Story, lang: str) -> Card:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench.peers.source import SKELETONS, Source, Version, quoted, write, years
+from bench.peers.source import SEGMENTS, SKELETONS, Source, Version, quoted, write, years
 from bench.scenarios import Work
+from bench.serving import PORT
 from bench.tools import BIN, Tool, both, pagefind, version_of
 from bench.words import LANGS
 
 TAXONOMIES = ("topics", "people", "organisations", "places", "authors")
-SEGMENTS = {"it": "articoli", "en": "articles"}
 
 
 def tool(source: Source, project: Path) -> Tool:
@@ -22,9 +22,12 @@ def tool(source: Source, project: Path) -> Tool:
     _convert(source, project)
     site = project / "public"
     build = (str(BIN / "hugo"), "--source", str(project), "--quiet")
-    commands = {Work.BUILD: build, Work.BUILD_ALL: both(build, pagefind(site))}
-    story, template = project / "content/articles" / source.edited, project / "layouts/baseof.html"
-    return Tool("hugo", version_of("hugo"), project, site, [project / "resources"], commands, story, template)
+    # As its users have it: of what has changed it first draws what somebody looks at.
+    server = (str(BIN / "hugo"), "server", "--source", str(project), "--port", PORT)
+    commands = {Work.BUILD: build, Work.BUILD_ALL: both(build, pagefind(site)), Work.SERVE: server}
+    story, template = project / "content/articles" / source.edited.file, project / "layouts/baseof.html"
+    version, caches, page = version_of("hugo"), [project / "resources"], source.edited.address
+    return Tool("hugo", version, project, site, caches, commands, story, template, page)
 
 
 def _convert(source: Source, project: Path) -> None:
@@ -49,8 +52,7 @@ def _convert(source: Source, project: Path) -> None:
 
 
 def _link(version: Version) -> str:
-    prefix = "" if version.lang == "it" else f"/{version.lang}"
-    return f"{prefix}/{SEGMENTS[version.lang]}/{version.year}/{version.slug}/"
+    return version.address
 
 
 def _front(version: Version) -> Mapping[str, Any]:

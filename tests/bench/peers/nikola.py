@@ -23,7 +23,7 @@ def tool(source: Source, project: Path) -> Tool:
     build = (str(BIN / "nikola"), "build", "--reporter", "zero")
     commands = {Work.BUILD: build, Work.BUILD_ALL: both(build, pagefind(site))}
     caches = [project / "cache", *(project / f".doit.db{end}" for end in ("", ".bak", ".dat", ".dir", ".db"))]
-    story = project / "posts" / _name(source.edited)
+    story = project / "posts" / _name(source.edited.file)
     return Tool("nikola", version_of("Nikola"), project, site, caches, commands, story)
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from bench.words import LANGS
 
+SEGMENTS = {"it": "articoli", "en": "articles"}
 SKELETONS = Path(__file__).parent / "skeletons"
 LINK = re.compile(r"\]\(\.\./(\d{4}/[a-z0-9-]+)(?:\.([a-z]{2}))?\.md\)")
 OWN = frozenset({"title", "summary", "slug", "date", "updated", "corrections", "translator", "translated_from"})
@@ -28,6 +29,11 @@ class Version:
     text: str
 
     @property
+    def file(self) -> str:
+        """Its file below docs/articles."""
+        return f"{self.story_id}.{self.lang}.md"
+
+    @property
     def year(self) -> str:
         """The year in its address."""
         return self.story_id[:4]
@@ -36,6 +42,11 @@ class Version:
     def slug(self) -> str:
         """The last part of its address."""
         return str(self.fields.get("slug", self.story_id[5:]))
+
+    @property
+    def address(self) -> str:
+        """Its address in the project that it is from, and in Hugo's."""
+        return f"{'' if self.lang == 'it' else f'/{self.lang}'}/{SEGMENTS[self.lang]}/{self.year}/{self.slug}/"
 
     def keys(self, vocabulary: str) -> Sequence[str]:
         """The keys of its terms in a vocabulary; a story has one section."""
@@ -63,11 +74,11 @@ class Source:
         return {(version.story_id, version.lang): version for version in self.versions}
 
     @cached_property
-    def edited(self) -> str:
-        """The file, below docs/articles, of the original in the middle of the stories that are translated."""
+    def edited(self) -> Version:
+        """The original in the middle of the stories that are translated."""
         stories = sorted(version.story_id for version in self.versions if "translated_from" in version.fields)
         versions = (self.by_key[stories[len(stories) // 2], lang] for lang in LANGS)
-        return next(f"{v.story_id}.{v.lang}.md" for v in versions if "translated_from" not in v.fields)
+        return next(version for version in versions if "translated_from" not in version.fields)
 
     def text(self, version: Version, link: Callable[[Version], str], media: str) -> str:
         """The version's text, its links written by `link`, its pictures below the address `media`."""

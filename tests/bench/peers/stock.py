@@ -26,5 +26,5 @@ def tool(source: Source, project: Path) -> Tool:
     commands = {Work.BUILD: (*build, "--config-file", "no_search.yml"), Work.BUILD_ALL: build}
     name = f"mkdocs {version_of('mkdocs')}, material {version_of('mkdocs-material')}"
     return Tool(
-        "stock", name, project, project / "site", [project / ".cache"], commands, docs / "articles" / source.edited
+        "stock", name, project, project / "site", [project / ".cache"], commands, docs / "articles" / source.edited.file
     )

@@ -21,7 +21,7 @@ def tool(source: Source, project: Path) -> Tool:
         source.copy_pictures(project / "docs" / lang / "media")
     write_docs(source, lambda name, lang: project / "docs" / lang / f"{name}.md")
     builds = [(str(BIN / "zensical"), "build", "--config-file", f"{lang}.yml") for lang in LANGS]
-    stem, lang, _ = source.edited.rsplit(".", 2)
+    stem, lang, _ = source.edited.file.rsplit(".", 2)
     story = project / "docs" / lang / "articles" / f"{stem}.md"
     commands = {Work.BUILD_ALL: both(*builds)}
     return Tool("zensical", version_of("zensical"), project, project / "site", [project / ".cache"], commands, story)
