@@ -89,3 +89,17 @@ def test_what_a_template_repeats_on_every_page_is_told_once():
         "site/a.html:1: n",
         "site/a.html:7: m, and so on 2 more pages",
     ]
+
+
+def test_what_is_remembered_of_one_page_is_not_held_against_another():
+    known = {}
+    good, up = '<a href="../x/"><a href="../../feed.xml"><a href="#qui" id="qui">', '<a href="../x/">'
+    assert [*dead_links(good, "temi/y/", FILES, "list.html", known=known)] == []
+    assert [*dead_links(good, "temi/z/", FILES, "list.html", known=known)] == []
+    for html, url in (
+        (up, "en/y/"),
+        (up, "temi/x/y/"),
+        ('<a href="#qui">', "temi/z/"),
+        ('<a href="../../feed.xml">', "a/b/c/"),
+    ):
+        assert len([*dead_links(html, url, FILES, "list.html", known=known)]) == 1

@@ -23,12 +23,18 @@ ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 IDS = re.compile(ATTRIBUTES + r'id="([^"]*)"')
 
 
-def dead_links(html: str, url: str, files: Set[str], template: str, base_path: str = "/") -> Iterator[Problem]:
+Known = dict[tuple[int, str], set[str]]
+
+
+def dead_links(
+    html: str, url: str, files: Set[str], template: str, base_path: str = "/", known: Known | None = None
+) -> Iterator[Problem]:
     """A problem for each link of the page at `url` that leads to no file of the site and to no id of the page itself.
 
     `files` are paths relative to the site's folder. The place of a problem is the page's file and line in the built site.
+    In `known` it is remembered which links are good on all pages of one depth below one folder of the root.
     """
-    if base_path == "/" and _is_plainly_good(html, url, files):
+    if base_path == "/" and _is_plainly_good(html, url, files, {} if known is None else known):
         return
     good: set[str] = set()
     ids: frozenset[str] | None = None
@@ -53,13 +59,15 @@ def dead_links(html: str, url: str, files: Set[str], template: str, base_path: s
         yield Problem(f"site/{file_of(url)}", line, message)
 
 
-def _is_plainly_good(html: str, url: str, files: Set[str]) -> bool:
+def _is_plainly_good(html: str, url: str, files: Set[str], known: Known) -> bool:
     """Whether every link leads elsewhere, to an id, or to a file by the way over a folder above: on most pages all do."""
     if _OTHERWISE.search(html) or any(space in html for space in _RARE_SPACES):
         return False
     folders = url.split("/")[:-1]
     above = ["".join(f"{name}/" for name in folders[: len(folders) - up]) for up in range(len(folders) + 1)]
-    for link in set(_QUICK.findall(html)):
+    good_here = known.setdefault((len(folders), folders[0] if folders else ""), set())
+    for link in set(_QUICK.findall(html)) - good_here:
+        up = -1
         if link.startswith("#"):
             good = f' id="{link[1:]}"' in html
         elif link.startswith("../"):
@@ -70,6 +78,8 @@ def _is_plainly_good(html: str, url: str, files: Set[str]) -> bool:
             good = link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
         if not good:
             return False
+        if 0 <= up >= len(folders) - 1:  # it leads to the same file from all these pages
+            good_here.add(link)
     return True
 
 

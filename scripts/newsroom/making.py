@@ -11,7 +11,7 @@ from newsroom.checks import check
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.ledger import Ledger, Made
 from newsroom.library import Library
-from newsroom.link_check import dead_links, once
+from newsroom.link_check import Known, dead_links, once
 from newsroom.plan import Plan
 from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import take_turns
@@ -50,7 +50,7 @@ def make(settings: Settings, plan: Plan, folder: Path, jobs: int) -> dict[str, M
     turns: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in plan.missing.values():
         turns[sheet.turn].append(sheet)
-    work = partial(_make_part, settings, plan.wanted, folder)
+    work = partial(_make_part, settings, plan.wanted, folder, {})
     answers = take_turns(list(turns.values()), work, jobs if len(plan.missing) > MANY else 1)
     if dead := [problem for problems, _ in answers for problem in problems]:
         raise ProblemsFound(once(dead))
@@ -58,17 +58,15 @@ def make(settings: Settings, plan: Plan, folder: Path, jobs: int) -> dict[str, M
 
 
 def _make_part(
-    settings: Settings, files: Set[str], folder: Path, sheets: Sequence[Sheet]
+    settings: Settings, files: Set[str], folder: Path, known: Known, sheets: Sequence[Sheet]
 ) -> tuple[list[Problem], dict[str, Made]]:
     dead: list[Problem] = []
     made: dict[str, Made] = {}
     for sheet in sheets:
         content = sheet.make()
-        path = folder / sheet.path
-        write_file(path, content)
-        status = path.stat()
+        status = write_file(f"{folder}/{sheet.path}", content)
         made[sheet.path] = Made(sheet.key, status.st_size, status.st_mtime_ns)
         if sheet.url is not None and isinstance(content, str):
             base_path = settings.base_path if sheet.url == NOT_FOUND else "/"
-            dead += dead_links(content, sheet.url, files, sheet.template, base_path)
+            dead += dead_links(content, sheet.url, files, sheet.template, base_path, known)
     return dead, made

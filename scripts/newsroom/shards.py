@@ -143,8 +143,7 @@ def _copied(folder: Path, part: Part, staging: Path) -> dict[str, Made]:
         if fingerprint_of_bytes(content) != digest:
             problems.append(_fault(folder, Message("a file must be as it was made: '{path}'", path=path)))
             continue
-        write_file(target, content)
-        status = target.stat()
+        status = write_file(str(target), content)
         made[path] = Made(key, status.st_size, status.st_mtime_ns)
     if problems:
         raise ProblemsFound(problems)

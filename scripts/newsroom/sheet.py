@@ -1,5 +1,6 @@
 """Sheet: a file of the site as a unit of work: where it goes, what tells whether it must be made again, how it is made."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,16 +39,20 @@ def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:
     """Writes them below a folder; returns how many."""
     count = 0
     for sheet in sheets:
-        write_file(folder / sheet.path, sheet.make())
+        write_file(f"{folder}/{sheet.path}", sheet.make())
         count += 1
     return count
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Writes the file, with the folders it stands in; a text in UTF-8, its line ends as they are."""
+def write_file(path: str, content: str | bytes) -> os.stat_result:
+    """Writes the file, with the folders it stands in; a text in UTF-8, its line ends as they are. Returns its size and times."""
     data = content.encode() if isinstance(content, str) else content
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        path.write_bytes(data)
+        file = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, flags, 0o666)
+    with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 # a third of the time of Path.write_bytes
+        stream.write(data)
+        return os.fstat(file)
