@@ -5,7 +5,7 @@ message · problems · cache · cautions · catalogue · history · fingerprints
 processes · nodes · plain_yaml · frontmatter · settings · typography · language · days · dialect · markdown · text_store ·
 schema · reading · metadata · media · vocabulary · article · standing · intake · taxonomy · addresses · library · digests ·
 slices · permanent · listings ·
-facets · checks · review · reports · proposal · external_links · asking · rewriting · repairs · mending · term_search · drafts ·
+facets · clashes · checks · review · reports · proposal · external_links · asking · rewriting · repairs · mending · term_search · drafts ·
 dialogue · interview · word_diff · translating · coverage · coverage_report · editors · related · renditions · policy · maps ·
 timeline · things · structured_data · meta_tags · citations · views · link_check · feed_entries · feed_text · feed_items ·
 feed_documents · feed_keys · feed_xml · json_feed · feed_store · opml · feeds · previews · words · records · search_index ·

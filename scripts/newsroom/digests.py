@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from newsroom.article import Story
-from newsroom.fingerprints import fingerprint_of_texts
+from newsroom.fingerprints import fingerprint_of_bytes, fingerprint_of_texts, program_fingerprint
 from newsroom.library import Library
+from newsroom.taxonomy import TAXONOMIES
 
 
 class Digests:
@@ -41,3 +44,19 @@ class Digests:
             if version.image:
                 yield repr(pictures.get(version.image.uri))
             yield from (repr(pictures.get(target.uri)) for target in version.text.targets if target.is_picture)
+
+
+def shape_of(library: Library) -> str:
+    """The fingerprint of all but the words: which texts there are, when, where, of which terms, and which of them are out."""
+    return library.once(("shape",), lambda: _shape(library))
+
+
+def _shape(library: Library) -> str:
+    versions = [
+        (v.uri, v.slug, v.date, v.aliases, v.translator, [taxonomy.keys(v) for taxonomy in TAXONOMIES])
+        for v in library.every_version
+    ]
+    out = [(story.id, list(story.versions)) for story in library.stories]
+    pages = [(page.uri, page.slug, page.aliases) for page in library.pages]
+    rest = (library.settings, library.vocabularies, [language.fingerprint for language in library.languages.values()])
+    return fingerprint_of_bytes(msgspec.msgpack.encode((versions, out, pages)), program_fingerprint(), repr(rest))

@@ -62,7 +62,7 @@ class Ledger:
     `inputs` is the state of all that it was built from, empty while it is built.
 
     `counts` are the numbers of stories, versions and pages. `related` are the ids of the stories related to each, as of
-    the state `gathered` of all their terms.
+    the `shape` of the archive.
     """
 
     site: str = ""
@@ -71,7 +71,7 @@ class Ledger:
     counts: tuple[int, int, int] = (0, 0, 0)
     files: dict[str, Made] = field(default_factory=dict)
     bundles: dict[str, Planned] = field(default_factory=dict)
-    gathered: str = ""
+    shape: str = ""
     related: dict[str, list[str]] = field(default_factory=dict)
 
     def _stands(self, path: str, made: Made) -> bool:

@@ -8,38 +8,33 @@ from pathlib import Path
 from newsroom.addresses import NOT_FOUND
 from newsroom.article import Story
 from newsroom.checks import check
-from newsroom.fingerprints import fingerprint_of, program_fingerprint
+from newsroom.digests import shape_of
 from newsroom.ledger import Ledger, Made
 from newsroom.library import Library
 from newsroom.link_check import Known, dead_links, once
 from newsroom.plan import Plan
 from newsroom.problems import Problem, ProblemsFound, errors
 from newsroom.processes import take_turns
-from newsroom.related import WEIGHTS, related_stories
+from newsroom.related import related_stories
 from newsroom.settings import Settings
 from newsroom.sheet import Sheet, write_file
 
 MANY = 50  # files from which another process is worth its start
 
 
-def checked(settings: Settings, jobs: int) -> Library:
+def checked(settings: Settings, jobs: int, ledger: Ledger | None = None) -> Library:
     """The archive. Raises ProblemsFound if anything in it is wrong."""
-    library, problems = check(settings, jobs)
+    library, problems = check(settings, jobs, ledger.shape if ledger else "")
     if wrong := errors(problems):
         raise ProblemsFound(wrong)
     return library
 
 
 def related_by(library: Library, ledger: Ledger) -> Mapping[str, tuple[Story, ...]]:
-    """The stories related to each: those of the ledger if no story has come, gone or changed its day or its terms."""
-    taxonomies = [taxonomy for taxonomy, _ in WEIGHTS]
-    terms = [
-        (story.id, story.original.date, [each.keys(story.original) for each in taxonomies]) for story in library.stories
-    ]
-    gathered = fingerprint_of(program_fingerprint(), terms)
-    if ledger.gathered != gathered:
+    """The stories related to each: those of the ledger if the archive is of the shape it was."""
+    if ledger.shape != shape_of(library):
         ledger.related = {key: [story.id for story in found] for key, found in related_stories(library).items()}
-        ledger.gathered = gathered
+        ledger.shape = shape_of(library)
     stories = {story.id: story for story in library.stories}
     known = ((story_id, ledger.related.get(story_id, ())) for story_id in stories)
     return {story_id: tuple(stories[other] for other in found if other in stories) for story_id, found in known}

@@ -75,7 +75,7 @@ def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, s
             return Published(*ledger.counts, 0, 0, time.monotonic() - start)
         with beside_us(ledger.inspect, jobs) as inspected:
             with progress.step("Checking the content"):
-                library = checked(settings, jobs)
+                library = checked(settings, jobs, ledger)
             with progress.step("Drawing the pages, writing the feeds, indexing for search"):
                 ledger.inputs = inputs
                 made, removed = _update(library, site, ledger, inspected(), jobs, search)
