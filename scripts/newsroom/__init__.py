@@ -7,8 +7,9 @@ media · vocabulary · article · standing · intake · taxonomy · addresses ·
 facets · checks · review · reports · proposal · external_links · asking · rewriting · repairs · mending · term_search · drafts ·
 dialogue · interview · word_diff · translating · coverage · coverage_report · editors · related · renditions · policy · maps ·
 timeline · things · structured_data · meta_tags · citations · views · link_check · feed_entries · feed_text · feed_items ·
-feed_documents · feed_keys · feed_xml · json_feed · opml · feeds · previews · words · records · search_index · search ·
-markdown_copy · site_files · sitemaps · drawing · contents · ledger · plan · newsletter · digest_message · delivery · site ·
+feed_documents · feed_keys · feed_xml · json_feed · opml · feeds · previews · words · records · postings · search_index ·
+search_files · segments · segment_store · search · markdown_copy · site_files · sitemaps · drawing · contents · ledger ·
+plan · newsletter · digest_message · delivery · site ·
 renewal · publish · preview · audit.
 Only site and preview (and scripts/hooks.py) import mkdocs.
 tests/test_layers.py holds this order.
