@@ -4,8 +4,7 @@ of what is in it, so that one that is there already is as it should be.
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
@@ -77,7 +76,7 @@ class _Work:
         self.indexes: dict[str, Index] = {}
 
     def do(self, jobs: int) -> None:
-        """Counts the segments that were not counted before, and writes the shards that are not there, the largest first."""
+        """Writes the shards that are not there, the largest first."""
         missing = [
             (lang, shard)
             for lang, found in self.shards.items()
@@ -85,13 +84,9 @@ class _Work:
             if not self._is_there(self._folder(lang) + shard.key)
         ]
         missing.sort(key=lambda task: -len(task[1].marks))
-        uncounted = [
-            (lang, segment) for lang, shard in missing for segment in shard.segments if not self.store.has(segment)
-        ]
-        jobs = jobs if sum(len(segment.marks) for _, segment in uncounted) > ONE_SHARD else 1
-        if jobs > 1:
-            spread(uncounted, self._count, jobs)
-        spread(missing, self._write, jobs)
+        uncounted = [segment for _, shard in missing for segment in shard.segments if not self.store.has(segment)]
+        many = sum(len(segment.marks) for segment in uncounted) > ONE_SHARD
+        spread(missing, self._write, jobs if many else 1)
         self.store.keep(shard for found in self.shards.values() for shard in found)
 
     def entry(self, lang: str) -> Entry:
@@ -133,40 +128,37 @@ class _Work:
             _put_in_place(draft, key)
         return key
 
-    def _count(self, segments: Sequence[tuple[str, Segment]]) -> None:
-        for lang, segment in segments:
-            self._counted(lang, segment)
+    def _write(self, tasks: Sequence[tuple[str, Shard]]) -> None:
+        for lang, shard in tasks:
+            draft = _draft(self.site / self._folder(lang) / shard.key)
+            index = SearchFiles(self._parts(lang, shard, draft))
+            _write_files(draft, [*index.files(), (SHARD, as_json(index.bounds))])
+            _put_in_place(draft, shard.key)
 
-    def _counted(self, lang: str, segment: Segment) -> Postings:
+    def _parts(self, lang: str, shard: Shard, draft: Path) -> Iterator[Postings]:
+        """The postings of each segment; meanwhile what lists show of its records is written."""
+        shown, number = self._shown(lang), 0
+        for segment in shard.segments:
+            postings, count = self.store.get(segment), len(segment.marks)
+            place = shown.get(segment.key)
+            if postings is None or place is None or not _are_linked(*place, draft, number, count):
+                records = [self._record(mark.version) for mark in segment.marks]
+                listed = (as_json(_listed(record)) for record in records)
+                _write_files(draft, ((f"d{at}.json", text) for at, text in enumerate(listed, number)))
+                postings = postings or self._counted(lang, segment, records)
+            yield postings
+            number += count
+
+    def _counted(self, lang: str, segment: Segment, records: Sequence[Record]) -> Postings:
         """The postings of a segment, which are kept."""
-        index = self.indexes.get(lang)
-        if index is None:
-            index = self.indexes[lang] = Index(lang, variants(self.library, lang))
-        postings = index.postings(self._record(mark.version) for mark in segment.marks)
+        if lang not in self.indexes:
+            self.indexes[lang] = Index(lang, variants(self.library, lang))
+        postings = self.indexes[lang].postings(records)
         self.store.put(segment, postings)
         return postings
 
     def _record(self, version: Article) -> Record:
         return replace(record_of(self.library, version), text=self.library.text(version).plain)
-
-    def _write(self, tasks: Sequence[tuple[str, Shard]]) -> None:
-        for lang, shard in tasks:
-            draft = _draft(self.site / self._folder(lang) / shard.key)
-            index = SearchFiles(self.store.get(segment) or self._counted(lang, segment) for segment in shard.segments)
-            _write_files(draft, [*index.files(), (SHARD, as_json(index.bounds))])
-            self._list(lang, shard, draft)
-            _put_in_place(draft, shard.key)
-
-    def _list(self, lang: str, shard: Shard, draft: Path) -> None:
-        """Writes what lists show of each record; what another shard of the site shows already is linked from there."""
-        shown, number = self._shown(lang), 0
-        for segment in shard.segments:
-            place, first = shown.get(segment.key, ("", 0))
-            for at, mark in enumerate(segment.marks):
-                if not (place and _is_linked(f"{place}/d{first + at}.json", f"{draft}/d{number}.json")):
-                    text = as_json(_listed(self._record(mark.version)))
-                    (draft / f"d{number}.json").write_text(text, "utf-8")
-                number += 1
 
     def _shown(self, lang: str) -> Mapping[str, tuple[str, int]]:
         """Of each segment that is in a shard of the site: the shard's folder, and the number of the segment's first record."""
@@ -186,12 +178,19 @@ def _listed(record: Record) -> dict[str, str]:
     return {name: getattr(record, name) for name in shown}
 
 
-def _is_linked(source: str, target: str) -> bool:
-    """Gives a file another name, which costs less than writing it again. Whoever changes one of them must put it in anew."""
-    with suppress(OSError):  # it is not there, or links are not known here
-        os.link(source, target)  # for each of many thousand files
-        return True
-    return False
+def _are_linked(place: str, first: int, draft: Path, number: int, count: int) -> bool:
+    """Gives what lists show of so many records another name, which costs less than writing it again: of all of them or of none.
+
+    Who changes such a file must put a new one in its place.
+    """
+    for at in range(count):
+        try:
+            os.link(f"{place}/d{first + at}.json", f"{draft}/d{number + at}.json")
+        except OSError:  # the file is lost, or links are not known here
+            for linked in range(at):
+                (draft / f"d{number + linked}.json").unlink()
+            return False
+    return True
 
 
 def _draft(place: Path) -> Path:
@@ -209,7 +208,8 @@ def _put_in_place(draft: Path, name: str) -> None:
 
 def _write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
     for name, text in files:
-        (folder / name).write_text(text, "utf-8")
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123 # for each of many thousand files
+            file.write(text.encode())
 
 
 def _tidy(folder: Path, kept: set[str]) -> None:

@@ -39,10 +39,14 @@ class _Compounds(dict[str, tuple[str, ...]]):
         found = self[compound] = parts(compound)
         return found
 
-    def words(self, compound: str) -> tuple[str, ...]:
-        """The words alone, without the compound written as one."""
-        found = self[compound]
-        return found[:-1] if len(found) > 1 else found
+    def written(self, compounds: Iterable[str]) -> dict[str, str]:
+        """By word, the greatest of the compounds in which it is written as a word."""
+        found = {}
+        for compound in sorted(compounds):
+            words = self[compound]
+            for word in words if len(words) == 1 else words[:-1]:
+                found[word] = compound
+        return found
 
 
 class _Stems(dict[str, str]):
@@ -71,12 +75,12 @@ class _Counted:
 
     def count(self, compounds: Sequence[str], weight: float) -> None:
         """Adds a field."""
-        at, places, weights, known = self.end, self.places, self.weights, self.known
+        at, places, weights = self.end, self.places, self.weights
         self.compounds.update(compounds)
-        for compound in compounds:
-            words = known[compound]
-            places[words[0]].append(at)
-            weights[words[0]] += weight
+        for words in map(self.known.__getitem__, compounds):
+            word = words[0]
+            places[word].append(at)
+            weights[word] += weight
             if len(words) > 1:
                 start = at
                 for word in words[1:-1]:
@@ -109,8 +113,7 @@ class Index:
         table = _Table()
         for record in records:
             table.add(self._counted(record), self.stems)
-        written = ((word, compound) for compound in sorted(table.compounds) for word in self.compounds.words(compound))
-        return table.postings(self.stems, dict(written))
+        return table.postings(self.stems, self.compounds.written(table.compounds))
 
     def _counted(self, record: Record) -> _Counted:
         counted = _Counted(self.compounds)
@@ -144,14 +147,17 @@ class _Table:
         self.in_records.update(counted.weights.keys())
         self.compounds |= counted.compounds
         weights = defaultdict[str, float](float)
-        for word, weight in counted.weights.items():
-            weights[stems[word]] += weight
+        for stem, weight in zip(map(stems.__getitem__, counted.weights), counted.weights.values(), strict=True):
+            weights[stem] += weight
         saturation = SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH)
+        steps = {
+            each: round(STEPS * each / (each + saturation)) or 1 for each in {*weights.values()}
+        }  # few, of many words
+        groups, number = self.groups, self.records
         for stem, weight in weights.items():
-            group = self.groups[stem]
-            step = round(STEPS * weight / (weight + saturation)) or 1
-            group.written.append((self.records - group.last) * (STEPS + 1) + step)
-            group.last = self.records
+            group = groups[stem]
+            group.written.append((number - group.last) * (STEPS + 1) + steps[weight])
+            group.last = number
         self.records += 1
 
     def _place(self, counted: _Counted) -> None:
