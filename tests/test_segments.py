@@ -123,6 +123,13 @@ def test_after_an_edit_one_segment_of_one_language_is_counted_and_all_is_as_if_m
     assert index_of(tmp_path / "site") == index_of(tmp_path / "other") == index_of(tmp_path / "anew")
 
 
+def test_where_nothing_has_changed_no_text_is_read_and_nothing_written(large, tmp_path):
+    write_search(large.library(), tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} | kept(large)
+    write_search(replace(large.library(), text=None), tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} | kept(large) == before
+
+
 def test_a_story_more_moves_the_numbers_of_what_lists_show(large, tmp_path):
     write_search(large.library(), tmp_path / "site")
     large.story("2016/nuova", title="Nuova", date="2016-03-04")
