@@ -124,10 +124,11 @@ def test_after_an_edit_one_segment_of_one_language_is_counted_and_all_is_as_if_m
 
 
 def test_where_nothing_has_changed_no_text_is_read_and_nothing_written(large, tmp_path):
-    write_search(large.library(), tmp_path)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} | kept(large)
-    write_search(replace(large.library(), text=None), tmp_path)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} | kept(large) == before
+    site = tmp_path / "site"
+    write_search(large.library(), site)
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*")} | kept(large)
+    write_search(replace(large.library(), text=None), site)
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*")} | kept(large) == before
 
 
 def test_a_story_more_moves_the_numbers_of_what_lists_show(large, tmp_path):
@@ -197,6 +198,18 @@ def test_a_segment_that_is_broken_or_hostile_is_counted_again(large, tmp_path, s
         spoil(path)
     write_search(large.library(), tmp_path / "after")
     assert index_of(tmp_path / "after") == index_of(tmp_path / "before")
+
+
+def test_a_segment_that_lies_makes_nothing_fail(large, tmp_path):
+    write_search(large.library(), tmp_path / "before")
+    for path in kept(large):
+        change(path, compounds=lambda column: ["-.-"] * len(column), place_last=lambda column: [-1] * len(column))
+    write_search(large.library(), tmp_path / "after")
+    before, after = index_of(tmp_path / "before"), index_of(tmp_path / "after")
+    assert before != after
+    assert {name: json.loads(text) for name, text in after.items() if "/d" in name or "/w" in name} == {
+        name: json.loads(text) for name, text in before.items() if "/d" in name or "/w" in name
+    }
 
 
 @pytest.mark.parametrize(

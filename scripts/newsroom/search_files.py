@@ -144,7 +144,10 @@ class SearchFiles:
 
 def _written(word: str, compound: str) -> str:
     """The word as it is written in a compound, the last time that it is."""
-    return compound if compound.isalnum() else [part for part in WORD.findall(compound) if fold(part) == word][-1]
+    written = compound
+    for part in () if compound.isalnum() else WORD.findall(compound):
+        written = part if fold(part) == word else written
+    return written
 
 
 def _bound(chunks: Sequence[Sequence[_Group]], index: int) -> str:

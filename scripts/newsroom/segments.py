@@ -34,7 +34,7 @@ class Mark(NamedTuple):
         return self.version.date.year
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """Versions that are counted together: `key` tells them and the way they are counted from all others."""
 
@@ -76,7 +76,7 @@ class Marks:
         self._library = library
         self._states = {
             taxonomy.name: {
-                key: fingerprint_of(taxonomy.name, key, names_of(term))[:16]
+                key: fingerprint_of(taxonomy.name, key, names_of(term))
                 for key, term in library.terms[taxonomy.name].items()
             }
             for taxonomy in (SECTIONS, *NAMED)
@@ -129,9 +129,10 @@ def _segments(years: Sequence[Sequence[Mark]], manner: str) -> Iterator[Segment]
     """The segments of a shard's years: several small ones, or parts of one, which is cut from its oldest mark on."""
     for block in _blocks(years, SEGMENT):
         marks = [mark for year in block for mark in year]
+        half = SEGMENT // 2
         start = (
-            len(marks) + SEGMENT // 2
-        ) % SEGMENT + SEGMENT // 2  # the newest: between half and one and a half of the usual
+            len(marks) + half
+        ) % SEGMENT + half  # so many are in the newest, that none is much smaller than the others
         cuts = [0, *range(start, len(marks), SEGMENT), len(marks)]
         for first, last in pairwise(cuts):
             part = marks[first:last]
