@@ -59,7 +59,7 @@ def test_what_is_broken_is_made_again(archive, content):
     assert "<h1>Un altro titolo</h1>" in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [".cache", ".cache/intake", ".cache/builds"])
+@pytest.mark.parametrize("name", [".cache", ".cache/intake", ".cache/builds", ".cache/search"])
 def test_a_link_in_the_place_of_a_cache_is_refused_and_what_it_leads_to_is_left_alone(archive, name):
     archive.story("2016/prova")
     home = archive.folder.parent / "home"

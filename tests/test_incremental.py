@@ -154,7 +154,7 @@ class Editor:
         self._field("topics", f"[{self.random.choice(topics)}]", self._article(original=True))
 
     def cache(self) -> None:
-        shutil.rmtree(self.folder / ".cache" / self.random.choice(("intake", "builds")), ignore_errors=True)
+        shutil.rmtree(self.folder / ".cache" / self.random.choice(("intake", "builds", "search")), ignore_errors=True)
 
     def clock(self) -> None:
         """A fresh clone: every file is new, none has changed."""

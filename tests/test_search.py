@@ -3,15 +3,20 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from newsroom import search
-from newsroom.records import Record, records, variants
-from newsroom.search import shards, write_search
-from newsroom.search_index import STEPS, Index
+from newsroom import segments
+from newsroom.postings import STEPS
+from newsroom.records import Record, record_of, variants, versions_of
+from newsroom.search import write_search
+from newsroom.search_files import SearchFiles
+from newsroom.search_index import Index
+from newsroom.segments import Mark, Marks, shards, way
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "build_search.py"
 RECORD = Record("a/", "Titolo", "Sommario.", "Testo.", (), (), "Crescita", "24 febbraio 2016", "2016-02-24")
@@ -33,6 +38,10 @@ def file(site, name, lang="it"):
     return json.loads(next(path for path in found if path.exists()).read_text("utf-8"))
 
 
+def records(library, lang):
+    return [record_of(library, version) for version in versions_of(library, lang)]
+
+
 def written(library, record):
     """The text of a record, which is read when it is indexed."""
     return library.text(library.by_uri[record.uri]).plain
@@ -40,9 +49,7 @@ def written(library, record):
 
 def indexed(*found, lang="it", names=()):
     """The groups and places of some records, read as a browser reads them."""
-    index = Index(lang, names)
-    for record in found:
-        index.add(record)
+    index = SearchFiles([Index(lang, names).postings(found)])
     files = dict(index.files())
     groups = {stem: group for name in files if name[0] == "w" for stem, group in json.loads(files[name]).items()}
     places = {word: at for name in files if name[0] == "p" for word, at in json.loads(files[name]).items()}
@@ -90,11 +97,11 @@ def test_the_names_of_a_record_are_its_terms_in_both_languages_and_in_every_spel
 def test_a_record_is_not_found_by_how_its_topics_are_described(archive):
     topics = archive.folder / "docs/vocabularies/topics.yml"
     archive.story("2016/prova", topics="[corridoio]")
-    before = list(records(archive.library(), "it"))
+    before = records(archive.library(), "it")
     plain = topics.read_text("utf-8")
     topics.write_text(plain.replace("slug: corridoio", "slug: corridoio, description: Zafferano"), "utf-8")
     assert topics.read_text("utf-8") != plain
-    assert list(records(archive.library(), "it")) == before
+    assert records(archive.library(), "it") == before
 
 
 def test_each_language_has_the_records_of_its_own_versions_by_the_day_they_appeared_newest_first(archive):
@@ -174,45 +181,115 @@ def test_spellings_are_as_written_the_most_frequent_first_and_in_lower_case_wher
     assert not {"Città", "citta", "155000"} & {*spellings}
 
 
+@dataclass(frozen=True)
+class Dated:
+    """As much of a version as it takes to cut an archive."""
+
+    date: date
+
+
 def years(*counts):
-    """So many records of each year from 2001 on, the newest first."""
+    """So many marks of each year from 2001 on, the newest first."""
     return [
-        replace(RECORD, url=f"{year}/{number}/", date=f"{year}-01-01")
+        Mark(Dated(date(year, 1, 1)), f"{year}/{number}", "")
         for year, count in reversed([*enumerate(counts, 2001)])
         for number in range(count)
     ]
 
 
+@pytest.fixture
+def small(monkeypatch):
+    """Limits of shards and segments that a few records reach."""
+    monkeypatch.setattr(segments, "ONE_SHARD", 10)
+    monkeypatch.setattr(segments, "LARGEST_SHARD", 15)
+    monkeypatch.setattr(segments, "SEGMENT", 4)
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("counts", "sizes"),
     [
         ((), []),
-        ((2, 1), [3]),
-        ((5, 5), [10]),
-        ((5, 6), [6, 5]),
-        ((5, 5, 5, 5, 1), [1, 5, 15]),
-        ((30, 5, 1), [1, 5, 30]),
+        ((2, 1), [[3]]),
+        ((2, 1, 2), [[2, 3]]),
+        ((5, 5), [[5, 5]]),
+        ((5, 6), [[2, 4], [5]]),
+        ((5, 5, 5, 5, 1), [[1], [5], [5, 5, 5]]),
+        ((30, 5, 1), [[1], [5], [2, *[4] * 7]]),
     ],
 )
-def test_a_large_archive_is_cut_into_the_newest_year_and_blocks_of_years(monkeypatch, counts, sizes):
-    monkeypatch.setattr(search, "ONE_SHARD", 10)
-    monkeypatch.setattr(search, "LARGEST_SHARD", 15)
+def test_an_archive_is_cut_into_years_and_blocks_of_years_and_these_into_segments(counts, sizes):
     found = years(*counts)
-    cut = list(shards(found, "it", ()))
-    assert [len(shard.records) for shard in cut] == sizes
-    assert [record for shard in cut for record in shard.records] == found
+    cut = list(shards(found, "a way"))
+    assert [[len(segment.marks) for segment in shard.segments] for shard in cut] == sizes
+    assert [mark for shard in cut for mark in shard.marks] == found
 
 
-def test_a_changed_story_and_another_year_change_no_full_block(monkeypatch):
-    monkeypatch.setattr(search, "ONE_SHARD", 10)
-    monkeypatch.setattr(search, "LARGEST_SHARD", 15)
+def keys(marks, manner="a way"):
+    """The key of each shard, and those of all segments."""
+    cut = list(shards(marks, manner))
+    return [shard.key for shard in cut], [segment.key for shard in cut for segment in shard.segments]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_changed_story_changes_one_segment_and_another_year_changes_no_full_block():
     found = years(5, 5, 5, 5, 1)
-    keys = [shard.key for shard in shards(found, "it", ())]
-    changed = [replace(found[0], digest="another"), *found[1:]]
-    assert [shard.key == key for shard, key in zip(shards(changed, "it", ()), keys, strict=True)] == [False, True, True]
-    assert list(shards(years(5, 5, 5, 5, 1, 1), "it", ()))[-1].key == keys[-1]
-    assert {shard.key for shard in shards(found, "en", ())}.isdisjoint(keys)
-    assert {shard.key for shard in shards(found, "it", (("A", "B"),))}.isdisjoint(keys)
+    before, segments_before = keys(found)
+    now, segments_now = keys([found[0]._replace(digest="another"), *found[1:]])
+    assert [a == b for a, b in zip(before, now, strict=True)] == [False, True, True]
+    assert [a == b for a, b in zip(segments_before, segments_now, strict=True)] == [False, True, True, True, True]
+    assert keys(years(5, 5, 5, 5, 1, 1))[0][-1] == before[-1]
+    assert {*keys(found, "another way")[0]}.isdisjoint(before)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_story_more_changes_no_segment_of_older_ones():
+    before = keys(years(9, 9))[1]
+    found = years(9, 9)
+    added = [*found[:2], found[2]._replace(digest="more"), *found[2:]]
+    assert keys(added)[1][-3:] == before[1:]
+
+
+def test_the_way_of_indexing_is_another_one_for_other_languages_and_names(archive):
+    archive.story("2016/a", places="[roma]")
+    before = archive.library()
+    places = archive.folder / "docs/vocabularies/places.yml"
+    places.write_text(places.read_text("utf-8").replace("kazan: {", "kazan: {also: [Kasan], "), "utf-8")
+    after = archive.library()
+    assert len({way(library, lang) for library in (before, after) for lang in ("it", "en")}) == 4
+
+
+CHANGES = {
+    "title": {"title": "Altro"},
+    "text": {"body": "Un altro testo."},
+    "date": {"date": "2016-02-25"},
+    "slug": {"slug": "altro"},
+    "topics": {"topics": "[corridoio]"},
+    "caption": {"image": "{src: a.png, alt: Foto, caption: Altra}"},
+}
+
+
+@pytest.mark.parametrize("fields", CHANGES.values(), ids=CHANGES.keys())
+def test_a_mark_is_another_one_whatever_of_a_record_changes(archive, fields):
+    image = {"image": "{src: a.png, alt: Foto, caption: Una}"}
+    archive.picture("2016/a/a.png")
+    archive.story("2016/a", **image)
+    before = archive.library()
+    archive.story("2016/a", **image | fields)
+    after = archive.library()
+    assert records(before, "it") != records(after, "it") or "body" in fields
+    assert Marks(before).of("it")[0].digest != Marks(after).of("it")[0].digest
+
+
+def test_what_an_original_shares_changes_the_mark_of_its_translation_and_its_text_does_not(archive):
+    archive.picture("2016/prova/a.png")
+    add_story_in_both(archive)
+    image = "{src: a.png, alt: Foto, credit: Ada}"
+    digests = [Marks(archive.library()).of("en")[0].digest]
+    for fields in ({"body": "Altro."}, {"topics": "[corridoio]"}, {"image": image}, {"image": image, "title": "Altro"}):
+        archive.story("2016/prova", **fields)
+        digests.append(Marks(archive.library()).of("en")[0].digest)
+    assert [a == b for a, b in pairwise(digests)] == [True, False, False, True]
 
 
 def test_the_files_of_each_language_hold_its_records_facets_and_stories(archive, tmp_path):

@@ -1,6 +1,5 @@
 """Record: what search knows of a version, made from the Library. Knows nothing of how it is looked up."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsroom.article import Article
@@ -40,13 +39,8 @@ def versions_of(library: Library, lang: str) -> list[Article]:
     return sorted(found, key=lambda version: version.date, reverse=True)
 
 
-def records(library: Library, lang: str) -> Iterator[Record]:
-    """The records of a language."""
-    for version in versions_of(library, lang):
-        yield _record(library, version)
-
-
-def _record(library: Library, version: Article) -> Record:
+def record_of(library: Library, version: Article) -> Record:
+    """The record of a version. Whatever it is made of must be told by the version's Mark."""
     lang = version.lang
     terms = [term for taxonomy in NAMED for term in library.terms_of(taxonomy, version)]
     section = library.terms_of(SECTIONS, version)[0][lang]
@@ -71,6 +65,11 @@ def spellings(term: Term, lang: str) -> tuple[str, ...]:
     """A term's names, that of the language first, and its other spellings, each once."""
     names = (term[lang].name, *(name.name for name in term.names.values()), *term.also)
     return tuple(dict.fromkeys(names))
+
+
+def names_of(term: Term) -> tuple[object, ...]:
+    """Whatever its spellings are made of in any language."""
+    return tuple((lang, name.name) for lang, name in term.names.items()), term.also
 
 
 def variants(library: Library, lang: str) -> tuple[tuple[str, ...], ...]:

@@ -3,44 +3,25 @@ of what is in it, so that one that is there already is as it should be.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
-from hashlib import blake2b
-from itertools import groupby
 from pathlib import Path
 from shutil import rmtree
 
 from newsroom import words
+from newsroom.article import Article
 from newsroom.facets import facets, story_numbers
-from newsroom.fingerprints import program_fingerprint
 from newsroom.library import Library
+from newsroom.postings import Postings
 from newsroom.processes import spread
-from newsroom.records import Record, records, variants, versions_of
-from newsroom.search_index import Index, Variants
+from newsroom.records import Record, record_of, variants
+from newsroom.search_files import SearchFiles, as_json
+from newsroom.search_index import Index
+from newsroom.segment_store import SegmentStore
+from newsroom.segments import ONE_SHARD, Marks, Segment, Shard, shards, short_hash, way
 
-ONE_SHARD = 2_000  # records up to which an archive needs no shards
-LARGEST_SHARD = 4_000  # records; a year that has more is a shard all the same
 ENTRY, SHARD, STORIES = "index.json", "shard.json", "stories.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """Records that are indexed together: `key` tells them and the way they are indexed from all others."""
-
-    key: str
-    records: tuple[Record, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A shard to be indexed, the language and the names for it, and its folder below the site's."""
-
-    shard: Shard
-    lang: str
-    names: Variants
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +47,9 @@ def index_search(library: Library, site: Path, jobs: int = 1, whole: Set[str] | 
 
     `whole` are the folders that are known to be as they were written, if that is known; else each that is there counts.
     """
-    tasks = {lang: list(_tasks(library, lang)) for lang in library.languages}
-    missing = [task for found in tasks.values() for task in found if not _is_there(site, task.place, whole)]
-    missing.sort(key=lambda task: -len(task.shard.records))
-    many = sum(len(task.shard.records) for task in missing) > ONE_SHARD
-    spread(missing, partial(_write_shards, library, site), jobs if many else 1)
-    return [_entry(library, lang, site, found, whole) for lang, found in tasks.items()]
-
-
-def _is_there(site: Path, place: str, whole: Set[str] | None) -> bool:
-    return (site / place).is_dir() and (whole is None or place in whole)
+    work = _Work(library, site, whole)
+    work.do(jobs)
+    return [work.entry(lang) for lang in library.languages]
 
 
 def enter(entries: Iterable[Entry], site: Path) -> None:
@@ -89,67 +63,113 @@ def enter(entries: Iterable[Entry], site: Path) -> None:
         _tidy(folder, {ENTRY, *entry.kept})
 
 
-def _tasks(library: Library, lang: str) -> Iterator[_Task]:
-    names = variants(library, lang)
-    for shard in shards(list(records(library, lang)), lang, names):
-        yield _Task(shard, lang, names, library.addresses.search_index(lang) + shard.key)
+class _Work:
+    """The shards that a library needs in a site's folder, those that are not there, and how they come there."""
 
+    def __init__(self, library: Library, site: Path, whole: Set[str] | None) -> None:
+        self.library, self.site, self.whole = library, site, whole
+        self.store = SegmentStore(library.settings.project)
+        marks = Marks(library)
+        self.ways = {lang: way(library, lang) for lang in library.languages}
+        self.marks = {lang: marks.of(lang) for lang in library.languages}
+        self.shards = {lang: [*shards(found, self.ways[lang])] for lang, found in self.marks.items()}
+        self.indexes: dict[str, Index] = {}
 
-def _entry(library: Library, lang: str, site: Path, tasks: Sequence[_Task], whole: Set[str] | None) -> Entry:
-    """The entry of a language; by what answers are narrowed is written beside the shards."""
-    folder = library.addresses.search_index(lang)
-    found: list[dict[str, object]] = []
-    for task in tasks:
-        years = [[int(year), count] for year, count in Counter(map(_year, task.shard.records)).items()]
-        bounds = json.loads((site / task.place / SHARD).read_text("utf-8"))
-        found.append({"key": task.shard.key, "records": len(task.shard.records), "years": years, "bounds": bounds})
-    versions = versions_of(library, lang)
-    lists = [(f"{name}.json", _json(facet)) for name, facet in facets(library, lang, versions)]
-    lists.append((STORIES, _json(story_numbers(library, versions))))
-    key = _hash(text for _, text in lists)
-    if not _is_there(site, folder + key, whole):
-        _write_files(site / folder / key, lists)
-    idle = list(map(words.fold, words.WORD.findall(library.languages[lang]["search_idle"])))
-    text = _json({"idle": idle, "shards": found, "facets": key})
-    return Entry(folder, text, frozenset({key, *(task.shard.key for task in tasks)}))
+    def do(self, jobs: int) -> None:
+        """Writes the shards that are not there, the largest first."""
+        missing = [
+            (lang, shard)
+            for lang, found in self.shards.items()
+            for shard in found
+            if not self._is_there(self._folder(lang) + shard.key)
+        ]
+        missing.sort(key=lambda task: -len(task[1].marks))
+        uncounted = [segment for _, shard in missing for segment in shard.segments if not self.store.has(segment)]
+        many = sum(len(segment.marks) for segment in uncounted) > ONE_SHARD
+        spread(missing, self._write, jobs if many else 1)
+        self.store.keep(shard for found in self.shards.values() for shard in found)
 
+    def entry(self, lang: str) -> Entry:
+        """The entry of a language; by what answers are narrowed is written beside the shards."""
+        folder, found = self._folder(lang), self.shards[lang]
+        described = [
+            {
+                "key": shard.key,
+                "records": len(shard.marks),
+                "years": shard.years,
+                "bounds": json.loads((self.site / folder / shard.key / SHARD).read_text("utf-8")),
+            }
+            for shard in found
+        ]
+        key = self._write_lists(lang)
+        idle = list(map(words.fold, words.WORD.findall(self.library.languages[lang]["search_idle"])))
+        text = as_json({"idle": idle, "shards": described, "facets": key})
+        return Entry(folder, text, frozenset({key, *(shard.key for shard in found)}))
 
-def shards(found: Sequence[Record], lang: str, names: Variants) -> Iterator[Shard]:
-    """The records, the newest first, cut into shards: the newest year, to which stories are added, and blocks of years before.
+    def _folder(self, lang: str) -> str:
+        return self.library.addresses.search_index(lang)
 
-    Blocks are filled from the oldest year on, so that another year changes none that is full.
-    """
-    years = [tuple(of_year) for _, of_year in groupby(found, _year)]
-    blocks: list[tuple[Record, ...]] = []
-    for of_year in reversed(years[1:] if len(found) > ONE_SHARD else years):
-        if blocks and len(blocks[-1]) + len(of_year) <= LARGEST_SHARD:
-            blocks[-1] = of_year + blocks[-1]
-        else:
-            blocks.append(of_year)
-    if len(found) > ONE_SHARD:
-        blocks.append(years[0])
-    way = _way(lang, names)
-    for block in reversed(blocks):
-        yield Shard(_hash([way, *map(repr, block)]), block)
+    def _is_there(self, place: str) -> bool:
+        return (self.site / place).is_dir() and (self.whole is None or place in self.whole)
 
+    def _write_lists(self, lang: str) -> str:
+        """Writes facets and numbers of stories into a folder of their own, if they are not there; returns its name."""
+        versions = [mark.version for mark in self.marks[lang]]
+        numbers = as_json(story_numbers(self.library, versions))
+        both = "".join("2" if len(story.versions) > 1 else "1" for story in self.library.stories)
+        language = self.library.languages[lang]
+        key = short_hash(
+            (self.ways[lang], language.fingerprint, numbers, both, *(mark.terms for mark in self.marks[lang]))
+        )
+        if not self._is_there(self._folder(lang) + key):
+            lists = ((f"{name}.json", as_json(facet)) for name, facet in facets(self.library, lang, versions))
+            draft = _draft(self.site / self._folder(lang) / key)
+            _write_files(draft, [*lists, (STORIES, numbers)])
+            _put_in_place(draft, key)
+        return key
 
-def _way(lang: str, names: Variants) -> str:
-    """What decides how records are indexed, beside the records: language, other spellings of names, and the program."""
-    return _json([lang, names, program_fingerprint()])
+    def _write(self, tasks: Sequence[tuple[str, Shard]]) -> None:
+        for lang, shard in tasks:
+            draft = _draft(self.site / self._folder(lang) / shard.key)
+            index = SearchFiles(self._parts(lang, shard, draft))
+            _write_files(draft, [*index.files(), (SHARD, as_json(index.bounds))])
+            _put_in_place(draft, shard.key)
 
+    def _parts(self, lang: str, shard: Shard, draft: Path) -> Iterator[Postings]:
+        """The postings of each segment; meanwhile what lists show of its records is written."""
+        shown, number = self._shown(lang), 0
+        for segment in shard.segments:
+            postings, count = self.store.get(segment), len(segment.marks)
+            place = shown.get(segment.key)
+            if postings is None or place is None or not _are_linked(*place, draft, number, count):
+                records = [self._record(mark.version) for mark in segment.marks]
+                listed = (as_json(_listed(record)) for record in records)
+                _write_files(draft, ((f"d{at}.json", text) for at, text in enumerate(listed, number)))
+                postings = postings or self._counted(lang, segment, records)
+            yield postings
+            number += count
 
-def _year(record: Record) -> str:
-    return record.date[:4]
+    def _counted(self, lang: str, segment: Segment, records: Sequence[Record]) -> Postings:
+        """The postings of a segment, which are kept."""
+        if lang not in self.indexes:
+            self.indexes[lang] = Index(lang, variants(self.library, lang))
+        postings = self.indexes[lang].postings(records)
+        self.store.put(segment, postings)
+        return postings
 
+    def _record(self, version: Article) -> Record:
+        return replace(record_of(self.library, version), text=self.library.text(version).plain)
 
-def _write_shards(library: Library, site: Path, tasks: Sequence[_Task]) -> None:
-    for task in tasks:
-        index, listed = Index(task.lang, task.names), []
-        for number, record in enumerate(task.shard.records):
-            whole = replace(record, text=library.text(library.by_uri[record.uri]).plain)
-            index.add(whole)
-            listed.append((f"d{number}.json", _json(_listed(whole))))
-        _write_files(site / task.place, [*index.files(), *listed, (SHARD, _json(index.bounds))])
+    def _shown(self, lang: str) -> Mapping[str, tuple[str, int]]:
+        """Of each segment that is in a shard of the site: the shard's folder, and the number of the segment's first record."""
+        found = {}
+        for key, segments in self.store.shards().items():
+            if self._is_there(self._folder(lang) + key):
+                number = 0
+                for segment, count in segments:
+                    found[segment] = (f"{self.site}/{self._folder(lang)}{key}", number)
+                    number += count
+        return found
 
 
 def _listed(record: Record) -> dict[str, str]:
@@ -158,30 +178,41 @@ def _listed(record: Record) -> dict[str, str]:
     return {name: getattr(record, name) for name in shown}
 
 
-def _write_files(place: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Writes the files into a new folder that bears its name only when all of them are there."""
+def _are_linked(place: str, first: int, draft: Path, number: int, count: int) -> bool:
+    """Gives what lists show of so many records another name, which costs less than writing it again: of all of them or of none.
+
+    Who changes such a file must put a new one in its place.
+    """
+    for at in range(count):
+        try:
+            os.link(f"{place}/d{first + at}.json", f"{draft}/d{number + at}.json")
+        except OSError:  # the file is lost, or links are not known here
+            for linked in range(at):
+                (draft / f"d{number + linked}.json").unlink()
+            return False
+    return True
+
+
+def _draft(place: Path) -> Path:
+    """A new folder beside a place, whose name it bears only when all files are in it."""
     draft = place.with_name(f".{place.name}")
     rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
+    return draft
+
+
+def _put_in_place(draft: Path, name: str) -> None:
+    rmtree(draft.with_name(name), ignore_errors=True)
+    draft.rename(draft.with_name(name))
+
+
+def _write_files(folder: Path, files: Iterable[tuple[str, str]]) -> None:
     for name, text in files:
-        (draft / name).write_text(text, "utf-8")
-    rmtree(place, ignore_errors=True)
-    draft.rename(place)
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123 # for each of many thousand files
+            file.write(text.encode())
 
 
 def _tidy(folder: Path, kept: set[str]) -> None:
     for path in folder.iterdir():
         if path.name not in kept:
             rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _hash(parts: Iterable[str]) -> str:
-    """Twelve hexadecimal digits for the texts, each apart from the next (RFC 7693)."""
-    digest = blake2b(digest_size=6)
-    for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
-    return digest.hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,60 +1,35 @@
-"""The index of a set of records: what each word is found in, cut into small files so that a reader loads only those of a query.
+"""The index of records: how often and where each word stands in them, and how much each record is about each group of words.
 
 A *group* is the words of one stem. How much a record is about a group is BM25's term frequency with weighted fields (Robertson
 & Zaragoza 2009, 3.5), written in 15 steps. The reader needs no stemmer: all words of a group stand beside it.
 """
 
-import json
-from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import sub
-from typing import NamedTuple
 
+import msgspec
 import Stemmer
 
+from newsroom.postings import STEPS, Postings
 from newsroom.records import Record
-from newsroom.words import WORD, compounds_of, fold, parts
+from newsroom.words import compounds_of, parts
 
 TITLE, NAMES, SUMMARY, TEXT, NOTES, MENTIONS = 8.0, 2.0, 3.0, 1.0, 0.5, 1.0  # what a word counts where it stands
 SATURATION, SHORTNESS, USUAL_LENGTH = 3.0, 0.5, 500  # BM25's k1 and b, and the words of a usual text
-STEPS = 15
 GAP = 10  # places between two fields, so that no phrase leads from one into the other; they count as words of the text
-CHUNK = 10_000  # characters of a file, about 4 KB when compressed
-COMMON, MANY = 0.5, 500  # a word in more than this share of the records, of this many or more, tells nothing
-LONGEST_PLACES = 50_000  # places of a word above which they are not written: in a phrase it stands for any word
-SPELLINGS = 12_000  # words known for the nearest spelling, the most frequent first
 
 Variants = Sequence[tuple[str, ...]]
 
 
-class _Group(NamedTuple):
-    """The words of a stem, and the group as it is written."""
-
-    stem: str
-    words: list[str]
-    text: str
-
-
 @dataclass(slots=True)
-class _Found:
-    """Where a word is found: the numbers of the records, its weight in each, and its places as they are written."""
+class _Numbers:
+    """Numbers as they are written, and the last record that they tell of."""
 
-    numbers: list[int] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    last_placed: int = 0
-
-    def place(self, number: int, places: list[int]) -> None:
-        """Adds the places in a record: its distance from the one before, how many they are, and their distances."""
-        self.places.append(number - self.last_placed)
-        self.places.append(len(places))
-        self.places.append(places[0])
-        if len(places) > 1:
-            self.places += map(sub, places[1:], places)
-        self.last_placed = number
+    written: list[int] = field(default_factory=list)
+    last: int = 0
 
 
 class _Compounds(dict[str, tuple[str, ...]]):
@@ -64,56 +39,83 @@ class _Compounds(dict[str, tuple[str, ...]]):
         found = self[compound] = parts(compound)
         return found
 
+    def written(self, compounds: Iterable[str]) -> dict[str, str]:
+        """By word, the greatest of the compounds in which it is written as a word."""
+        found = {}
+        for compound in sorted(compounds):
+            words = self[compound]
+            for word in words if len(words) == 1 else words[:-1]:
+                found[word] = compound
+        return found
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word, found out once."""
+
+    def __init__(self, lang: str) -> None:
+        self.stem = _stemmer(lang)
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self.stem(word)
+        return found
+
 
 class _Counted:
-    """The words of one record: what each weighs in it, and where it stands. Fields stand one after the other."""
+    """The words of one record: what each weighs in it, and where it stands. Fields stand one after the other.
 
-    def __init__(self, compounds: _Compounds) -> None:
-        self.compounds = compounds
-        self.weights: dict[str, float] = {}
+    Weights are halves and wholes, so that it makes no difference in which order they are added.
+    """
+
+    def __init__(self, known: _Compounds) -> None:
+        self.known = known
+        self.weights: defaultdict[str, float] = defaultdict(float)
         self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.compounds: set[str] = set()
         self.end = 0
 
     def count(self, compounds: Sequence[str], weight: float) -> None:
         """Adds a field."""
-        at, before, places, known = self.end, self.places, defaultdict[str, list[int]](list), self.compounds
-        for compound in compounds:
-            words = known[compound]
-            places[words[0]].append(at)
-            if len(words) == 1:
-                at += 1
-                continue
-            for word in words[1:-1]:
-                at += 1
-                places[word].append(at)
-            places[words[-1]].append(
-                at + 2 - len(words)
-            )  # the compound written as one stands where its first word does
+        at, places, weights = self.end, self.places, self.weights
+        self.compounds.update(compounds)
+        for words in map(self.known.__getitem__, compounds):
+            word = words[0]
+            places[word].append(at)
+            weights[word] += weight
+            if len(words) > 1:
+                start = at
+                for word in words[1:-1]:
+                    at += 1
+                    places[word].append(at)
+                    weights[word] += weight
+                places[words[-1]].append(start)  # the compound written as one stands where its first word does
+                weights[words[-1]] += weight
             at += 1
-        for word, found in places.items():
-            self.weights[word] = self.weights.get(word, 0.0) + weight * len(found)
-            before[word] += found
         self.end = at + GAP
 
     def mention(self, compounds: Iterable[str], weight: float) -> None:
         """Adds what stands nowhere in the record."""
         for compound in compounds:
-            for word in self.compounds[compound]:
-                self.weights[word] = self.weights.get(word, 0.0) + weight
+            self.compounds.add(compound)
+            for word in self.known[compound]:
+                self.weights[word] += weight
 
 
 class Index:
-    """The words of records, counted one record after the other."""
+    """Counts the words of records in a language. What it has found out about a word serves for all of them."""
 
     def __init__(self, lang: str, variants: Variants) -> None:
-        self.stem = _stemmer(lang)
-        self.words: defaultdict[str, _Found] = defaultdict(_Found)
-        self.saturations: list[float] = []
+        self.stems = _Stems(lang)
         self.mentions = _Mentions(variants)
         self.compounds = _Compounds()
 
-    def add(self, record: Record) -> None:
-        """Counts a record, which must have its text; its number is how many were counted before."""
+    def postings(self, records: Iterable[Record]) -> Postings:
+        """What the records bring to an index; they must have their texts, and are numbered from 0 on."""
+        table = _Table()
+        for record in records:
+            table.add(self._counted(record), self.stems)
+        return table.postings(self.stems, self.compounds.written(table.compounds))
+
+    def _counted(self, record: Record) -> _Counted:
         counted = _Counted(self.compounds)
         compounds = [*map(compounds_of, (record.title, record.summary, record.text))]
         for found, weight in zip(compounds, (TITLE, SUMMARY, TEXT), strict=True):
@@ -122,98 +124,95 @@ class Index:
         for spelling in names:
             counted.count(spelling, 0)
         counted.mention(dict.fromkeys(chain.from_iterable(names)), NAMES)  # once, in however many spellings
-        self.saturations.append(SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH))
         for note in record.notes:
             counted.mention(compounds_of(note), NOTES)
         for other in self.mentions.of(chain.from_iterable(compounds), record.names):
             counted.mention(other, MENTIONS)
-        number = len(self.saturations) - 1
-        for word, weight in counted.weights.items():
-            found_word = self.words[word]
-            found_word.numbers.append(number)
-            found_word.weights.append(weight)
-        for word, places in counted.places.items():
-            self.words[word].place(number, places)
+        return counted
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Name and text of each file: `w0.json` is the first chunk of groups, `p0.json` the places of its words."""
-        chunks = self._chunks()
-        self.bounds = [_bound(chunks, index) for index in range(len(chunks))]
-        self._share_groups(chunks)
-        for index, chunk in enumerate(chunks):
-            yield f"w{index}.json", "{" + ",".join(group.text for group in chunk) + "}"
-            yield f"p{index}.json", _json({word: self._places(word) for group in chunk for word in group.words})
-        yield "spellings.json", _json(self._spellings())
 
-    def _chunks(self) -> list[list[_Group]]:
-        """The groups in the order of their stems, each with its words and as JSON, cut into chunks."""
-        groups: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
-            groups[self.stem(word)].append(word)
-        chunks: list[list[_Group]] = [[]]
-        size = 0
-        for stem, words in sorted(groups.items()):
-            if size > CHUNK:
-                chunks.append([])
-                size = 0
-            text = f"{_json(stem)}:{_json([' '.join(words), self._records(words)])}"
-            chunks[-1].append(_Group(stem, words, text))
-            size += len(text)
-        return chunks
+class _Table:
+    """The groups and words of the records that were counted, one after the other."""
 
-    def _share_groups(self, chunks: list[list[_Group]]) -> None:
-        """Puts a group also into every other chunk in which one of its words would be looked for."""
-        for index, chunk in enumerate([list(chunk) for chunk in chunks]):
-            for group in chunk:
-                for other in {bisect_right(self.bounds, word) - 1 for word in group.words} - {index}:
-                    chunks[other].append(group)
+    def __init__(self) -> None:
+        self.records = 0
+        self.groups: defaultdict[str, _Numbers] = defaultdict(_Numbers)
+        self.places: defaultdict[str, _Numbers] = defaultdict(_Numbers)
+        self.in_records = Counter[str]()
+        self.compounds: set[str] = set()
 
-    def _records(self, words: Sequence[str]) -> list[int] | int:
-        """The records of a group: for each the distance from the one before times 16, plus its step; or how many, if common."""
-        weights: defaultdict[int, float] = defaultdict(float)
-        for word in words:
-            for number, weight in zip(self.words[word].numbers, self.words[word].weights, strict=True):
-                weights[number] += weight
-        count = len(self.saturations)
-        if count >= MANY and len(weights) > COMMON * count:
-            return len(weights)
-        found, last = [], 0
-        for number in sorted(weights):
-            step = round(STEPS * weights[number] / (weights[number] + self.saturations[number]))
-            found.append((number - last) * (STEPS + 1) + (step or 1))
-            last = number
-        return found
+    def add(self, counted: _Counted, stems: _Stems) -> None:
+        """Adds a record."""
+        self._place(counted)
+        self.in_records.update(counted.weights.keys())
+        self.compounds |= counted.compounds
+        weights = defaultdict[str, float](float)
+        for stem, weight in zip(map(stems.__getitem__, counted.weights), counted.weights.values(), strict=True):
+            weights[stem] += weight
+        saturation = SATURATION * (1 - SHORTNESS + SHORTNESS * counted.end / USUAL_LENGTH)
+        steps = {
+            each: round(STEPS * each / (each + saturation)) or 1 for each in {*weights.values()}
+        }  # few, of many words
+        groups, number = self.groups, self.records
+        for stem, weight in weights.items():
+            group = groups[stem]
+            group.written.append((number - group.last) * (STEPS + 1) + steps[weight])
+            group.last = number
+        self.records += 1
 
-    def _places(self, word: str) -> list[int]:
-        places = self.words[word].places
-        return places if len(places) < LONGEST_PLACES else []
+    def _place(self, counted: _Counted) -> None:
+        """Adds the places in a record: its distance from the one before, how many they are, and their distances."""
+        known, number = self.places, self.records
+        for text, places in counted.places.items():
+            word = known[text]
+            if len(places) == 1:
+                word.written += (number - word.last, 1, places[0])
+            else:
+                word.written += (number - word.last, len(places), places[0], *map(sub, places[1:], places))
+            word.last = number
 
-    def _spellings(self) -> list[str]:
-        """The words as they are written, in lower case where that occurs, those of most records first."""
-        written = {fold(word): word for compound in sorted(self.compounds) for word in WORD.findall(compound)}
-        known = [word for word in self.words if word in written and len(word) > 3 and not word.isdigit()]
-        known.sort(key=lambda word: (-len(self.words[word].numbers), word))
-        return [written[word] for word in known[:SPELLINGS]]
+    def postings(self, stems: _Stems, written: Mapping[str, str]) -> Postings:
+        """All of it in columns; `written` are the compounds in which words are written."""
+        groups = self.groups.values()
+        numbers = {stem: number for number, stem in enumerate(self.groups)}
+        nowhere = _Numbers()
+        places = [self.places.get(word, nowhere) for word in self.in_records]
+        return Postings(
+            records=self.records,
+            groups=[*self.groups],
+            group_first=[group.written[0] for group in groups],
+            group_rest=[_text(group.written[1:]) for group in groups],
+            group_last=[group.last for group in groups],
+            group_records=[len(group.written) for group in groups],
+            words=[*self.in_records],
+            word_group=[numbers[stems[word]] for word in self.in_records],
+            word_records=[*self.in_records.values()],
+            place_first=[word.written[0] if word.written else 0 for word in places],
+            place_rest=[_text(word.written[1:]) for word in places],
+            place_last=[word.last for word in places],
+            place_count=[len(word.written) for word in places],
+            compounds=[written.get(word, "") for word in self.in_records],
+        )
 
 
 class _Mentions:
     """The names that texts mention in one spelling and may be looked for in another."""
 
     def __init__(self, variants: Variants) -> None:
-        self.by_first: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[tuple[list[str], tuple[str, ...]]]] = defaultdict(list)
         for spellings in variants:
             for spelling in spellings:
                 if words := compounds_of(spelling):
                     others = tuple(other for other in spellings if other != spelling)
-                    self.by_first[words[0]].append((" ".join(words), others))
+                    self.by_first[words[0]].append((words, others))
 
     def of(self, compounds: Iterable[str], known: Iterable[str]) -> Iterator[Sequence[str]]:
         """The other spellings of each name that stands in a text, letter by letter, unless they are known already."""
         words = list(compounds)
-        line, known = f" {' '.join(words)} ", set(known)
-        for first in self.by_first.keys() & set(words):
+        line, found, known = f" {' '.join(words)} ", set(words), set(known)
+        for first in self.by_first.keys() & found:
             for spelling, others in self.by_first[first]:
-                if f" {spelling} " in line:
+                if found.issuperset(spelling) and f" {' '.join(spelling)} " in line:
                     yield from map(compounds_of, {*others} - known)
                     known.update(others)
 
@@ -227,14 +226,6 @@ def _stemmer(lang: str) -> Callable[[str], str]:
     return stem
 
 
-def _bound(chunks: list[list[_Group]], index: int) -> str:
-    """The shortest text from which on words are looked for in a chunk."""
-    if not index:
-        return ""
-    stem, before = chunks[index][0].stem, chunks[index - 1][-1].stem
-    shared = next((at for at, (a, b) in enumerate(zip(stem, before, strict=False)) if a != b), len(before))
-    return stem[: shared + 1]
-
-
-def _json(value: Mapping[str, object] | Sequence[object] | str) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _text(numbers: Sequence[int]) -> str:
+    """The numbers with commas between them."""
+    return msgspec.json.encode(numbers).decode()[1:-1]

@@ -15,7 +15,7 @@ _LETTERS = str.maketrans(
 
 def fold(word: str) -> str:
     """The word as it is compared: Unicode's NFKD without marks, in lower case."""
-    return _MARKS.sub("", normalize("NFKD", word)).lower().translate(_LETTERS)
+    return word.lower() if word.isascii() else _MARKS.sub("", normalize("NFKD", word)).lower().translate(_LETTERS)
 
 
 def compounds_of(text: str) -> list[str]:
@@ -25,5 +25,7 @@ def compounds_of(text: str) -> list[str]:
 
 def parts(compound: str) -> tuple[str, ...]:
     """The folded words of a compound, and after them, if there are several, the compound written as one."""
+    if compound.isalnum():
+        return (fold(compound),)
     found = tuple(fold(word) for word in WORD.findall(compound))
     return (*found, "".join(found)) if len(found) > 1 else found
