@@ -24,39 +24,52 @@ from newsroom.vocabulary import Term
 
 def bundles(library: Library, related: Mapping[str, tuple[Story, ...]]) -> Iterator[Bundle]:
     """Every file of the site but the sitemaps and the search index: what shows the whole archive, each term, each story."""
-    drawing, digests = Drawing(library.settings.overrides), Digests(library)
-    every = Every(library, digests, drawing.fingerprint, related)
-
-    def sheets(leaves: Iterable[Leaf]) -> Iterator[Sheet]:
-        for leaf in leaves:
-            listed = "".join(map(sitemap_entry, sitemap(library, [leaf])))
-            draw = partial(_draw, drawing, leaf)
-            yield Sheet(file_of(leaf.url), leaf.key, draw, leaf.url, leaf.template, listed, turn=leaf.lang)
-
-    def whole() -> Iterator[Sheet]:
-        yield from sheets(every.whole())
-        yield Sheet(NOT_FOUND, "", lambda: drawing.draw(not_found(library)), NOT_FOUND, NOT_FOUND)
-        yield from _pictures(library)
-        yield from _assets(library)
-        yield from _others(library)
-
-    def of_term(taxonomy: Taxonomy, term: Term) -> Iterator[Sheet]:
-        yield from sheets(every.lists(taxonomy, term))
-        yield from ground_of_term(library, taxonomy, term)
-
-    def of_story(story: Story) -> Iterator[Sheet]:
-        yield from sheets(every.story(story))
-        yield from markdown_copies(library, story, every.inputs.copies(story))
-        yield from ground_of_story(library, story)
-
-    yield Bundle("", "", whole)
+    digests = Digests(library)
+    contents = _Contents(library, digests, related)
+    every = contents.every
+    yield Bundle("", "", contents.whole)
+    for part, key in enumerate(every.keys_of_everything()):
+        yield Bundle(f"articles/{part}", key, partial(contents.everything, part))
     for taxonomy in TAXONOMIES:
         for term in library.terms[taxonomy.name].values():
             key = every.key_of_lists(taxonomy, term)
-            yield Bundle(f"{taxonomy.name}/{term.key}", key, partial(of_term, taxonomy, term))
+            yield Bundle(f"{taxonomy.name}/{term.key}", key, partial(contents.term, taxonomy, term))
     for story in library.stories:
-        yield Bundle(f"stories/{story.id}", every.key_of_story(story), partial(of_story, story))
+        yield Bundle(f"stories/{story.id}", every.key_of_story(story), partial(contents.story, story))
     yield from feed_bundles(library, digests)
+
+
+class _Contents:
+    """The sheets of each bundle but those of feeds."""
+
+    def __init__(self, library: Library, digests: Digests, related: Mapping[str, tuple[Story, ...]]) -> None:
+        self.library, self.drawing = library, Drawing(library.settings.overrides)
+        self.every = Every(library, digests, self.drawing.fingerprint, related)
+
+    def whole(self) -> Iterator[Sheet]:
+        yield from self._pages(self.every.whole())
+        yield Sheet(NOT_FOUND, "", lambda: self.drawing.draw(not_found(self.library)), NOT_FOUND, NOT_FOUND)
+        yield from _pictures(self.library)
+        yield from _assets(self.library)
+        yield from _others(self.library)
+
+    def everything(self, part: int) -> Iterator[Sheet]:
+        yield from self._pages(self.every.everything(part))
+
+    def term(self, taxonomy: Taxonomy, term: Term) -> Iterator[Sheet]:
+        yield from self._pages(self.every.lists(taxonomy, term))
+        yield from ground_of_term(self.library, taxonomy, term)
+
+    def story(self, story: Story) -> Iterator[Sheet]:
+        yield from self._pages(self.every.story(story))
+        yield from markdown_copies(self.library, story, self.every.inputs.copies(story))
+        yield from ground_of_story(self.library, story)
+
+    def _pages(self, leaves: Iterable[Leaf]) -> Iterator[Sheet]:
+        for leaf in leaves:
+            listed = "".join(map(sitemap_entry, sitemap(self.library, [leaf])))
+            draw = partial(_draw, self.drawing, leaf)
+            yield Sheet(file_of(leaf.url), leaf.key, draw, leaf.url, leaf.template, listed, turn=leaf.lang)
 
 
 def listed(library: Library, entries: Sequence[str]) -> Bundle:

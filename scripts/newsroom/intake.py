@@ -11,12 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from tempfile import NamedTemporaryFile
 
 import msgspec
 
 from newsroom.article import Article, read_article, text_digest
-from newsroom.cache import SETTLED, cache_folder
+from newsroom.cache import SETTLED, cache_folder, keep
 from newsroom.fingerprints import program_fingerprint
 from newsroom.frontmatter import split, text_of
 from newsroom.language import Language
@@ -29,7 +28,7 @@ from newsroom.text_store import TextStore
 from newsroom.vocabulary import VOCABULARIES, Vocabularies
 
 FOLDER = "intake"
-FILE, TEXTS = "files.msgpack", "texts.sqlite"
+FILE, CHANGES, TEXTS = "files.msgpack", "changes.msgpack", "texts.sqlite"
 MANY = 200  # files from which other processes are worth their start
 PROGRAM = re.compile("[0-9a-f]{12}")
 
@@ -48,12 +47,33 @@ class Stamp:
 
 @dataclass(slots=True)
 class Files:
-    """What is kept of the files of docs/: by path, the stamp and what was read. `written` is when, in nanoseconds."""
+    """What is kept of the files of docs/: by path, the stamp and what was read. `written` is when, in nanoseconds.
+
+    Or what has changed since others were `written` at the time `base`: then `gone` are the paths of what was read no more.
+    """
 
     languages: dict[str, str] = field(default_factory=dict)
     written: int = 0
     articles: dict[str, tuple[Stamp, Article]] = field(default_factory=dict)
     pictures: dict[str, tuple[Stamp, Picture]] = field(default_factory=dict)
+    base: int = 0
+    gone: list[str] = field(default_factory=list)
+
+    def since(self, base: "Files") -> "Files":
+        """What of it is not so in the base."""
+        articles = {uri: entry for uri, entry in self.articles.items() if base.articles.get(uri) != entry}
+        pictures = {uri: entry for uri, entry in self.pictures.items() if base.pictures.get(uri) != entry}
+        kept = self.articles.keys() | self.pictures.keys()
+        gone = [uri for uri in (*base.articles, *base.pictures) if uri not in kept]
+        return Files(self.languages, self.written, articles, pictures, base.written, gone)
+
+    def with_changes(self, changes: "Files") -> "Files":
+        """It with what has changed since."""
+        articles, pictures = self.articles | changes.articles, self.pictures | changes.pictures
+        for uri in changes.gone:
+            articles.pop(uri, None)
+            pictures.pop(uri, None)
+        return Files(self.languages, changes.written, articles, pictures)
 
 
 class Intake:
@@ -69,7 +89,7 @@ class Intake:
         self.fresh: dict[str, Text] = {}
         self.began = time.time_ns()
         self.was_unsure = False
-        self.kept = self._load()
+        self.base, self.kept = self._load()
         self.now = Files({lang: language.fingerprint for lang, language in languages.items()})
 
     def articles(self, uris: Sequence[str]) -> list[Article]:
@@ -165,37 +185,32 @@ class Intake:
         return self.fresh.setdefault(entry.uri, render(document.text, entry.uri, self.languages[entry.lang]))
 
     def keep(self) -> None:
-        """Writes what was read into the cache, if it is not there yet."""
-        known = (self.kept.languages, self.kept.articles.keys(), self.kept.pictures.keys())
-        now = (self.now.languages, self.now.articles.keys(), self.now.pictures.keys())
-        is_same = (
-            not self.was_unsure
-            and known == now
-            and all(
-                before.get(uri) == entry
-                for before, after in (
-                    (self.kept.articles, self.now.articles),
-                    (self.kept.pictures, self.now.pictures),
-                )
-                for uri, entry in after.items()
-            )
-        )
-        if is_same:
-            return
+        """Writes what was read into the cache if it is not there yet: all of it, or what has changed where that is little."""
         self.now.written = self.began
+        since = self.now.since(self.kept)
+        is_known = self.kept.written and self.kept.languages == self.now.languages
+        if is_known and not self.was_unsure and not (since.articles or since.pictures or since.gone):
+            return
+        changes = self.now.since(self.base)
+        is_little = is_known and len(changes.articles) + len(changes.pictures) + len(changes.gone) < MANY
         with suppress(OSError):  # without a cache everything is slower and nothing is different
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(msgspec.msgpack.encode(self.now))
-            Path(file.name).replace(self.folder / FILE)
+            keep(
+                self.folder / (CHANGES if is_little else FILE),
+                msgspec.msgpack.encode(changes if is_little else self.now),
+            )
             self.store.keep({article.digest for _, article in self.now.articles.values()})
             for other in self.folder.parent.iterdir():
                 if other != self.folder and PROGRAM.fullmatch(other.name):  # that of another state of the program
                     rmtree(other, ignore_errors=True)
 
-    def _load(self) -> Files:
+    def _load(self) -> tuple[Files, Files]:
+        """What was written as a whole, and that with what has changed since."""
+        base, changes = self._read(FILE), self._read(CHANGES)
+        return base, base.with_changes(changes) if base.written and changes.base == base.written else base
+
+    def _read(self, name: str) -> Files:
         with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
-            return msgspec.msgpack.decode((self.folder / FILE).read_bytes(), type=Files)
+            return msgspec.msgpack.decode((self.folder / name).read_bytes(), type=Files)
         return Files()
 
 

@@ -50,11 +50,12 @@ def page_size(library: Library, taxonomy: Taxonomy | None) -> int:
 
 def listings_of(
     library: Library, lang: str, taxonomy: Taxonomy | None = None, term: Term | None = None
-) -> Iterator[Listing]:
+) -> list[Listing]:
     """The stories of a term, or all of them, cut into pages; a list without stories has one empty page."""
     stories = library.gathered[taxonomy.name].get(term.key, ()) if taxonomy and term else library.stories
     size = page_size(library, taxonomy)
     pages = max(1, -(-len(stories) // size))
-    for number in range(1, pages + 1):
-        part = stories[(number - 1) * size : number * size]
-        yield Listing(lang, taxonomy, term, part, len(stories), number, pages)
+    return [
+        Listing(lang, taxonomy, term, stories[(number - 1) * size : number * size], len(stories), number, pages)
+        for number in range(1, pages + 1)
+    ]

@@ -8,7 +8,7 @@ from newsroom.article import Article, Story
 from newsroom.digests import Digests
 from newsroom.fingerprints import fingerprint_of, fingerprint_of_texts
 from newsroom.library import Library
-from newsroom.listings import listings_of
+from newsroom.listings import Listing, listings_of
 from newsroom.related import related_stories
 from newsroom.taxonomy import AUTHORS, TAXONOMIES, Taxonomy
 from newsroom.views.article import ARTICLE, article_view, neighbours_of
@@ -18,6 +18,8 @@ from newsroom.views.parallel import PARALLEL, parallel_view
 from newsroom.views.shell import Alternate, Shell, View, alternates, shells
 from newsroom.views.standing import NotFoundView, not_found_view, shown_stories, standing_view, template_of
 from newsroom.vocabulary import Term
+
+PAGES = 25  # of the list of all stories that are planned together
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def leaves(
     """Every page but the one for wrong addresses. `templates` is the fingerprint of what draws them."""
     every = Every(library, Digests(library), templates, related_stories(library) if related is None else related)
     yield from every.whole()
+    for part, _ in enumerate(every.keys_of_everything()):
+        yield from every.everything(part)
     for taxonomy in TAXONOMIES:
         for term in library.terms[taxonomy.name].values():
             yield from every.lists(taxonomy, term)
@@ -100,14 +104,26 @@ class Every:
         """The pages on which anything may be seen."""
         for lang in self.library.languages:
             yield from self._standing(lang)
-            yield from self._lists(lang)
             yield from self._indexes(lang)
             yield from self._moved(lang)
+
+    def everything(self, part: int) -> Iterator[Leaf]:
+        """A part of the pages that list all stories, in every language."""
+        for lang in self.library.languages:
+            yield from self._lists(listings_of(self.library, lang)[part * PAGES : (part + 1) * PAGES])
+
+    def keys_of_everything(self) -> Iterator[str]:
+        """The key of each part; the first one shows the years of all stories."""
+        stories, size = self.library.stories, PAGES * self.library.settings.per_page
+        digests = [self.digests.story(story) for story in stories]
+        years = fingerprint_of(len(stories), [story.original.year for story in stories])
+        for start in range(0, max(len(stories), 1), size):
+            yield fingerprint_of_texts(self.inputs.everywhere, years, *digests[start : start + size])
 
     def lists(self, taxonomy: Taxonomy, term: Term) -> Iterator[Leaf]:
         """The pages of a term in every language."""
         for lang in self.library.languages:
-            yield from self._lists(lang, taxonomy, term)
+            yield from self._lists(listings_of(self.library, lang, taxonomy, term))
 
     def key_of_lists(self, taxonomy: Taxonomy, term: Term) -> str:
         """The key of the pages of a term."""
@@ -136,9 +152,10 @@ class Every:
                 view = partial(standing_view, library, page, self.shells[lang])
                 yield Leaf(urls[lang], lang, key, view, template_of(page), urls, first)
 
-    def _lists(self, lang: str, taxonomy: Taxonomy | None = None, term: Term | None = None) -> Iterator[Leaf]:
+    def _lists(self, found: Iterable[Listing]) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]
-        for listing in listings_of(library, lang, taxonomy, term):
+        for listing in found:
+            lang = listing.lang
             urls = {code: listing.address_in(library, code) for code in library.languages}
             view = partial(list_view, library, listing, self.shells[lang])
             yield Leaf(urls[lang], lang, self.inputs.listing(listing), view, LIST, urls, first)
