@@ -11,39 +11,34 @@ from newsroom.taxonomy import TAXONOMIES
 
 
 class Digests:
-    """The digests of a library's stories, each made once. They tell nothing of terms, which have fingerprints of their own."""
+    """The digests of a library's stories by id. They tell nothing of terms, which have fingerprints of their own.
+
+    `own` tell all that the published versions of a story say and show; `linked` also the addresses to which its texts lead.
+    """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
-        self._stories: dict[str, str] = {}
-        self._linked: dict[str, str] = {}
+        self.own = {story.id: _own(library, story) for story in library.stories}
+        self.linked = {story.id: _linked(library, story, self.own[story.id]) for story in library.stories}
 
-    def story(self, story: Story) -> str:
-        """The digest of all that its published versions say and show."""
-        if story.id not in self._stories:
-            texts = (version.digest for version in story.versions.values())
-            self._stories[story.id] = fingerprint_of_texts(story.original.digest, *texts, *self._pictures(story))
-        return self._stories[story.id]
 
-    def linked(self, story: Story) -> str:
-        """The same, and of the addresses to which its texts lead."""
-        if story.id not in self._linked:
-            led = [
-                self._library.address(target.uri)
-                for version in story.versions.values()
-                for target in version.text.targets
-                if target.uri
-            ]
-            own = self.story(story)
-            self._linked[story.id] = fingerprint_of_texts(own, *led) if led else own
-        return self._linked[story.id]
+def _own(library: Library, story: Story) -> str:
+    texts = [version.digest for version in story.versions.values()]
+    return fingerprint_of_texts(story.original.digest, *texts, *_pictures(library, story))
 
-    def _pictures(self, story: Story) -> Iterator[str]:
-        pictures = self._library.pictures
-        for version in story.versions.values():
-            if version.image:
-                yield repr(pictures.get(version.image.uri))
-            yield from (repr(pictures.get(target.uri)) for target in version.text.targets if target.is_picture)
+
+def _pictures(library: Library, story: Story) -> Iterator[str]:
+    for version in story.versions.values():
+        if version.image:
+            yield repr(library.pictures.get(version.image.uri))
+        for target in version.text.targets:
+            if target.is_picture:
+                yield repr(library.pictures.get(target.uri))
+
+
+def _linked(library: Library, story: Story, own: str) -> str:
+    versions = story.versions.values()
+    led = [library.address(target.uri) for version in versions for target in version.text.targets if target.uri]
+    return fingerprint_of_texts(own, *led) if led else own
 
 
 def shape_of(library: Library) -> str:

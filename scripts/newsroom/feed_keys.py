@@ -1,6 +1,5 @@
 """Keys: digests of all that the bytes of a feed document depend on, so that what has not changed need not be made again."""
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from newsroom.article import Article, Story
@@ -30,13 +29,13 @@ class Keys:
             said,
         )
         self._versions: dict[str, str] = {}
-        self._terms: dict[tuple[str, str, str], str] = {}
+        self._terms: dict[tuple[object, ...], str] = {}
 
     def slices(self, taxonomy: Taxonomy, term: Term) -> str:
         """The key of all documents of a term."""
         stories = self._library.gathered[taxonomy.name].get(term.key, ())
-        known = self._vocabularies
-        return fingerprint_of(self._everywhere, known, [self._digests.linked(story) for story in stories])
+        linked = [self._digests.linked[story.id] for story in stories]
+        return fingerprint_of_texts(self._everywhere, self._vocabularies, *linked)
 
     @cached_property
     def _vocabularies(self) -> str:
@@ -56,21 +55,17 @@ class Keys:
     def _version(self, story: Story, version: Article) -> str:
         if version.uri not in self._versions:
             self._versions[version.uri] = fingerprint_of_texts(
-                self._digests.linked(story), version.lang, *self._words(version)
+                self._digests.linked[story.id], version.lang, self._words(version)
             )
         return self._versions[version.uri]
 
-    def _words(self, version: Article) -> Iterator[str]:
-        """What its item is made of besides the story: see feed_items and feed_text."""
-        for taxonomy in (AUTHORS, SECTIONS, TOPICS):
-            for key in taxonomy.keys(version):
-                yield self._term(taxonomy, key, version.lang)
-        if version.translator:
-            yield self._term(AUTHORS, version.translator, version.lang)
-
-    def _term(self, taxonomy: Taxonomy, key: str, lang: str) -> str:
-        known = (taxonomy.name, key, lang)
-        if known not in self._terms:
-            name = self._library.terms[taxonomy.name][key][lang]
-            self._terms[known] = f"{key}\n{name.name}\n{name.slug}"
-        return self._terms[known]
+    def _words(self, version: Article) -> str:
+        """What its item is made of besides the story, see feed_items and feed_text: the same for many versions."""
+        makers = (*version.authors, version.translator) if version.translator else version.authors
+        named = (makers, version.section, version.topics, version.lang)
+        if named not in self._terms:
+            found = [(AUTHORS, key) for key in makers] + [(SECTIONS, version.section)]
+            found += [(TOPICS, key) for key in version.topics]
+            names = [self._library.terms[taxonomy.name][key][version.lang] for taxonomy, key in found]
+            self._terms[named] = fingerprint_of([(name.name, name.slug) for name in names])
+        return self._terms[named]

@@ -1,6 +1,6 @@
 """Plan: which files a site shall have and which of them must be made, found out bundle by bundle."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsroom.ledger import Ledger, Planned
@@ -17,7 +17,7 @@ class Plan:
     """
 
     ledger: Ledger
-    torn: Set[str] = frozenset()
+    torn: frozenset[str] = frozenset()
     wanted: set[str] = field(default_factory=set)
     missing: dict[str, Sheet] = field(default_factory=dict)
     bundles: dict[str, Planned] = field(default_factory=dict)
@@ -42,8 +42,7 @@ class Plan:
         return sum(planned.pages for planned in self.bundles.values())
 
     def _stands(self, planned: Planned) -> bool:
-        files, torn = self.ledger.files, self.torn
-        return all(path in files and path not in torn for path in planned.paths)
+        return self.torn.isdisjoint(planned.paths) and self.ledger.files.keys() >= set(planned.paths)
 
     def _planned(self, bundle: Bundle) -> Planned:
         sheets = list(bundle.sheets())

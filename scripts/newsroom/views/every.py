@@ -115,7 +115,7 @@ class Every:
     def keys_of_everything(self) -> Iterator[str]:
         """The key of each part; the first one shows the years of all stories."""
         stories, size = self.library.stories, PAGES * self.library.settings.per_page
-        digests = [self.digests.story(story) for story in stories]
+        digests = [self.digests.own[story.id] for story in stories]
         years = fingerprint_of(len(stories), [story.original.year for story in stories])
         for start in range(0, max(len(stories), 1), size):
             yield fingerprint_of_texts(self.inputs.everywhere, years, *digests[start : start + size])
@@ -128,7 +128,7 @@ class Every:
     def key_of_lists(self, taxonomy: Taxonomy, term: Term) -> str:
         """The key of the pages of a term."""
         stories = self.library.gathered[taxonomy.name].get(term.key, ())
-        return fingerprint_of_texts(self.inputs.everywhere, *map(self.digests.story, stories))
+        return fingerprint_of_texts(self.inputs.everywhere, *[self.digests.own[story.id] for story in stories])
 
     def story(self, story: Story) -> Iterator[Leaf]:
         """The pages of a story in every language it has."""
@@ -140,8 +140,8 @@ class Every:
     def key_of_story(self, story: Story) -> str:
         """The key of the pages of a story."""
         around = (*self.neighbours[story.id], *self.related[story.id])
-        shown = [self.digests.story(other) if other else "" for other in around]
-        return fingerprint_of_texts(self.inputs.everywhere, self.digests.linked(story), *shown)
+        shown = [self.digests.own[other.id] if other else "" for other in around]
+        return fingerprint_of_texts(self.inputs.everywhere, self.digests.linked[story.id], *shown)
 
     def _standing(self, lang: str) -> Iterator[Leaf]:
         library, first = self.library, self.library.settings.langs[0]
@@ -177,7 +177,7 @@ class Every:
 
     def _parallel(self, story: Story, version: Article) -> Leaf:
         terms = self.inputs.term(AUTHORS.name, version.translator)
-        key = fingerprint_of(self.inputs.base[version.lang], self.digests.linked(story), terms)
+        key = fingerprint_of(self.inputs.base[version.lang], self.digests.linked[story.id], terms)
         view = partial(parallel_view, self.library, story, version, self.shells[version.lang])
         return Leaf(self.library.addresses.parallel(version), version.lang, key, view, PARALLEL)
 

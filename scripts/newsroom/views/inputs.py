@@ -40,7 +40,7 @@ class Inputs:
         """What a list in a language shows of a story."""
         if (story.id, lang) not in self._cards:
             section = self.term(SECTIONS.name, story.shown_in(lang).section)
-            self._cards[story.id, lang] = self.digests.story(story) + section
+            self._cards[story.id, lang] = self.digests.own[story.id] + section
         return self._cards[story.id, lang]
 
     def article(
@@ -53,12 +53,12 @@ class Inputs:
         """The page of a version."""
         lang = version.lang
         around = [self.card(other, lang) if other else "" for other in (*neighbours, *related)]
-        return fingerprint_of(self.base[lang], around, self.digests.linked(story), [*self.terms(version)])
+        return fingerprint_of(self.base[lang], around, self.digests.linked[story.id], [*self.terms(version)])
 
     def copies(self, story: Story) -> str:
         """The copies of a story's versions in Markdown."""
         authors = [self.term(AUTHORS.name, key) for key in story.original.authors]
-        return fingerprint_of(self.base, self.digests.linked(story), authors)
+        return fingerprint_of(self.base, self.digests.linked[story.id], authors)
 
     def _targets(self, entry: StandingPage) -> Iterator[str]:
         """Where the links and pictures of a page lead."""
@@ -115,18 +115,21 @@ class Inputs:
         """A standing page; `shown` are the groups of stories on it. All of them list terms, years or feeds, or none of these."""
         lang = page.lang
         cards = [[self.card(story, lang) for story in group] for group in shown]
-        feeds = [
-            bool(slice_of(self.library, t, term, lang))
-            for t in FOLLOWED
-            for term in self.library.terms[t.name].values()
-        ]
         terms = [self.vocabulary(taxonomy) for taxonomy in TAXONOMIES]
         years = self.index(YEARS, lang)
         urls = [self.library.addresses.standing(other) for other in self.library.pages if other.stem == page.stem]
         versions = self.versions if page.stem == STATUS else ""
         return fingerprint_of(
-            self.base[lang], page.digest, [*self._targets(page)], cards, feeds, terms, years, urls, versions
+            self.base[lang], page.digest, [*self._targets(page)], cards, self.feeds(lang), terms, years, urls, versions
         )
+
+    def feeds(self, lang: str) -> str:
+        """Which terms have a feed in a language."""
+        if ("feeds", lang) not in self._wholes:
+            terms = self.library.terms
+            found = [bool(slice_of(self.library, t, term, lang)) for t in FOLLOWED for term in terms[t.name].values()]
+            self._wholes["feeds", lang] = fingerprint_of(found)
+        return self._wholes["feeds", lang]
 
     @cached_property
     def versions(self) -> str:
