@@ -58,6 +58,7 @@ JUDGED = {
         "dialog:not([open])": "judged open, in the tests of the search",
         ".search-keys, .narrowing > summary": "the one for keyboards, the other for narrow windows, judged there",
         ".searching [hidden], .searching noscript": "what a search has no use for at the moment, judged where it is shown",
+        ".searching button[type=button]": "the same: opening the facets begins a search, which may show it meanwhile",
         "[data-search-elsewhere]:empty": "nothing as yet",
     },
     "identical-links-same-purpose": {

@@ -127,6 +127,9 @@ def test_the_theme_is_the_systems_until_the_reader_chooses_and_then_is_kept(open
     assert is_dark(page) is (scheme == "dark")
 
 
+BY_SCRIPT = ".needs-script, [data-suggest], .cite-copy, .cite [data-share]"  # what only a script can serve
+
+
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_without_javascript_every_kind_of_page_reads_the_same(open_page, home, real_site, lang):
     pages = [open_page(home, locale=lang, java_script_enabled=enabled) for enabled in (True, False)]
@@ -138,9 +141,7 @@ def test_without_javascript_every_kind_of_page_reads_the_same(open_page, home, r
     for file in compared:
         for page in pages:
             page.goto(home + file)
-            page.evaluate(
-                "document.querySelectorAll('.needs-script, [data-suggest]').forEach((extra) => extra.remove())"
-            )
+            page.evaluate(f"document.querySelectorAll('{BY_SCRIPT}').forEach((extra) => extra.remove())")
         with_scripts, without = (page.locator("main").inner_text() for page in pages)
         assert with_scripts == without, file
 
