@@ -33,6 +33,7 @@ def test_a_folder_is_answered_by_its_index(url, file):
         '<a data-href="no">',
         '<p>write <code>&lt;a href="no"&gt;</code> or src="no"</p>',
         '<img alt="write href=" src="../../feed.xml">',
+        '<a href="../../temi/../en/">',
         '<img alt="<a href=" src="../../feed.xml">',
     ],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from newsroom.ledger import open_ledger
 from newsroom.problems import ProblemsFound
 from newsroom.publish import publish
 
@@ -176,3 +177,20 @@ def test_a_text_that_shows_a_link_among_its_words_is_left_alone(archive, page):
     publish(archive.settings, archive.folder / "site", jobs=1)
     text = (archive.folder / f"site/en/articles/2016/trial/{page}index.html").read_text("utf-8")
     assert shown in "".join(html.fromstring(text).itertext())
+
+
+def test_an_earlier_address_beside_the_home_page_of_a_language_leads_to_it(archive):
+    path = archive.folder / "docs/pages/index.en.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\naliases: [en/old-home.html]\n", 1), "utf-8")
+    publish(archive.settings, archive.folder / "site", jobs=1)
+    page = html.fromstring((archive.folder / "site/en/old-home.html").read_text("utf-8"))
+    assert "./" in page.xpath("//a/@href")
+
+
+def test_after_an_edit_there_is_nothing_to_do_any_more(archive):
+    archive.story("2016/prova", body="Il testo.")
+    site = archive.folder / "site"
+    publish(archive.settings, site, jobs=1)
+    archive.story("2016/prova", body="Un altro testo.")
+    publish(archive.settings, site, jobs=1)
+    assert open_ledger(archive.settings, site).stand_all()

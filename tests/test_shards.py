@@ -1,11 +1,14 @@
 """A site put together from parts is to the byte the one that is built at once, and parts that do not belong together are told."""
 
+import msgspec
 import pytest
 
+from newsroom import shards
 from newsroom.fingerprints import fingerprint_of_bytes
+from newsroom.making import make
 from newsroom.problems import ProblemsFound
 from newsroom.publish import publish
-from newsroom.shards import MANIFEST, merge, publish_shard
+from newsroom.shards import MANIFEST, Part, merge, publish_shard
 
 
 def filled(archive):
@@ -120,3 +123,36 @@ def test_a_part_is_not_made_in_the_place_of_something_else(archive):
     (archive.folder / "part-1/mine.txt").write_text("mine")
     with pytest.raises(ProblemsFound, match="site_dir must be a folder that holds a site"):
         parts(filled(archive), 1)
+
+
+@pytest.mark.parametrize("change", ["a page less", "a page more"])
+def test_a_manifest_that_does_not_have_just_the_pages_of_the_site_is_refused(archive, change):
+    (folder,) = parts(filled(archive), 1)
+    part = msgspec.msgpack.decode((folder / MANIFEST).read_bytes(), type=Part)
+    (folder / "evil.html").write_text("evil")
+    if change == "a page less":
+        del part.files["articoli/index.html"]
+    else:
+        part.files["evil.html"] = ("", fingerprint_of_bytes(b"evil"))
+    (folder / MANIFEST).write_bytes(msgspec.msgpack.encode(part))
+    assert "the parts must hold every page of the site" in refused(archive, [folder])
+
+
+def test_a_nul_in_a_manifest_is_refused(archive):
+    (folder,) = parts(filled(archive), 1)
+    part = msgspec.msgpack.decode((folder / MANIFEST).read_bytes(), type=Part)
+    part.files["a\0b"] = ("", "")
+    (folder / MANIFEST).write_bytes(msgspec.msgpack.encode(part))
+    assert "a file of a part must be below its folder" in refused(archive, [folder])
+
+
+def test_what_changes_while_a_part_is_made_is_seen(archive, monkeypatch):
+    page = filled(archive).folder / "docs/pages/about.it.md"
+
+    def make_meanwhile(*given):
+        page.write_text(page.read_text("utf-8") + "\nUna riga di più.\n", "utf-8")
+        return make(*given)
+
+    monkeypatch.setattr(shards, "make", make_meanwhile)
+    with pytest.raises(ProblemsFound, match="a file must not be changed while a part is made of it"):
+        parts(archive, 1)

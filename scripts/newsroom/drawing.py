@@ -101,6 +101,6 @@ def shortened(page: str, view: Drawn) -> str:
     base, home = relative("", view.url), view.shell.home
     if view.base or not home or not view.url.startswith(home) or view.url == home:
         return page
-    long = f'="{base}{home}'
+    long, short = f'="{base}{home}', base[3 * home.count("/") :] or "./"
     written = (getattr(view, "body", ""), *chain.from_iterable(getattr(view, "rows", ())))
-    return page if any(long in text for text in written) else page.replace(long, f'="{base[3 * home.count("/") :]}')
+    return page if any(long in text for text in written) else page.replace(long, f'="{short}')

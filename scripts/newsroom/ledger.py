@@ -153,7 +153,9 @@ def alone(settings: Settings, site: Path) -> Iterator[None]:
     with ExitStack() as stack:
         with suppress(OSError):  # where nothing can be kept, nothing is kept apart
             path.parent.mkdir(parents=True, exist_ok=True)
-            lock = stack.enter_context(path.open("w"))
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            lock = os.open(path, flags, 0o600)
+            stack.callback(os.close, lock)
             if fcntl:
                 fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -71,9 +71,14 @@ def _is_plainly_good(html: str, url: str, files: Set[str], known: Known) -> bool
         if link.startswith("#"):
             good = f' id="{link[1:]}"' in html
         elif link.startswith("../"):
-            rest = link.replace("../", "")
+            rest = link.lstrip("./")
             up = (len(link) - len(rest)) // 3
-            good = up <= len(folders) and file_of(above[up] + rest) in files
+            good = (
+                "../" * up + rest == link
+                and "../" not in rest
+                and up <= len(folders)
+                and file_of(above[up] + rest) in files
+            )
         else:
             good = link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
         if not good:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from string import Formatter
 from typing import Self
 
+RESERVED = ("cls", "template", "plural")
 LONGEST = 5_000  # characters: of a message, and of what is filled in
 
 
@@ -40,6 +41,8 @@ class Message(str):
         """
         if any(len(each) > LONGEST for each in (template, plural, *values.values()) if isinstance(each, str)):
             raise ValueError("a message must not be so long")
+        if not values.keys().isdisjoint(RESERVED):
+            raise ValueError("a value must not be named as what a message is made of")
         fields = _fields(template) | _fields(plural) | ({"n"} if plural else set())
         if not fields <= values.keys():
             raise ValueError("a message must have a value for each of its fields")

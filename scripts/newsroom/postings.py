@@ -3,12 +3,14 @@
 Numbers of records count from the first one of these. Knows nothing of how records are counted, nor of files.
 """
 
+import re
 from itertools import chain
 
 import msgspec
 
 STEPS = 15  # in which is written how much a record is about a group
 DIGITS = b"0123456789,"
+LEADING_ZERO = re.compile(rb",0[0-9]")
 
 
 class Postings(msgspec.Struct, frozen=True, gc=False):
@@ -51,10 +53,11 @@ def decoded(data: bytes, records: int) -> Postings:
     is_even = is_even and all(
         len(column) == len(found.words) for column in (*words, found.place_count, found.compounds)
     )
-    rests = "".join(chain(found.group_rest, found.place_rest)).encode()
+    rests = "".join(f",{rest}" for rest in chain(found.group_rest, found.place_rest) if rest).encode()
+    is_list = not rests.translate(None, DIGITS) and b",," not in rests + b"," and not LEADING_ZERO.search(rests)
     knows_groups = (
         all(0 <= number < len(found.groups) for number in (min(words[0]), max(words[0]))) if words[0] else True
     )
-    if found.records != records or not is_even or not knows_groups or rests.translate(None, DIGITS):
+    if found.records != records or not is_even or not knows_groups or not is_list:
         raise ValueError
     return found

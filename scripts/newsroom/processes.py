@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -127,6 +128,8 @@ def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     theirs.close()
 
     def answer() -> Result:
+        if not process.is_alive():  # somebody has ended it
+            return work()
         ours.send(None)
         found = _answer(ours)
         if isinstance(found, Exception):
@@ -144,13 +147,10 @@ def _serve(work: Callable[[], object], other: Connection, connection: Connection
     """Does the work until nobody can ask for it any more."""
     other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends it
-    with suppress(EOFError):
+    with suppress(EOFError, OSError):
         while True:
             connection.recv()
-            try:
-                connection.send(work())
-            except Exception as error:  # it is raised again by whoever asked
-                connection.send(error)
+            _tell(connection, work)
 
 
 def _apart(work: Callable[[], Result]) -> Result:
@@ -161,12 +161,22 @@ def _apart(work: Callable[[], Result]) -> Result:
 
 def _run(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
     gc.freeze()  # what the parent knows is no garbage: looking for some would copy all of it
-    try:
-        answer: Any = work(share)
-    except Exception as error:  # it is raised again in the parent
-        answer = error
-    writer.send(answer)
+    _tell(writer, partial(work, share))
     writer.close()
+
+
+def _tell(writer: Connection, work: Callable[[], object]) -> None:
+    """Sends what the work returns, or what it raises, which is raised again by whoever reads; some cannot travel as they are."""
+    try:
+        answer = work()
+    except Exception as error:
+        answer = error
+    try:
+        writer.send(answer)
+    except OSError:
+        raise
+    except Exception:
+        writer.send(RuntimeError(repr(answer)))
 
 
 def _answer(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns

@@ -46,7 +46,8 @@ def renew(
         _move(staging / path, site / path)
     enter(indexed.entries, site)
     fresh = set(_index_files(site, indexed))
-    known = {path for path in ledger.files if path.startswith(LOOKUP) and path.rpartition("/")[0] in indexed.whole}
+    kept = {entry.folder + name for entry in indexed.entries for name in entry.kept} & indexed.whole
+    known = {path for path in ledger.files if path.startswith(LOOKUP) and path.rpartition("/")[0] in kept}
     gone = ledger.files.keys() - plan.wanted - fresh - (known - strangers)
     for path in gone:
         _remove(site, path)

@@ -24,6 +24,7 @@ from newsroom.settings import CONFIG, Settings
 from newsroom.sheet import write_file
 
 MANIFEST = "shard.msgpack"
+INCOMPLETE = Message("the parts must hold every page of the site; make them again")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -43,7 +44,7 @@ def publish_shard(settings: Settings, folder: Path, number: int, of: int, jobs: 
     """
     refuse_place(settings, folder, (MANIFEST,))
     with alone(settings, folder), uncollected(), staging_folder(folder) as staging:
-        library = checked(settings, jobs)
+        state, library = _state(settings), checked(settings, jobs)
         own, rest = Plan(Ledger()), Plan(Ledger())
         for place, bundle in enumerate(bundles(library, related_by(library, own.ledger))):
             (own if place % of == number - 1 else rest).take([bundle])
@@ -51,7 +52,11 @@ def publish_shard(settings: Settings, folder: Path, number: int, of: int, jobs: 
         own.wanted |= rest.wanted
         made = make(settings, own, staging, jobs)
         files = {path: (each.key, fingerprint_of_bytes((staging / path).read_bytes())) for path, each in made.items()}
-        part = Part(number, of, _state(settings), own.bundles, files)
+        if _state(settings) != state:
+            raise ProblemsFound(
+                [_fault(settings.project, Message("a file must not be changed while a part is made of it"))]
+            )
+        part = Part(number, of, state, own.bundles, files)
         (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(part))
         staging.chmod(0o755)
         rmtree(folder, ignore_errors=True)
@@ -68,15 +73,17 @@ def merge(
     """
     refuse_place(settings, site)
     with alone(settings, site), uncollected(), staging_folder(site) as staging:
-        inputs, library = state_of_inputs(settings, search), checked(settings, jobs)
-        parts = _read(settings, folders)
+        inputs, state = state_of_inputs(settings, search), _state(settings)
+        library, parts = checked(settings, jobs), _read(state, folders)
         ledger = Ledger(str(site), inputs=inputs)
         plan = Plan(ledger)
         made: dict[str, Made] = {}
         for folder, part in zip(folders, parts, strict=True):
             made |= _copied(folder, part, staging)
         plan.bundles = _gathered(library, ledger, parts)
-        plan.wanted |= made.keys()
+        plan.wanted |= {path for planned in plan.bundles.values() for path in planned.paths}
+        if plan.wanted != made.keys():
+            raise ProblemsFound([_fault(folders[0], INCOMPLETE)])
         plan.take([listed(library, plan.listed)])
         made |= make(settings, plan, staging, jobs)
         ledger.counts = (len(library.stories), len(library.articles), plan.pages)
@@ -97,7 +104,7 @@ def _state(settings: Settings) -> str:
     return fingerprint_of(found, config, settings.site_url, program_fingerprint(), settings.today())
 
 
-def _read(settings: Settings, folders: Sequence[Path]) -> list[Part]:
+def _read(state: str, folders: Sequence[Path]) -> list[Part]:
     """The manifests. Raises ProblemsFound unless they are those of all parts of this archive, each once."""
     problems: list[Problem] = []
     parts: list[Part] = []
@@ -107,7 +114,7 @@ def _read(settings: Settings, folders: Sequence[Path]) -> list[Part]:
         except (OSError, ValueError):  # msgspec's own are ValueErrors
             problems.append(_fault(folder, Message("the folder must hold a part of a site, made by build.py --shard")))
     if not problems:
-        problems += _mismatches(_state(settings), folders, parts)
+        problems += _mismatches(state, folders, parts)
     if problems:
         raise ProblemsFound(problems)
     return parts
@@ -120,7 +127,7 @@ def _mismatches(state: str, folders: Sequence[Path], parts: Sequence[Part]) -> I
             yield _fault(folder, message)
     of = max(part.of for part in parts)
     numbers = sorted(part.number for part in parts)
-    if numbers != list(range(1, of + 1)):
+    if len(numbers) != of or numbers != [*range(1, len(numbers) + 1)]:
         message = Message(
             "every part must be there once, 1 to {of}: '{numbers}'", of=of, numbers=", ".join(map(str, numbers))
         )
@@ -133,7 +140,7 @@ def _copied(folder: Path, part: Part, staging: Path) -> dict[str, Made]:
     problems: list[Problem] = []
     for path, (key, digest) in part.files.items():
         target = staging / path
-        if not target.resolve().is_relative_to(staging.resolve()):
+        if "\0" in path or not target.resolve().is_relative_to(staging.resolve()):
             problems.append(_fault(folder, Message("a file of a part must be below its folder: '{path}'", path=path)))
             continue
         try:
@@ -155,9 +162,7 @@ def _gathered(library: Library, ledger: Ledger, parts: Sequence[Part]) -> dict[s
     found = {name: planned for part in parts for name, planned in part.bundles.items()}
     wanted = {bundle.name: bundle.key for bundle in bundles(library, related_by(library, ledger))}
     if wanted != {name: planned.key for name, planned in found.items()}:
-        raise ProblemsFound(
-            [Problem(CONFIG, 1, Message("the parts must hold every page of the site; make them again"))]
-        )
+        raise ProblemsFound([Problem(CONFIG, 1, INCOMPLETE)])
     return {name: found[name] for name in wanted}
 
 

@@ -127,7 +127,9 @@ def test_the_theme_is_the_systems_until_the_reader_chooses_and_then_is_kept(open
     assert is_dark(page) is (scheme == "dark")
 
 
-BY_SCRIPT = ".needs-script, [data-suggest], .cite-copy, .cite [data-share]"  # what only a script can serve
+BY_SCRIPT = (
+    ".needs-script, [data-suggest], .cite-copy, .cite [data-share], .cite [role=status]"  # what only a script can serve
+)
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])
