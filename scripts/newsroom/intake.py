@@ -4,7 +4,6 @@ The cache holds only what has no fault. It is never needed: deleted, broken or o
 """
 
 import os
-import re
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +14,7 @@ from shutil import rmtree
 import msgspec
 
 from newsroom.article import Article, read_article, text_digest
-from newsroom.cache import SETTLED, cache_folder, keep
+from newsroom.cache import SETTLED, cache_folder, drop_others, keep
 from newsroom.fingerprints import program_fingerprint
 from newsroom.frontmatter import split, text_of
 from newsroom.language import Language
@@ -30,7 +29,6 @@ from newsroom.vocabulary import VOCABULARIES, Vocabularies
 FOLDER = "intake"
 FILE, CHANGES, TEXTS = "files.msgpack", "changes.msgpack", "texts.sqlite"
 MANY = 200  # files from which other processes are worth their start
-PROGRAM = re.compile("[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +197,7 @@ class Intake:
                 msgspec.msgpack.encode(changes if is_little else self.now),
             )
             self.store.keep({article.digest for _, article in self.now.articles.values()})
-            for other in self.folder.parent.iterdir():
-                if other != self.folder and PROGRAM.fullmatch(other.name):  # that of another state of the program
-                    rmtree(other, ignore_errors=True)
+            drop_others(self.folder)
 
     def _load(self) -> tuple[Files, Files]:
         """What was written as a whole, and that with what has changed since."""

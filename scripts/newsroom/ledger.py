@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
 
-from newsroom.cache import SETTLED, cache_folder
+from newsroom.cache import SETTLED, cache_folder, keep
 from newsroom.fingerprints import fingerprint_of, program_fingerprint
 from newsroom.settings import CONFIG, Settings
 
@@ -128,22 +127,14 @@ def open_ledger(settings: Settings, site: Path, part: str = "") -> Ledger:
 
 def note_touched(settings: Settings, site: Path, part: str, paths: Iterable[str]) -> None:
     """Notes beside the ledger which files are about to be changed, so that of none of them is said what it was before."""
-    with suppress(OSError):  # sizes and times of files tell it too
-        _write(_path(settings, site, f"{part}.{TOUCHED}"), list(paths))
+    keep(_path(settings, site, f"{part}.{TOUCHED}"), msgspec.msgpack.encode(list(paths)))
 
 
 def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
     """Writes the ledger, as a whole or not at all."""
-    with suppress(OSError):  # without a ledger everything is made again
-        _write(_path(settings, site, f"{ledger.part}.{KEPT}"), ledger)
-        _path(settings, site, f"{ledger.part}.{TOUCHED}").unlink(missing_ok=True)
-
-
-def _write(path: Path, content: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(msgspec.msgpack.encode(content))
-    Path(file.name).replace(path)
+    if keep(_path(settings, site, f"{ledger.part}.{KEPT}"), msgspec.msgpack.encode(ledger)):
+        with suppress(OSError):
+            _path(settings, site, f"{ledger.part}.{TOUCHED}").unlink(missing_ok=True)
 
 
 @contextmanager

@@ -96,14 +96,8 @@ def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Re
     process.start()
     writer.close()
 
-    def answer() -> Result:
-        found = _answer(reader)
-        if isinstance(found, Exception):
-            raise found
-        return found  # type: ignore[no-any-return]
-
     try:
-        yield answer
+        yield partial(_returned, reader)
     finally:
         if process.pid and process.is_alive():
             with suppress(ProcessLookupError):  # with the processes that it has begun itself
@@ -131,10 +125,7 @@ def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
         if not process.is_alive():  # somebody has ended it
             return work()
         ours.send(None)
-        found = _answer(ours)
-        if isinstance(found, Exception):
-            raise found
-        return found  # type: ignore[no-any-return]
+        return _returned(ours)  # type: ignore[no-any-return]
 
     try:
         yield answer
@@ -177,6 +168,14 @@ def _tell(writer: Connection, work: Callable[[], object]) -> None:
         raise
     except Exception:
         writer.send(RuntimeError(repr(answer)))
+
+
+def _returned(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns
+    """What the work in a process returned. Raises what it raised."""
+    found = _answer(reader)
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _answer(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns

@@ -6,12 +6,10 @@ It is never needed: what is deleted or broken is made again.
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
-from tempfile import NamedTemporaryFile
 
 import msgspec
 
-from newsroom.cache import cache_folder
+from newsroom.cache import cache_folder, drop_others, keep
 from newsroom.fingerprints import program_fingerprint
 from newsroom.postings import Postings, decoded
 from newsroom.segments import Segment, Shard, shard_key
@@ -38,7 +36,7 @@ class SegmentStore:
 
     def put(self, segment: Segment, postings: Postings) -> None:
         """Keeps the postings of a segment."""
-        self._write(self._path(segment), postings.encoded())
+        keep(self._path(segment), postings.encoded())
 
     def shards(self) -> Mapping[str, Sequence[tuple[str, int]]]:
         """The keys and sizes of the segments of each shard that the last build had, by the shard's key."""
@@ -52,23 +50,14 @@ class SegmentStore:
         now = {shard.key: [(segment.key, len(segment.marks)) for segment in shard.segments] for shard in shards}
         if self.shards() == now:
             return
-        self._write(self.folder / SHARDS, msgspec.msgpack.encode(now))
+        keep(self.folder / SHARDS, msgspec.msgpack.encode(now))
         wanted = {SHARDS, *(f"{key}.msgpack" for segments in now.values() for key, _ in segments)}
         with suppress(OSError):
             gone = [path for path in self.folder.iterdir() if path.name not in wanted]
             if len(gone) > len(wanted) // 4:  # what an edit leaves behind may be asked for again: it is often undone
                 for path in gone:
                     path.unlink()
-            for other in self.folder.parent.iterdir():
-                if other != self.folder and not other.is_symlink():
-                    rmtree(other, ignore_errors=True)
+        drop_others(self.folder)
 
     def _path(self, segment: Segment) -> Path:
         return self.folder / f"{segment.key}.msgpack"
-
-    def _write(self, path: Path, data: bytes) -> None:
-        with suppress(OSError):  # without a cache everything is slower and nothing is different
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(data)
-            Path(file.name).replace(path)
