@@ -123,7 +123,9 @@ def _read(state: str, folders: Sequence[Path]) -> list[Part]:
 def _mismatches(state: str, folders: Sequence[Path], parts: Sequence[Part]) -> Iterator[Problem]:
     for folder, part in zip(folders, parts, strict=True):
         if part.state != state:
-            message = Message("the part must be made from the same files, by the same program, on the same day as this")
+            message = Message(
+                "the part must be made from the same files, by the same program, on the same day as this; make it again"
+            )
             yield _fault(folder, message)
     of = max(part.of for part in parts)
     numbers = sorted(part.number for part in parts)
@@ -148,7 +150,9 @@ def _copied(folder: Path, part: Part, staging: Path) -> dict[str, Made]:
         except OSError:
             content = b""
         if fingerprint_of_bytes(content) != digest:
-            problems.append(_fault(folder, Message("a file must be as it was made: '{path}'", path=path)))
+            problems.append(
+                _fault(folder, Message("a file must be as it was made: '{path}'; make the part again", path=path))
+            )
             continue
         status = write_file(str(target), content)
         made[path] = Made(key, status.st_size, status.st_mtime_ns)
