@@ -21,27 +21,28 @@ test: $(VENV)/test  ## lint, types and all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check scripts tests
 	@$(BIN)/mypy
+	@PYTHONPATH=scripts $(BIN)/lint-imports --no-logo
 	@.ci/browser
 	@.ci/reader
 	@.ci/actionlint
 	@$(BIN)/python -m pytest
 
 audit: $(VENV)/site  ## independent checkers over the whole site (Node, Java, Chromium); ONLY="html links" RUNS=5
-	@PYTHONPATH=scripts:tests $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
+	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))
 
 evaluate: site $(VENV)/test  ## builds, and says how often a search brings the right story, beside Material's own search (Chromium); MISSES=1, JSON=FILE
 	@.ci/browser
 	@$(BIN)/python scripts/evaluate_search.py $(if $(MISSES),--misses) $(if $(JSON),--json $(JSON))
 
 fuzz: $(VENV)/test  ## made-up texts, front matter and vocabularies by the thousand; INPUTS=120000
-	@$(PIP) install -r tests/fuzz/requirements.txt
-	@PYTHONPATH=scripts:tests $(BIN)/python -m fuzz $(if $(INPUTS),--inputs $(INPUTS))
+	@$(PIP) install -r tests/tools/fuzz/requirements.txt
+	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m fuzz $(if $(INPUTS),--inputs $(INPUTS))
 
 bench: $(VENV)/site $(VENV)-bench/installed  ## times whole builds beside other generators (Linux); SIZES="100 1000" RUNS=5 PEERS="hugo stock" ONLY=cold PLOT=.github/bench.svg
-	@PYTHONPATH=scripts:tests $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
+	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
 
 clean:  ## removes what was built and installed
-	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/node_modules tests/workflows/node_modules
+	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/tools/audit/node_modules tests/tools/workflows/node_modules
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12")'
@@ -55,8 +56,8 @@ $(VENV)/test: $(VENV)/site tests/requirements.txt
 	@$(PIP) install -r tests/requirements.txt
 	@touch $@
 
-$(VENV)-bench/installed: tests/bench/requirements.txt
+$(VENV)-bench/installed: tests/tools/bench/requirements.txt
 	@echo "Installing what the benchmark compares with into $(VENV)-bench/ (once)"
 	@$(PYTHON) -m venv $(VENV)-bench
-	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install -r tests/bench/requirements.txt
+	@$(VENV)-bench/bin/python -m pip --disable-pip-version-check --quiet install -r tests/tools/bench/requirements.txt
 	@touch $@

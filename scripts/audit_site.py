@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.audit import audit
+from newsroom.checks.site_audit import audit
 
 
 def main() -> int:

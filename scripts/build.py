@@ -6,10 +6,10 @@ import re
 import sys
 from pathlib import Path
 
-from newsroom.problems import ProblemsFound
-from newsroom.publish import publish
-from newsroom.settings import Settings, load_settings
-from newsroom.shards import merge, publish_shard
+from newsroom.archive.settings import Settings, load_settings
+from newsroom.builder.build import publish
+from newsroom.builder.partial_build import merge, publish_shard
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.library import open_library
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
-from newsroom.standing import contributing
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.contributing_guide import contributing
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -5,9 +5,9 @@ import os
 import sys
 from pathlib import Path
 
-from newsroom.problems import ProblemsFound
-from newsroom.publish import publish_feeds
-from newsroom.settings import load_settings
+from newsroom.archive.settings import load_settings
+from newsroom.builder.build import publish_feeds
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import SOURCE, languages, renew
+from newsroom.i18n.catalogue import SOURCE, languages, renew
 
 
 def main() -> int:

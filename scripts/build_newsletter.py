@@ -7,14 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsroom.delivery import CannotSend, Log, deliver, prepare
-from newsroom.digest_message import DigestMessage
-from newsroom.library import Library, open_library
-from newsroom.newsletter import digest
-from newsroom.problems import ProblemsFound, did_you_mean, shown
-from newsroom.schema import Wrong, day
-from newsroom.settings import load_settings
-from newsroom.taxonomy import TOPICS
+from newsroom.archive.library import Library, open_library
+from newsroom.archive.settings import load_settings
+from newsroom.archive.taxonomy import TOPICS
+from newsroom.content.schema import Wrong, day
+from newsroom.core.problems import ProblemsFound, did_you_mean, shown
+from newsroom.newsletter.delivery import CannotSend, Log, deliver, prepare
+from newsroom.newsletter.digest import digest
+from newsroom.newsletter.email_message import DigestMessage
 
 FOLDER = ".cache/newsletter"
 SENDING = """

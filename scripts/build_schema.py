@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import open_catalogue
-from newsroom.editors import editor_files
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.editor_config import editor_files
+from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import open_catalogue
 
 
 def main() -> int:

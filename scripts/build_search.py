@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.library import open_library
-from newsroom.problems import ProblemsFound
-from newsroom.search import write_search
-from newsroom.settings import load_settings
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.core.problems import ProblemsFound
+from newsroom.search.index_build import write_search
 
 
 def main() -> int:

@@ -9,14 +9,14 @@ import os
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import languages, open_catalogue
-from newsroom.history import NoHistory, changed_files
-from newsroom.mending import mend
-from newsroom.message import NOTHING
-from newsroom.problems import ProblemsFound, printable
-from newsroom.reports import REPORTS
-from newsroom.settings import load_settings
-from newsroom.verdict import judge, judge_changes, told
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.fix_files import mend
+from newsroom.checks.check_result import judge, judge_changes, told
+from newsroom.checks.formatters import REPORTS
+from newsroom.core.git import NoHistory, changed_files
+from newsroom.core.message import NOTHING
+from newsroom.core.problems import ProblemsFound, printable
+from newsroom.i18n.catalogue import languages, open_catalogue
 
 
 def main() -> int:

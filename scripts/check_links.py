@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.asking import Asker
-from newsroom.external_links import Verdict, external_links, judge, report
-from newsroom.library import open_library
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.checks.external_links import Verdict, external_links, judge, report
+from newsroom.checks.link_client import Asker
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.problems import ProblemsFound
+from newsroom.core.problems import ProblemsFound
 
 ROOT = Path(__file__).parent.parent
-sys.path.append(str(ROOT / "tests"))
+sys.path.append(str(ROOT / "tests" / "tools"))
 
 from audit.tools import Failed, NotThere  # noqa: E402 - the evaluation stands beside the tests
 from evaluation import report  # noqa: E402

@@ -11,7 +11,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from newsroom import drawing, site  # at the top: inside an event, scripts/ may no longer be on the path
+from newsroom.builder import mkdocs_bridge as site  # at the top: inside an event, scripts/ may no longer be on the path
+from newsroom.pages import renderer as drawing
 
 
 @event_priority(-200)  # after static-i18n, which ends the build with a TypeError on files that are not its own

@@ -7,13 +7,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import languages, open_catalogue
-from newsroom.dialogue import Dialogue
-from newsroom.drafts import begin
-from newsroom.interview import Unanswered, interview
-from newsroom.message import Message
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.new_story import begin
+from newsroom.authoring.new_story_prompts import Unanswered, interview
+from newsroom.authoring.prompts import Dialogue
+from newsroom.core.message import Message
+from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import languages, open_catalogue
 
 OPTIONS = {
     "language": "the story's language, such as it",

@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.library import open_library
-from newsroom.permanent import LIST, record
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.checks.permalinks import LIST, record
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import languages, open_catalogue
-from newsroom.checks import check
-from newsroom.history import NoHistory, changed_files
-from newsroom.problems import ProblemsFound
-from newsroom.proposal import review
-from newsroom.reports import concerning
-from newsroom.settings import load_settings
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.pull_request_summary import review
+from newsroom.checks.formatters import concerning
+from newsroom.checks.rules import check
+from newsroom.core.git import NoHistory, changed_files
+from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import languages, open_catalogue
 
 
 def main() -> int:

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from newsroom.preview import preview
-from newsroom.problems import ProblemsFound
+from newsroom.builder.dev_server import preview
+from newsroom.core.problems import ProblemsFound
 
 
 def main() -> int:

@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import languages, open_catalogue
-from newsroom.coverage import coverage
-from newsroom.coverage_report import as_json, as_text
-from newsroom.library import open_library
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.archive.translation_status import coverage
+from newsroom.authoring.status_report import as_json, as_text
+from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import languages, open_catalogue
 
 
 def main() -> int:

@@ -8,14 +8,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsroom.catalogue import languages, open_catalogue
-from newsroom.drafts import begin
-from newsroom.history import NoHistory
-from newsroom.mending import write_text
-from newsroom.problems import ProblemsFound
-from newsroom.settings import load_settings
-from newsroom.translating import begun, changes, done, find_pair, find_translator, next_step
-from newsroom.word_diff import COLOURED, Marks
+from newsroom.archive.settings import load_settings
+from newsroom.authoring.fix_files import write_text
+from newsroom.authoring.new_story import begin
+from newsroom.authoring.translation import begun, changes, done, find_pair, find_translator, next_step
+from newsroom.authoring.word_diff import COLOURED, Marks
+from newsroom.core.git import NoHistory
+from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import languages, open_catalogue
 
 
 def main() -> int:

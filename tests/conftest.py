@@ -9,13 +9,12 @@ from textwrap import dedent
 import pytest
 from lxml import html
 from PIL import Image
+from support.paths import OVERRIDES, ROOT, SCRIPTS
 
-from newsroom.checks import check
-from newsroom.library import Library, open_library
-from newsroom.publish import publish
-from newsroom.settings import Settings, load_settings
-
-ROOT = Path(__file__).parent.parent
+from newsroom.archive.library import Library, open_library
+from newsroom.archive.settings import Settings, load_settings
+from newsroom.builder.build import publish
+from newsroom.checks.rules import check
 
 MKDOCS = """\
 site_name: Prova
@@ -66,7 +65,7 @@ ORIGINAL = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How many sequences of edits tests/test_incremental.py tries."""
+    """How many sequences of edits tests/builder/test_incremental.py tries."""
     parser.addoption("--sequences", type=int, default=20, help="sequences of edits to try on a made-up archive")
 
 
@@ -81,8 +80,8 @@ class Archive:
 
     def __init__(self, folder: Path, mkdocs: str = MKDOCS) -> None:
         self.folder = folder
-        self.write("mkdocs.yml", mkdocs.replace("HOOKS", str(ROOT / "scripts" / "hooks.py")))
-        shutil.copytree(ROOT / "overrides", folder / "overrides")
+        self.write("mkdocs.yml", mkdocs.replace("HOOKS", str(SCRIPTS / "hooks.py")))
+        shutil.copytree(OVERRIDES, folder / "overrides")
         for name, terms in VOCABULARIES.items():
             lines = [
                 f"{key}: {{it: {{name: {it}, slug: {key}}}, en: {{name: {en}, slug: {en.lower().replace(' ', '-')}}}}}"

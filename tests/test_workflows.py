@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support.paths import ROOT, TESTS
 
-ROOT = Path(__file__).parent.parent
 TRUSTED = (".cache", "site", ".venv", ".venv-bench")
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
-NODE_MODULES = ROOT / "tests" / "workflows" / "node_modules"
+NODE_MODULES = TESTS / "tools" / "workflows" / "node_modules"
 PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
 PLANTED = {
     "a title in a script": ("run: .ci/build", 'run: echo "${{ github.event.pull_request.title }}"'),

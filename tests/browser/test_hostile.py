@@ -5,23 +5,23 @@ import mimetypes
 import re
 from datetime import date
 from html import escape
-from pathlib import Path
 
 import pytest
-from hostile import as_text, vectors
 from lxml import etree
 from playwright.sync_api import expect
+from support.hostile import as_text, vectors
+from support.paths import OVERRIDES
 
-from newsroom.dialect import UNRENDERABLE, faults
-from newsroom.digest_message import DigestMessage
-from newsroom.frontmatter import invisible
-from newsroom.language import load_language
-from newsroom.markdown import render, resolve
-from newsroom.newsletter import digest
-from newsroom.policy import content_security_policy
-from newsroom.schema import LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TITLE, is_blank
+from newsroom.content.languages import load_language
+from newsroom.content.schema import LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TITLE, is_blank
+from newsroom.formats.front_matter import invisible
+from newsroom.formats.markdown import render, resolve
+from newsroom.formats.markdown_dialect import UNRENDERABLE, faults
+from newsroom.newsletter.digest import digest
+from newsroom.newsletter.email_message import DigestMessage
+from newsroom.pages.metadata.content_security_policy import content_security_policy
 
-ITALIAN = load_language("it", Path(__file__).parent.parent.parent / "overrides")
+ITALIAN = load_language("it", OVERRIDES)
 URI = "articles/2016/prova.it.md"
 HOME = "http://site.example/"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')

@@ -2,14 +2,14 @@
 
 from datetime import date
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
+from support.paths import ROOT
 
-from newsroom.digest_message import DigestMessage
-from newsroom.library import open_library
-from newsroom.newsletter import digest
-from newsroom.settings import load_settings
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.newsletter.digest import digest
+from newsroom.newsletter.email_message import DigestMessage
 
 PERIOD = (date(2016, 2, 1), date(2016, 2, 29))
 TITLES = (
@@ -45,7 +45,7 @@ def messages(new_archive, tmp_path_factory):
     archive.write("mkdocs.yml", (archive.folder / "mkdocs.yml").read_text("utf-8") + newsletter)
     for n, title in enumerate(TITLES, 1):
         archive.story(f"2016/x{n}", date=f"2016-02-0{n}", title=f"'{title}'", summary=f"'{title}'")
-    real = open_library(load_settings(Path(__file__).parent.parent.parent))
+    real = open_library(load_settings(ROOT))
     awkward, folder = archive.library(), tmp_path_factory.mktemp("messages")
     made = {
         "awkward": (awkward, digest(awkward, "it", *PERIOD, "smart-cities")),

@@ -1,14 +1,12 @@
 """Pictures drawn from data, as a reader sees them: legible on a small phone, and within reach of the keyboard."""
 
-from pathlib import Path
-
 import pytest
 from jinja2 import Environment, FileSystemLoader
+from support.paths import OVERRIDES
 
-from newsroom.language import load_language
-from newsroom.maps import Line, Place, draw_map
+from newsroom.content.languages import load_language
+from newsroom.maps.map_views import Line, Place, draw_map
 
-OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
 WHERE = {"Roma": (41.9, 12.5), "Kazan": (55.8, 49.1), "Innopolis": (55.75, 48.74), "Vladivostok": (43.1, 131.9)}
 WHERE |= {
     "Zelenodolsk": (55.84, 48.52),

@@ -5,14 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
+from support.paths import SCRIPTS
 
-SERVE = Path(__file__).parents[2] / "scripts/serve.py"
+SERVE = SCRIPTS / "serve.py"
 LOG = "serve.log"
 WATCH = "watch: [docs/articles, docs/vocabularies, overrides]\n"
 PATIENCE = 20_000  # milliseconds: a build of a small archive takes less than one second

@@ -370,8 +370,8 @@ def test_a_list_of_more_than_ten_results_shows_the_others_on_demand_and_moves_th
 
 
 def test_an_archive_in_shards_answers_as_one(open_page, archive, served, monkeypatch):
-    monkeypatch.setattr("newsroom.segments.ONE_SHARD", 2)
-    monkeypatch.setattr("newsroom.segments.LARGEST_SHARD", 1)
+    monkeypatch.setattr("newsroom.search._segments.ONE_SHARD", 2)
+    monkeypatch.setattr("newsroom.search._segments.LARGEST_SHARD", 1)
     for year in (2014, 2015, 2016):
         archive.story(f"{year}/prova", title=f"Kazan {year}", body="Un seminario a Roma.", places="[kazan]")
     archive.story("2013/altra", title="Seminari", body="Kazan, a Kazan.")

@@ -1,7 +1,7 @@
 """The scripts of the search by themselves: they compare words as the index does, and measure how far two spellings are apart."""
 
 import pytest
-from test_words import FOLDED
+from support.folded_words import FOLDED
 
 MODULE = (
     "async ([name, rows]) => { const words = await import('/assets/search/words.js'); return rows.map(words[name]) }"

@@ -1,4 +1,4 @@
-// Words as search compares them: without accents, case and ligatures; scripts/newsroom/words.py does the same.
+// Words as search compares them: without accents, case and ligatures; scripts/newsroom/search/_tokens.py does the same.
 const WORD = /[\p{L}\p{N}]+/gu;
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/g; // combining diacritics, Arabic vowel signs
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ð: "d", ς: "σ", æ: "ae", œ: "oe", þ: "th", ß: "ss" };

@@ -1,0 +1,4 @@
+"""What is said in a language: message catalogues, interface strings, dates, numbers, plurals and quotation marks.
+
+Outsiders import `catalogue`, `language`, `date_parsing` and `typography`. Must never import what reads files of docs/.
+"""

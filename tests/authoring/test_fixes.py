@@ -1,0 +1,278 @@
+"""Repairs: what is mechanical is put right, comments stay with their keys, and a file means the same afterwards."""
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import ExifTags, Image
+from support.paths import OVERRIDES, ROOT
+
+from newsroom.archive.library import load_library
+from newsroom.archive.settings import load_settings
+from newsroom.authoring._fixes import repair
+from newsroom.authoring._front_matter_editor import open_manuscript
+from newsroom.authoring.fix_files import mend, write_text
+from newsroom.content.article import Article
+from newsroom.content.languages import load_language
+from newsroom.content.schema import FIELDS
+from newsroom.formats.markdown import fingerprint
+from newsroom.formats.markdown_dialect import PARSER
+
+LANGUAGES = {lang: load_language(lang, OVERRIDES) for lang in ("it", "en")}
+URI = "articles/2016/x.it.md"
+UNIX, SPACES = "line ends are those of Unix", "spaces at the ends of lines are gone"
+
+
+def repaired(text, uri=URI):
+    return repair(uri, dedent(text), LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "done"),
+    [
+        ("\ufeff---\ntitle: A\n---\n\nB\n", "---\ntitle: A\n---\n\nB\n", ["the byte-order mark is gone"]),
+        ("---\r\ntitle: A\r\n---\r\rB\r", "---\ntitle: A\n---\n\nB\n", [UNIX]),
+        ("---  \ntitle: A \t\n---\n\nB \n\t\nC\t\n", "---\ntitle: A\n---\n\nB\n\nC\n", [SPACES]),
+        ("---\ntitle: A\n---\n\nB  \nC  \n\nD\n", "---\ntitle: A\n---\n\nB  \nC\n\nD\n", [SPACES]),
+        ("---\ntitle: A\n---\n\n```\nB \n \n```\n", "---\ntitle: A\n---\n\n```\nB \n \n```\n", []),
+        ("---\ntitle: A\n---\n\n    B \n", "---\ntitle: A\n---\n\n    B \n", []),
+        ("---\ntitle: A\n---\n\n`B \nC`\n", "---\ntitle: A\n---\n\n`B \nC`\n", []),
+        ("---\ntitle: A\n---\n\nB", "---\ntitle: A\n---\n\nB\n", ["one newline ends the file"]),
+        ("---\ntitle: A\n---\n\nB\n\n\n", "---\ntitle: A\n---\n\nB\n", ["one newline ends the file"]),
+        ("---\ntitle: |+\n  A \n\n---\n\nB\n", "---\ntitle: |+\n  A \n\n---\n\nB\n", []),
+        ("", "", []),
+    ],
+    ids=["mark", "line ends", "spaces", "hard break", "code", "indented code", "code in line", "end", "ends", "kept", "nothing"],
+)  # fmt: skip
+def test_how_a_file_was_saved_is_repaired(text, expected, done):
+    found = repair(URI, text, LANGUAGES)
+    assert (found.text, list(found.done)) == (expected, done)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("date: 12/03/2016", "date: 2016-03-12"),
+        ('date: "12 marzo 2016"  # ieri', "date: 2016-03-12  # ieri"),
+        ("updated: '12.3.2016'", "updated: 2016-03-12"),
+        ("corrections: [{date: 12/03/2016, note: 12/03/2016}]", "corrections: [{date: 2016-03-12, note: 12/03/2016}]"),
+        ("corrections: [{date: 1/3/2016, note: a}, {date: 1/3/2016, note: b}]",) * 2,
+        ("date: 12/03/16",) * 2,
+        ("date: 2016-03-12",) * 2,
+        ("date:\n  12/03/2016",) * 2,
+        ("title: 12/03/2016",) * 2,
+        ('title: L\'archivio "vecchio"', 'title: "L’archivio «vecchio»"'),
+        ("title: 'L''archivio'", 'title: "L’archivio"'),
+        ('title: "Il \\"vecchio\\" \\\\ e"', 'title: "Il «vecchio» \\\\ e"'),
+        ("title: 'Uno: due'  # l'altro", "title: 'Uno: due'  # l'altro"),
+        ("image: {src: a'b.png, alt: L'alba}", 'image: {src: a\'b.png, alt: "L’alba"}'),
+        ("topics: [l'uno]",) * 2,
+        ("title: \"L'uno\n  e l'altro\"",) * 2,
+    ],
+)
+def test_days_and_marks_are_repaired_where_they_stand(line, expected):
+    assert (
+        repaired(f"---\n{line}\n---\n\nIl testo dell'autore.\n").text
+        == f"---\n{expected}\n---\n\nIl testo dell'autore.\n"
+    )
+
+
+def test_what_was_repaired_is_said_with_the_value():
+    assert repaired("---\ntitle: L'uno\ndate: 12/03/2016\n---\n\nB\n").done == (
+        "title was 'L'uno' and is 'L’uno'",
+        "date was '12/03/2016' and is '2016-03-12'",
+    )
+
+
+def test_keys_are_put_in_order_with_their_lines_and_the_comments_above_them():
+    found = repaired(
+        """\
+        ---
+        # Of the whole file.
+
+        # The day.
+        date: 2016-03-12  # a Saturday
+        altro: x
+        sources:
+          - title: a
+            # Of a source.
+            date: 2016-03-12
+        # Of the title,
+        # two lines.
+        title: A
+
+        "summary": >
+          B
+
+          C
+        # The end.
+        ---
+
+        B
+        """
+    )
+    assert found.text == dedent(
+        """\
+        ---
+        # Of the whole file.
+
+        # Of the title,
+        # two lines.
+        title: A
+
+        "summary": >
+          B
+
+          C
+        # The day.
+        date: 2016-03-12  # a Saturday
+        sources:
+          - title: a
+            # Of a source.
+            date: 2016-03-12
+        altro: x
+        # The end.
+        ---
+
+        B
+        """
+    )
+    assert found.done == ("the fields stand in their order",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n{date: 2016-03-12, title: A}\n---\n\nB\n",
+        "---\ndate: 2016-03-12\ntitle: A\n---",
+        "---\ndate: [\ntitle: A\n---\n\nB\n",
+        "---\ndate: 2016-03-12\ntitle: A\n\nB\n",
+        "---\n---\n\nB\n",
+        "---\n? date\n: 2016-03-12\n? title\n: A\n---\n\nB\n",
+    ],
+    ids=["one line", "no text", "no YAML", "not closed", "empty", "question marks"],
+)
+def test_front_matter_that_is_not_understood_line_by_line_is_left_alone(text):
+    assert repair(URI, text, LANGUAGES).text.rstrip("\n") in (text.rstrip("\n"), "---\ntitle: A\ndate: 2016-03-12\n---")
+
+
+def test_a_page_has_the_order_of_pages_and_a_vocabulary_keeps_its_own():
+    page = "---\nslug: a\ntitle: A\nsummary: B\n---\n\nC\n"
+    assert repair("pages/a.it.md", page, LANGUAGES).text == "---\ntitle: A\nsummary: B\nslug: a\n---\n\nC\n"
+    terms = "b: {it: {name: L'uno}} \r\na: {}"
+    assert repair("vocabularies/people.yml", terms, LANGUAGES).text == "b: {it: {name: L'uno}}\na: {}\n"
+
+
+NAMES = [row.name for row in FIELDS]
+VALUES = st.sampled_from(
+    ["A", "12/03/2016", "1 marzo 2016", "l'uno", '"il \\"due\\""', "'l''uno'", "[a, b]", "\n  - {date: 1/2/2016, note: x'y}",
+     "|\n  a \n  b", ">+\n  a\n\n", "{alt: l'a}", "", "a #b", '"x: y" # c', "\n  # in\n  - a"]
+)  # fmt: skip
+LINES = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from([*NAMES, "altro"]), VALUES).map(lambda pair: f"{pair[0]}: {pair[1]}"),
+        st.sampled_from(["# comment", "", "  ", "# l'uno \t"]),
+    ),
+    max_size=8,
+)
+TEXTS = st.text(st.sampled_from("ab '\"*`#>-|\t\n  \n"), max_size=60)
+
+
+@settings(max_examples=200)
+@given(LINES, TEXTS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
+def test_a_file_means_the_same_once_repaired_and_nothing_is_left_to_repair(lines, body, end, mark):
+    text = mark + end.join(["---", *lines, "---", "", body])
+    once = repair(URI, text, LANGUAGES)
+    assert repair(URI, once.text, LANGUAGES) == type(once)(once.text, ())
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    before, after = open_manuscript(plain), open_manuscript(once.text)
+    assert (before is None) == (after is None)
+    if before and after:
+        assert PARSER.html(before.document.text.rstrip("\n") + "\n") == PARSER.html(after.document.text)
+        assert sorted(before.document.fields.items) == sorted(after.document.fields.items)
+        assert words(before) == words(after)
+        comments = [line.strip() for line in before.lines if line.startswith("#")]
+        assert sorted(comments) == sorted(line.strip() for line in after.lines if line.startswith("#"))
+
+
+def words(manuscript):
+    """The fingerprint of the words of a file, however its fields are written."""
+    fields = manuscript.document.fields.items
+    title, summary = (getattr(fields.get(name), "text", "") for name in ("title", "summary"))
+    return fingerprint(title, summary, manuscript.document.text)
+
+
+@given(st.text())
+def test_any_text_can_be_repaired_and_then_has_nothing_left(text):
+    once = repair(URI, text, LANGUAGES).text
+    assert repair(URI, once, LANGUAGES).done == ()
+
+
+def test_the_archive_itself_has_nothing_to_repair():
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        text = path.read_bytes().decode("utf-8")
+        assert repair(path.relative_to(ROOT / "docs").as_posix(), text, LANGUAGES).done == (), path
+
+
+def test_files_of_docs_are_repaired_and_others_are_not_touched(archive):
+    crooked = "---\nsummary: B\ntitle: A\n---\n\nC"
+    story = archive.write("docs/articles/2016/x.it.md", crooked)
+    story.chmod(0o640)
+    outside = [archive.write(path, crooked) for path in ("x.it.md", "docs/x.it.md", "docs/articles/2016/x/y/x.it.md")]
+    target = archive.write("elsewhere/x.it.md", crooked)
+    (archive.folder / "docs/articles/2016/link.it.md").symlink_to(target)
+    (archive.folder / "docs/articles/2015").symlink_to(target.parent, target_is_directory=True)
+    latin = archive.write("docs/pages/about.it.md", "")
+    latin.write_bytes(b"---\ntitle: citt\xe0 ")
+    assert [*mend(archive.settings)] == [
+        ("docs/articles/2016/x.it.md", "one newline ends the file"),
+        ("docs/articles/2016/x.it.md", "the fields stand in their order"),
+    ]
+    assert story.read_text("utf-8") == "---\ntitle: A\nsummary: B\n---\n\nC\n"
+    assert story.stat().st_mode & 0o777 == 0o640
+    assert {path.read_text("utf-8") for path in [*outside, target]} == {crooked}
+    assert latin.read_bytes() == b"---\ntitle: citt\xe0 "
+    assert [*mend(archive.settings)] == []
+
+
+def test_only_the_named_files_are_repaired(archive):
+    archive.write("docs/articles/2016/x.it.md", "---\ntitle: A\n---\n\nC")
+    archive.write("docs/articles/2016/y.it.md", "---\ntitle: A\n---\n\nC")
+    only = frozenset({"docs/articles/2016/y.it.md"})
+    assert [path for path, _ in mend(archive.settings, only)] == ["docs/articles/2016/y.it.md"]
+
+
+def test_a_file_that_cannot_be_written_whole_is_left_as_it_was(archive):
+    path = archive.write("docs/articles/2016/x.it.md", "before")
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "after \ud800")
+    assert path.read_text("utf-8") == "before"
+    assert [file.name for file in path.parent.iterdir()] == ["x.it.md"]
+
+
+def test_repairs_keep_the_state_of_translations(archive):
+    archive.story("2016/prova", title='L\'archivio "nuovo"', summary="'Un po'' di tutto'")
+    archive.translation("2016/prova")
+    before = [version.fingerprint for version in load_library(load_settings(archive.folder))[0].every_version]
+    assert [*mend(archive.settings)]
+    after: list[Article] = [*load_library(load_settings(archive.folder))[0].every_version]
+    assert [version.fingerprint for version in after] == before
+
+
+def test_a_picture_that_tells_where_it_was_taken_is_mended_and_another_is_left_as_it_is(archive):
+    archive.story("2016/prova")
+    path = archive.picture("2016/prova/foto.jpg")
+    other = archive.picture("2016/prova/altra.jpg")
+    tags = Image.Exif()
+    tags.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (45.0, 27.0, 50.0)})
+    bare = path.read_bytes()
+    Image.new("L", (4, 3)).save(path, exif=tags)
+    Image.new("L", (4, 3)).save(other, comment="taken by somebody")
+    before = other.read_bytes()
+    assert [*mend(archive.settings)] == [
+        ("docs/articles/2016/prova/foto.jpg", "taken out: where the picture was taken, and how")
+    ]
+    assert (path.read_bytes(), other.read_bytes()) == (bare, before)
+    assert [*mend(archive.settings)] == []
+    assert archive.problems() == []

@@ -1,0 +1,106 @@
+"""The summary of a proposal: the state of every story it touches, in both languages, and no word of an author that does more."""
+
+import subprocess
+import sys
+
+import pytest
+from support.hostile import vectors
+from support.paths import SCRIPTS
+
+from newsroom.authoring.pull_request_summary import review
+from newsroom.checks.rules import check
+from newsroom.formats.markdown_dialect import PARSER
+from newsroom.formats.markdown_escape import literal
+from newsroom.i18n.catalogue import open_catalogue
+
+STORY = "docs/articles/2016/prova"
+SETTLED = {"Paragraph", "Text"}
+
+
+def told(archive, changed, lang="en"):
+    library, problems = check(archive.settings)
+    return review(library, problems, {*changed}, open_catalogue(lang))
+
+
+def rows(archive, changed, lang="en"):
+    lines = told(archive, changed, lang).splitlines()
+    return [line[2:-2].split(" | ") for line in lines if line.startswith("| ")][1:]
+
+
+def test_every_version_of_a_touched_story_is_told_with_its_state_and_length(archive):
+    archive.story("2016/prova", body="parola " * 500)
+    archive.story("2015/altra")
+    assert rows(archive, [f"{STORY}.it.md"]) == [
+        ["Titolo", "it", "original", "3 minutes", "–"],
+        ["2016&#47;prova", "en", "not there yet", "", ""],
+    ]
+    archive.translation("2016/prova")
+    assert rows(archive, [f"{STORY}.en.md"])[1] == ["Title", "en", "translation, up to date", "1 minute", "–"]
+    archive.story("2016/prova", body="Un altro testo.")
+    assert rows(archive, [f"{STORY}/foto.png"])[1][2] == "translation of an earlier text: the original has changed"
+
+
+def test_what_is_not_out_yet_says_so(archive):
+    archive.story("2016/prova", draft="true")
+    archive.story("2999/domani")
+    found = rows(archive, [f"{STORY}.it.md", "docs/articles/2999/domani.it.md"])
+    assert {row[2] for row in found} == {"draft", "comes out on 2999-02-24", "not there yet"}
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_number_of_its_problems(archive):
+    archive.story("2016/prova", date="domani")
+    (row,) = rows(archive, [f"{STORY}.it.md", "docs/articles/2016/gone.it.md"])
+    assert row[2:] == ["cannot be read yet", "", "1 error, 0 warnings"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("it", ["## Che cosa tocca questa proposta", "Non tocca nessun articolo."]),
+     ("en", ["## What this proposal touches", "No story is touched."])],
+)  # fmt: skip
+def test_it_is_told_in_each_language(archive, lang, expected):
+    lines = told(archive, ["README.md"], lang).splitlines()
+    assert [lines[0], lines[-1]] == expected
+
+
+def test_no_title_and_no_file_name_is_more_than_text():
+    for vector in [
+        *vectors()[:300],
+        "@somebody",
+        "https://evil.example",
+        "a | b",
+        "#1",
+        "\n::error::x",
+        "**a** `b` _c_",
+    ]:
+        words = literal(vector)
+        assert "\n" not in words
+        assert "|" not in words
+        assert "://" not in words
+        kinds = {kind for event in PARSER.events(f"x {words}") if isinstance(event, dict) for kind in _kinds(event)}
+        assert kinds <= SETTLED, vector
+
+
+def _kinds(event):
+    tags = [event[key] for key in ("Start", "End") if key in event]
+    return [tag if isinstance(tag, str) else next(iter(tag)) for tag in tags] or [*event]
+
+
+def git(folder, *words):
+    named = ["-c", "user.name=a", "-c", "user.email=a@test.example"]
+    subprocess.run(["/usr/bin/env", "git", *named, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_command_tells_what_differs_from_a_commit_in_every_language(archive):
+    archive.story("2016/prova")
+    git(archive.folder, "init", "-q")
+    git(archive.folder, "add", ".")
+    git(archive.folder, "commit", "-qm", "a")
+    archive.story("2016/nuova", title="'[a](https://evil.example) <b> ::set-output name=a::b'")
+    command = [sys.executable, SCRIPTS / "review.py", "--project", archive.folder, "--changed", "HEAD"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "## Che cosa tocca questa proposta" in done.stdout
+    assert "## What this proposal touches" in done.stdout
+    assert done.stdout.count("2016&#47;nuova") == 2
+    assert [part for part in ("](", "<b>", "::set", "2016&#47;prova") if part in done.stdout] == []

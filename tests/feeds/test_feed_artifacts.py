@@ -1,0 +1,287 @@
+"""Feeds as subscribers' programs read them: lxml, json and feedparser read back what was written."""
+
+import json
+import subprocess
+import sys
+from calendar import timegm
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+from support.feed_reading import read
+from support.paths import SCRIPTS
+
+from newsroom.archive.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.builder.build import publish_feeds
+from newsroom.feeds.channels import NEWEST, Slice
+from newsroom.feeds.feed_artifacts import feed, feeds
+from newsroom.formats.front_matter import FORBIDDEN
+
+SCRIPT = SCRIPTS / "build_feeds.py"
+in_each_format = pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.label)
+
+
+def everything(archive, lang="it", form=RSS):
+    """The feed of everything in a language."""
+    return read(feed(archive.library(), Slice(lang), form), form)
+
+
+def stories(document):
+    return [item.id.rpartition(":")[2] for item in document.items]
+
+
+def quoted(text):
+    return "'" + text.replace("'", "''") + "'"
+
+
+@in_each_format
+def test_a_feed_says_whose_it_is_where_it_is_and_how_old(archive, form):
+    archive.story("2016/prova", updated="2016-03-01")
+    it, en = everything(archive, "it", form), everything(archive, "en", form)
+    assert (it.title, it.lang, it.page) == ("Prova – tutti gli articoli", "it", "https://test.example/")
+    assert (en.title, en.lang, en.page) == ("Trial – all stories", "en", "https://test.example/en/")
+    assert it.own in (f"https://test.example/{form.file()}", None)
+    assert en.own in (f"https://test.example/en/{form.file()}", None)
+    assert it.updated == "2016-03-01T06:00:00+01:00"
+
+
+@in_each_format
+def test_an_item_has_title_summary_text_days_author_translator_section_and_topics(archive, form):
+    archive.story("2016/prova", topics="[corridoio, smart-cities]", updated="2016-03-01")
+    archive.translation("2016/prova", slug="trial", date="2016-07-01")
+    (it,), (en,) = everything(archive, "it", form).items, everything(archive, "en", form).items
+    assert (it.title, it.summary, it.url) == (
+        "Titolo",
+        "Sommario della prova.",
+        "https://test.example/articoli/2016/prova/",
+    )
+    assert (en.title, en.url) == ("Title", "https://test.example/en/articles/2016/trial/")
+    assert (it.published, it.updated) == ("2016-02-24T06:00:00+01:00", "2016-03-01T06:00:00+01:00")
+    assert (en.published, en.updated) == ("2016-07-01T06:00:00+02:00", "2016-07-01T06:00:00+02:00")
+    assert (it.authors, it.translators) == (["Redazione"], [])
+    assert (en.authors, en.translators) == (["Newsroom"], ["Newsroom"])
+    assert (it.tags, en.tags) == (["Crescita", "Corridoio", "Smart Cities"], ["Growth", "Corridor", "Smart Cities"])
+    assert it.sources == en.sources == ["https://source.example/a"]
+
+
+@in_each_format
+def test_the_text_has_its_picture_corrections_sources_and_the_way_to_the_other_language(full_archive, form):
+    picture = full_archive.folder / "docs/articles/2016/piena/sala.png"
+    (it,) = [item for item in everything(full_archive, "it", form).items if "piena" in item.id]
+    (en,) = everything(full_archive, "en", form).items
+    assert it.enclosure == ("https://test.example/media/2016/piena/sala.png", picture.stat().st_size, "image/png")
+    assert it.rights == ["https://licence.example/by/"]
+    tree = html.fragment_fromstring(it.html, create_parent="main")
+    assert [dict(image.attrib) for image in tree.xpath("figure/img")] == [
+        {"src": it.enclosure[0], "alt": "La sala.", "width": "40", "height": "30"}
+    ]
+    assert tree.xpath("string(figure/figcaption)") == "Una sala. Immagine: Studio"
+    assert [tree.xpath(f"string({path})") for path in ("h2[1]", "ul/li", "h2[2]", "ol/li")] == [
+        "Correzioni",
+        "1 aprile 2016: Il nome.",
+        "Fonti",
+        "Fonte, Agenzia, 20 febbraio 2016 (in russo)",
+    ]
+    assert tree.xpath("p[last()]/a/@href") == [en.url]
+    assert tree.xpath("p[last()]/a/@hreflang") == ["en"]
+    translated = html.fragment_fromstring(en.html, create_parent="main")
+    assert translated.xpath("string(p[1]/em)").startswith("Translated by Newsroom")
+    assert translated.xpath("//img/@alt") == ["The hall."]
+
+
+def test_each_item_says_its_language_in_each_format(full_archive):
+    entries = [feedparser.parse(feed(full_archive.library(), Slice("en"), form)).entries[0] for form in (RSS, ATOM)]
+    assert entries[0].language == "en"
+    assert entries[1].title_detail.language == entries[1].content[0].language == "en"
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["language"] == "en"
+
+
+def test_json_leads_to_the_other_version_the_sources_and_who_translated_it(full_archive):
+    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    assert item["_newsroom"] == {
+        "translators": [{"name": "Newsroom", "url": "https://test.example/en/authors/redazione/"}],
+        "rights": "https://licence.example/by/",
+        "sources": [{"url": "https://source.example/a", "title": "Fonte"}],
+        "versions": [
+            {"url": "https://test.example/articoli/2016/piena/", "title": "Piena & <tutta> </script>", "language": "it"}
+        ],
+    }
+
+
+def test_atom_leads_to_the_other_language_and_both_ends_of_its_links_to_its_own(full_archive):
+    entry = feedparser.parse(feed(full_archive.library(), Slice("en"), ATOM)).entries[0]
+    pages = [
+        (link.href.partition("example/")[2], link.get("hreflang")) for link in entry.links if link.rel == "alternate"
+    ]
+    own = "en/articles/2016/piena/"
+    assert pages == [(own, "en"), ("articoli/2016/piena/", "it"), (own, None)]
+    assert entry.link == f"https://test.example/{own}"
+
+
+@in_each_format
+def test_the_id_of_an_item_is_a_tag_that_no_later_change_touches(archive, form):
+    def items():
+        return [item for lang in ("it", "en") for item in everything(archive, lang, form).items]
+
+    archive.story("2016/prova")
+    archive.translation("2016/prova", slug="trial")
+    before = [item.id for item in items()]
+    assert before == ["tag:test.example,2016:2016/prova.it", "tag:test.example,2016:2016/prova.en"]
+    new = {"title": "Altro", "slug": "altro", "date": "2016-05-01", "updated": "2016-06-01", "topics": "[corridoio]"}
+    archive.story("2016/prova", body="Altro.", **new)
+    archive.translation("2016/prova", title="Other", slug="other", date="2016-06-01")
+    config = (archive.folder / "mkdocs.yml").read_text("utf-8")
+    archive.write("mkdocs.yml", config.replace("https://test.example/", "https://new.example/x/"))
+    assert [item.id for item in items()] == before
+    assert items()[0].url == "https://new.example/x/articoli/2016/altro/"
+
+
+@in_each_format
+def test_a_story_in_one_language_is_in_the_feed_of_that_language_alone(archive, form):
+    archive.story("2016/solo")
+    archive.story("2016/only", "en")
+    archive.story("2016/bozza", draft="true")
+    archive.story("2999/futura")
+    assert stories(everything(archive, "it", form)) == ["2016/solo.it"]
+    assert stories(everything(archive, "en", form)) == ["2016/only.en"]
+
+
+@in_each_format
+def test_a_feed_has_the_newest_thirty_by_the_day_they_appeared_in_its_language(archive, form):
+    for number in range(NEWEST + 2):
+        archive.story(f"2016/s{number:02}", date=f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
+    archive.translation("2016/s05", date="2016-02-01")
+    archive.translation("2016/s00", date="2016-09-09")
+    days = [item.published for item in everything(archive, "it", form).items]
+    assert (len(days), days) == (NEWEST, sorted(days, reverse=True))
+    assert stories(everything(archive, "en", form)) == ["2016/s00.en", "2016/s05.en"]
+
+
+@in_each_format
+def test_a_feed_without_items_is_a_feed(archive, form):
+    assert everything(archive, "it", form).items == []
+
+
+@pytest.mark.parametrize(("form", "updated"), [(RSS, None), (ATOM, "2016-03-01T06:00:00+01:00")], ids=["RSS", "Atom"])
+def test_a_feed_without_items_has_no_day_of_its_own_and_where_it_must_have_one_that_of_the_archive(
+    archive, form, updated
+):
+    archive.story("2016/prova")
+    archive.story("2016/cambiata", date="2016-03-01")
+    empty = read(feed(archive.library(), Slice("it", updates=True), form), form)
+    assert (empty.items, empty.updated) == ([], updated)
+
+
+def test_a_new_story_renews_the_atom_feed_that_is_still_without_items(archive, tmp_path):
+    archive.story("2016/prova")
+    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
+    archive.story("2016/altra", date="2016-04-01")
+    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
+    assert read((tmp_path / "site/aggiornamenti/atom.xml").read_bytes(), ATOM).updated == "2016-04-01T06:00:00+02:00"
+
+
+def test_a_story_of_before_time_zones_has_a_date_that_the_formats_can_write(archive):
+    archive.story("1216/antica")
+    assert everything(archive).items[0].published == everything(archive, form=ATOM).items[0].published
+    assert everything(archive, form=JSON_FEED).items[0].published == "1216-02-24T05:10:04+00:00"
+    parsed = feedparser.parse(feed(archive.library(), Slice("it"), ATOM))
+    assert timegm(parsed.entries[0].published_parsed) < 0
+
+
+def test_the_same_archive_gives_the_same_bytes(full_archive, monkeypatch):
+    def made():
+        return {file.path: (file.key, file.make()) for file in feeds(full_archive.library())}
+
+    before = made()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
+    assert made() == before
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=60))
+def test_any_title_that_passes_the_checks_can_be_read_back(new_archive, title):
+    title = " ".join(FORBIDDEN.sub("", f"{title}x").split())
+    archive = new_archive()
+    archive.story("2016/prova", title='"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    for form in FEED_FORMATS:
+        assert everything(archive, "it", form).items[0].title == archive.library().stories[0].original.title
+
+
+@pytest.mark.parametrize("root", ["https://test.example/", "https://h.example/sub/"])
+def test_links_and_pictures_in_a_text_are_absolute_wherever_they_lead(archive, root):
+    archive.picture("2016/prova/foto.png")
+    archive.story("2016/altra", slug="un-altra", body="## Qui")
+    body = "## Su\n\n[a](altra.md#qui) [b](../../pages/about.md) [c](#su) [d](https://x.example/) ![e](prova/foto.png) f[^1]"
+    archive.story("2016/prova", body=f"{body}\n\n[^1]: g [h](altra.md)")
+    content = feed(open_library(load_settings(archive.folder, root)), Slice("it"), RSS)
+    (item,) = [item for item in read(content, RSS).items if "prova" in item.id]
+    tree = html.fragment_fromstring(item.html, create_parent="main")
+    assert tree.xpath("//@href") == [
+        f"{root}articoli/2016/un-altra/#qui",
+        f"{root}chi-siamo/",
+        f"{root}articoli/2016/prova/#su",
+        "https://x.example/",
+        f"{root}articoli/2016/prova/#fn-1",
+        f"{root}articoli/2016/un-altra/",
+        "https://source.example/a",
+    ]
+    assert tree.xpath("//@src") == [f"{root}media/2016/prova/foto.png"]
+    assert tree.xpath("string(hr/following-sibling::ol[1]/li)") == "g h"
+
+
+def test_what_only_the_pages_need_is_not_in_a_text(archive):
+    body = '> [!NOTE]\n> Nota.\n\n| a |\n|--:|\n| 1 |\n\n```\n<p class="x" id="y">\n```'
+    archive.story("2016/prova", body=body)
+    text = everything(archive).items[0].html
+    assert text.startswith(
+        "<blockquote><p><strong>Nota</strong></p>\n<p>Nota.</p>\n</blockquote>\n"
+        "<table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>1</td></tr>\n</tbody></table>\n"
+        '<pre><code>&lt;p class="x" id="y"&gt;\n</code></pre>'
+    )
+
+
+def run_script(archive, *options):
+    command = [sys.executable, str(SCRIPT), "--project", str(archive.folder), *options]
+    return subprocess.run(command, cwd=archive.folder.parent, capture_output=True, text=True, check=False)
+
+
+def test_the_script_writes_what_has_changed_without_a_built_site(archive, tmp_path):
+    archive.story("2016/prova")
+    archive.translation("2016/prova")
+    options = ("--site-dir", str(tmp_path / "out"), "--site-url", "https://h.example/sub")
+    ran = run_script(archive, *options)
+    written = {
+        path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()
+    }
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"Wrote {len(written)} files.\n", "")
+    assert {"feed.xml", "en/atom.xml", "temi/smart-cities/feed.json", "aggiornamenti/feed.xml", "feeds.opml"} <= written
+    links = [
+        feedparser.parse((tmp_path / "out" / path).read_bytes()).entries[0].link for path in ("en/feed.xml", "feed.xml")
+    ]
+    assert links == ["https://h.example/sub/en/articles/2016/prova/", "https://h.example/sub/articoli/2016/prova/"]
+    assert run_script(archive, *options).stdout == "Nothing has changed: no file was written.\n"
+    archive.translation("2016/prova", title="Other")
+    # The other language has it in its links and in each of the three formats: everything, its section, topic and author.
+    assert run_script(archive, *options).stdout == "Wrote 20 files.\n"
+
+
+def test_the_script_writes_nothing_of_a_faulty_archive(archive):
+    archive.story("2016/prova", date="ieri")
+    ran = run_script(archive)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:4: date must be a day written YYYY-MM-DD: 'ieri'")
+    assert not (archive.folder / "site").exists()
+
+
+def test_the_script_tells_a_dead_link_with_its_line_and_writes_nothing(archive):
+    archive.story("2016/prova", body="Un [rimando](manca.md).")
+    ran = run_script(archive)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must lead to a text of docs/: 'manca.md'")
+    assert "Traceback" not in ran.stderr
+    assert not (archive.folder / "site").exists()

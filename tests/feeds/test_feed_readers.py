@@ -1,0 +1,146 @@
+"""Readers' programs (rss2email, newsboat) follow a feed over loopback as people do: nothing is missed, nothing told twice."""
+
+import os
+import sqlite3
+import subprocess
+from email import policy
+from email.parser import BytesParser
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from newsroom.archive.addresses import ATOM, RSS
+from newsroom.archive.library import open_library
+from newsroom.archive.settings import load_settings
+from newsroom.builder.build import publish_feeds
+from newsroom.core.artifact import write_sheets
+from newsroom.feeds.channels import slices
+from newsroom.feeds.feed_artifacts import feeds
+
+ROW = "SELECT guid, title, url FROM rss_item WHERE unread = 1 ORDER BY id"
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers from the server's folder with an entity tag, and 304 to who has that already (RFC 9110)."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        file = self.server.folder / self.path.lstrip("/")
+        content = file.read_bytes() if file.is_file() else None
+        tag = f'"{sha256(content or b"").hexdigest()[:16]}"'
+        status = 404 if content is None else 304 if self.headers["If-None-Match"] == tag else 200
+        self.server.answered.append(status)
+        self.send_response(status)
+        self.send_header("ETag", tag)
+        self.send_header("Content-Type", "application/xml")
+        self.send_header("Content-Length", str(len(content) if status == 200 else 0))
+        self.end_headers()
+        if status == 200:
+            self.wfile.write(content)
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A server on a free port of loopback; `answered` are the statuses of its answers."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
+        running.folder, running.answered = tmp_path / "site", []
+        running.url = f"http://127.0.0.1:{running.server_port}/"
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+class Rss2email:
+    """Turns what is new into messages in a folder."""
+
+    def __init__(self, folder, url):
+        self.folder = folder
+        folder.mkdir()
+        (folder / "mail").mkdir()
+        config = f"from = a@test.example\nto = b@test.example\nemail-protocol = maildir\nmaildir-path = {folder}/mail\n"
+        (folder / "config").write_text(f"[DEFAULT]\n{config}maildir-mailbox = inbox\n")
+        self.run("add", "prova", url)
+
+    def run(self, *words):
+        command = ["r2e", "-c", str(self.folder / "config"), "-d", str(self.folder / "data.json"), *words]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+    def poll(self):
+        """Subject and link of each message that is new."""
+        self.run("run")
+        found = []
+        for file in sorted((self.folder / "mail").rglob("*")):
+            if file.is_file():
+                message = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
+                found.append((message["subject"], message["x-rss-url"]))
+                file.unlink()
+        return sorted(found)
+
+
+class Newsboat:
+    """Keeps what it has read in a database."""
+
+    def __init__(self, folder, url):
+        self.folder = folder
+        folder.mkdir()
+        (folder / "urls").write_text(f"{url}\n")
+        (folder / "config").write_text("")
+
+    def poll(self):
+        """Title and link of each item that is new; all are read then."""
+        command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-x", "reload"]
+        home = os.environ | {"HOME": str(self.folder)}
+        subprocess.run(command, cwd=self.folder, env=home, check=True, capture_output=True, timeout=60)
+        with sqlite3.connect(self.folder / "cache.db") as database:
+            found = [(title, url) for _, title, url in database.execute(ROW)]
+            database.execute("UPDATE rss_item SET unread = 0")
+        database.close()
+        return sorted(found)
+
+
+@pytest.mark.parametrize("program", [Rss2email, Newsboat])
+@pytest.mark.parametrize("form", [RSS, ATOM], ids=lambda form: form.label)
+def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, server, tmp_path, program, form):
+    def write():
+        publish_feeds(load_settings(archive.folder, server.url), server.folder, jobs=1)
+
+    archive.story("2016/uno", title="Uno")
+    archive.story("2016/due", title="Due")
+    archive.translation("2016/due", slug="two")
+    write()
+    reader = program(tmp_path / "reader", f"{server.url}{form.file()}")
+    assert reader.poll() == [(title, f"{server.url}articoli/2016/{title.lower()}/") for title in ("Due", "Uno")]
+    assert (reader.poll(), reader.poll()) == ([], [])
+    assert server.answered[-1] == 304  # newsboat asks with a condition from the third time on
+    archive.story("2016/tre", title="Tre")
+    write()
+    assert reader.poll() == [("Tre", f"{server.url}articoli/2016/tre/")]
+    archive.story("2016/due", title="Due e mezzo", slug="altrove", topics="[corridoio]")
+    write()
+    assert reader.poll() == []
+    assert server.answered[-1] == 200
+
+
+def test_a_reader_takes_over_the_list_of_feeds_in_its_groups(archive, server, tmp_path):
+    archive.story("2016/uno", people="[ada-bianchi]")
+    library = open_library(load_settings(archive.folder, server.url))
+    write_sheets(feeds(library), server.folder)
+    for lang in ("it", "en"):
+        folder = tmp_path / lang
+        folder.mkdir()
+        (folder / "config").write_text("")
+        (folder / "urls").write_text("")
+        outlines = server.folder / library.addresses.outlines(lang)
+        command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-i", str(outlines)]
+        home = os.environ | {"HOME": str(folder)}
+        subprocess.run(command, cwd=folder, env=home, check=True, capture_output=True, timeout=60)
+        taken = [line.split(" ")[0] for line in (folder / "urls").read_text("utf-8").splitlines() if line]
+        assert taken == [server.url + one.address(library) for one in slices(library, lang)]
+    groups = [
+        line.partition(" ")[2].strip('"') for line in (tmp_path / "it/urls").read_text("utf-8").splitlines() if line
+    ]
+    assert groups == ["Prova"] * 2 + ["Sezioni", "Temi", "Persone", "Autori"]

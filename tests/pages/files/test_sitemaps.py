@@ -1,0 +1,131 @@
+"""Sitemaps, read back by lxml: pages with their languages, parts beyond the limit of the protocol, the news of two days."""
+
+from datetime import date, timedelta
+from urllib.parse import urljoin
+
+import pytest
+from lxml import etree
+
+from newsroom.archive.settings import load_settings
+from newsroom.pages._layout import Alternate
+from newsroom.pages.files.sitemaps import MOST, sitemap_entry, sitemap_names, sitemaps, write_sitemaps
+from newsroom.pages.site_pages import SitemapEntry
+
+SITE = "https://test.example/"
+S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LINK = "{http://www.w3.org/1999/xhtml}link"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def entries(count):
+    return [SitemapEntry(f"{SITE}{number}/", "", ()) for number in range(count)]
+
+
+def read(library, pages):
+    """The root of each sitemap by its name; none is written twice."""
+    texts = list(sitemaps(library, [sitemap_entry(page) for page in pages]))
+    assert len(dict(texts)) == len(texts)
+    return {name: etree.fromstring(text.encode()) for name, text in texts}
+
+
+def addresses(root):
+    return [loc.text for loc in root.iter(f"{S}loc")]
+
+
+def news(library):
+    """Address, publication, language, day and title of each story of the news sitemap."""
+    root = read(library, [])["sitemap-news.xml"]
+    assert root.tag == f"{S}urlset"
+    return [
+        (url.findtext(f"{S}loc"), *(url.findtext(f".//{NEWS}{name}") for name in NAMES)) for url in root.iter(f"{S}url")
+    ]
+
+
+NAMES = ("name", "language", "publication_date", "title")
+
+
+def test_a_page_has_its_address_its_day_and_its_languages(archive):
+    pair = (Alternate("it", f"{SITE}a/"), Alternate("en", f"{SITE}en/a/"), Alternate("x-default", f"{SITE}a/"))
+    pages = [SitemapEntry(f"{SITE}a/?x=1&y='<2>\"", "2016-03-01", pair), SitemapEntry(f"{SITE}b/", "", ())]
+    first, second = read(archive.library(), pages)["sitemap.xml"]
+    assert first.findtext(f"{S}loc") == pages[0].url
+    assert first.findtext(f"{S}lastmod") == "2016-03-01"
+    links = [(link.get("rel"), link.get("hreflang"), link.get("href")) for link in first.iter(LINK)]
+    assert links == [("alternate", each.lang, each.url) for each in pair]
+    assert [child.tag for child in second] == [f"{S}loc"]
+
+
+@pytest.mark.parametrize(
+    ("count", "numbered"),
+    [(0, 0), (1, 0), (MOST, 0), (MOST + 1, 2), (2 * MOST, 2), (2 * MOST + 1, 3)],
+    ids=["none", "one", "as many as a file may have", "one more", "two full files", "one more again"],
+)
+def test_a_file_more_is_named_when_the_last_one_is_full(count, numbered):
+    parts = tuple(f"sitemap-{number}.xml" for number in range(1, numbered + 1))
+    assert sitemap_names(count) == ("sitemap.xml", *parts, "sitemap-news.xml")
+
+
+@pytest.mark.parametrize("count", [0, 3], ids=["no page", "a few"])
+def test_few_pages_stand_in_one_file(archive, count):
+    found = read(archive.library(), entries(count))
+    assert [(name, root.tag) for name, root in found.items()] == [
+        ("sitemap.xml", f"{S}urlset"),
+        ("sitemap-news.xml", f"{S}urlset"),
+    ]
+    assert addresses(found["sitemap.xml"]) == [page.url for page in entries(count)]
+
+
+def test_more_pages_than_a_file_may_have_are_split_and_the_index_lists_every_part(archive):
+    pages = entries(MOST + 3)
+    found = read(archive.library(), pages)
+    assert tuple(found) == sitemap_names(len(pages))
+    index, *parts, _ = found.values()
+    assert index.tag == f"{S}sitemapindex"
+    assert addresses(index) == [urljoin(SITE, name) for name in (*found,)[1:-1]]
+    assert [len(part) for part in parts] == [MOST, 3]
+    assert [url for part in parts for url in addresses(part)] == [page.url for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_news"),
+    [(0, True), (1, True), (2, True), (3, False), (400, False)],
+    ids=["today", "yesterday", "the day before", "three days ago", "long ago"],
+)
+def test_a_story_is_news_for_two_days(archive, days, is_news):
+    day = archive.settings.today() - timedelta(days=days)
+    archive.story(f"{day.year}/prova", date=f"{day}", title="Una & <due>")
+    assert news(archive.library()) == (
+        [(f"{SITE}articoli/{day.year}/prova/", "Prova", "it", f"{day}", "Una & <due>")] if is_news else []
+    )
+
+
+def test_a_translation_is_news_in_its_language_when_it_appears(archive):
+    day = archive.settings.today()
+    archive.story("2016/prova")
+    archive.translation("2016/prova", date=f"{day}", slug="trial")
+    assert news(archive.library()) == [(f"{SITE}en/articles/2016/trial/", "Trial", "en", f"{day}", "Title")]
+
+
+def test_today_is_the_day_of_the_newsroom_and_not_of_the_machine(archive, monkeypatch):
+    archive.story("2016/prova", date="2016-02-24")
+    for hour, count in (("22:59", 1), ("23:00", 0)):  # in Rome it is an hour later
+        moment = date(2016, 2, 26).toordinal() - date(1970, 1, 1).toordinal()
+        hours, minutes = map(int, hour.split(":"))
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(moment * 86400 + hours * 3600 + minutes * 60))
+        assert len(news(archive.library())) == count, hour
+
+
+def test_they_are_written_as_files_under_their_names(archive, tmp_path):
+    assert write_sitemaps(archive.library(), [sitemap_entry(page) for page in entries(1)], tmp_path) == 2
+    assert sorted(path.name for path in tmp_path.glob("*.xml")) == ["sitemap-news.xml", "sitemap.xml"]
+    assert addresses(etree.parse(tmp_path / "sitemap.xml").getroot()) == [f"{SITE}0/"]
+
+
+def test_a_site_below_a_sub_path_lists_addresses_below_it(archive, build):
+    day = archive.settings.today()
+    archive.story(f"{day.year}/prova", date=f"{day}")
+    site = build(load_settings(archive.folder, "https://host.example/archive/"))
+    for name in ("sitemap.xml", "sitemap-news.xml"):
+        found = addresses(etree.parse(site.folder / name).getroot())
+        assert f"https://host.example/archive/articoli/{day.year}/prova/" in found
+        assert {url for url in found if not url.startswith("https://host.example/archive/")} == set()
