@@ -1,27 +1,36 @@
-"""Audits a built site: languages, canonical addresses, structured data and sitemaps must agree on every page."""
+"""Audits a built site: languages, canonical URLs, structured data and sitemaps must agree on every page."""
 
-import argparse
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
-from newsroom.checks.site_audit import audit
+from newsroom import cli
+from newsroom.checks.site_audit import audit_site
+from newsroom.core.environment import PROJECT_ROOT
+from newsroom.core.message import Message
 
 
-def main() -> int:
-    """Returns 0 if nothing is wrong, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    default = Path(__file__).parent.parent / "site"
-    parser.add_argument("folder", type=Path, nargs="?", default=default, help="the built site (default: site/)")
-    folder = parser.parse_args().folder
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.command_parser(__doc__)
+    cli.add_lang(parser)
+    site = PROJECT_ROOT / "site"
+    parser.add_argument("folder", type=Path, nargs="?", default=site, help=Message("the built site (default: site/)"))
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the audit finds nothing, else 1."""
+    folder = command.options.folder
     if not (folder / "index.html").is_file():
-        print(f"There is no built site in {folder}: build it with make site, or name its folder.", file=sys.stderr)
+        command.warn(Message("no built site in {folder}; run make site, or name the site's folder", folder=folder))
         return 1
-    problems = list(audit(folder))
+    problems = list(audit_site(folder))
     for problem in problems:
-        print(problem)
-    print(f"{len(problems)} problem(s)." if problems else "Nothing is wrong.")
+        command.say(command.catalogue.format_problem(problem))
+    found = Message("{n:,} problem found.", plural="{n:,} problems found.", n=len(problems))
+    command.say(found if problems else Message("No problems found."))
     return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

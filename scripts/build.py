@@ -1,73 +1,118 @@
-"""Checks the archive and builds the whole site: pages, feeds and search. What was built before stays if anything is wrong."""
+"""Checks the archive and builds the site: pages, feeds and the search index.
 
-import argparse
+Only what has changed is rebuilt. If anything is wrong, the existing site stays unchanged.
+"""
+
 import os
 import re
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
-from newsroom.archive.settings import Settings, load_settings
-from newsroom.builder.build import publish
-from newsroom.builder.partial_build import merge, publish_shard
+from newsroom import cli
+from newsroom.archive.settings import Settings
+from newsroom.builder.build import build_site
+from newsroom.builder.partial_build import build_part, merge
+from newsroom.core.message import Message
 from newsroom.core.problems import ProblemsFound
 
 
-def main() -> int:
-    """Returns 0 if the site was built, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument("--site-dir", type=Path, help="where to build (default: site_dir of mkdocs.yml)")
-    parser.add_argument("--site-url", help="where the site will be served (default: site_url of mkdocs.yml)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once (default: all cores)")
-    parser.add_argument("--clean", action="store_true", help="make every file again, also what has not changed")
-    parser.add_argument("--no-search", dest="search", action="store_false", help="leave the search index out")
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    cli.add_output(parser)
+    jobs = Message("number of parallel processes (default: one per core)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=jobs)
+    parser.add_argument("--clean", action="store_true", help=Message("rebuild everything, even what has not changed"))
+    no_search = Message("build without the search index")
+    parser.add_argument("--no-search", dest="search", action="store_false", help=no_search)
     parts = parser.add_mutually_exclusive_group()
-    parts.add_argument("--shard", type=_share, metavar="I/N", help="make only part I of N, into a folder of its own")
-    parts.add_argument("--merge", type=Path, nargs="+", metavar="PART", help="put the site together from all its parts")
-    options = parser.parse_args()
-    if options.shard and not options.site_dir:
-        parser.error("--shard needs a folder for the part: --site-dir")
+    parts.add_argument("--shard", metavar="I/N", help=Message("build only part I of N, into --site-dir"))
+    merged = Message("merge all parts of a site into --site-dir")
+    parts.add_argument("--merge", type=Path, nargs="+", metavar="PART", help=merged)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the site was built, else 1."""
+    chosen = command.options
+    part = _part_numbers(chosen.shard) if chosen.shard else None
+    if chosen.shard and not part:
+        command.reject(
+            Message("--shard must be a part and the number of parts, such as 2/4: '{text}'", text=chosen.shard)
+        )
+    if part and not chosen.site_dir:
+        command.reject(Message("--shard needs a folder for the part: --site-dir"))
     try:
-        settings = load_settings(options.project.resolve(), options.site_url)
-        print(_build(settings, (options.site_dir or settings.site).resolve(), options))
+        settings = command.load_settings()
+        site = (chosen.site_dir or settings.site).resolve()
+        if part:
+            count = build_part(settings, site, *part, max(chosen.jobs, 1))
+            command.say(
+                Message("Built part {number} of {of}: {files}.", number=part[0], of=part[1], files=_files(count))
+            )
+        else:
+            _build(command, settings, site)
     except ProblemsFound as failed:
-        print(failed, file=sys.stderr)
-        print(
-            f"\nNothing was built: {len(failed.problems)} problem(s). What was built before is as it was.",
-            file=sys.stderr,
+        command.print_problems(failed.problems)
+        command.warn("")
+        command.warn(
+            Message(
+                "Build failed with {n:,} problem; the existing site is unchanged.",
+                plural="Build failed with {n:,} problems; the existing site is unchanged.",
+                n=len(failed.problems),
+            )
         )
         return 1
     return 0
 
 
-def _share(text: str) -> tuple[int, int]:
-    """The numbers of `2/4`. Raises ArgumentTypeError."""
+def _part_numbers(text: str) -> tuple[int, int] | None:
+    """The numbers of `2/4`; None if there is no such part."""
     found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text)
     number, of = map(int, found.groups()) if found else (0, 0)
-    if not 0 < number <= of:
-        raise argparse.ArgumentTypeError(f"must be a part and how many there are, 2/4: '{text}'")
-    return number, of
+    return (number, of) if 0 < number <= of else None
 
 
-def _build(settings: Settings, site: Path, options: argparse.Namespace) -> str:
-    """Does what is asked for; returns what to say of it."""
-    jobs = max(options.jobs, 1)
-    look = (
-        f"Look at it: python -m http.server --directory {os.path.relpath(site)} 8000, then open http://localhost:8000/"
+def _build(command: cli.Command, settings: Settings, site: Path) -> None:
+    """Builds the whole site, or merges its parts, and prints what it contains."""
+    chosen, jobs = command.options, max(command.options.jobs, 1)
+    if chosen.merge:
+        folders = [folder.resolve() for folder in chosen.merge]
+        files, pages = merge(settings, folders, site, jobs, search=chosen.search)
+        merged = Message("{n:,} part", plural="{n:,} parts", n=len(folders))
+        command.say(
+            Message("Merged {parts}: {pages}, {files}.", parts=merged, pages=_pages(pages), files=_files(files))
+        )
+    else:
+        translate = command.catalogue.translate
+        built = build_site(settings, site, jobs, clean=chosen.clean, search=chosen.search, translate=translate)
+        command.say("")
+        command.say(
+            Message(
+                "Built {stories} in {versions}, {pages}, in {seconds} s: {files} written, {removed:,} removed.",
+                stories=Message("{n:,} story", plural="{n:,} stories", n=built.stories),
+                versions=Message("{n:,} version", plural="{n:,} versions", n=built.versions),
+                pages=_pages(built.pages),
+                seconds=f"{built.seconds:.1f}",
+                files=_files(built.built),
+                removed=built.removed,
+            )
+        )
+    command.say(
+        Message(
+            "To view it: python -m http.server --directory {folder} 8000, then open http://localhost:8000/",
+            folder=os.path.relpath(site),
+        )
     )
-    if options.shard:
-        number, of = options.shard
-        return f"Made part {number} of {of}: {publish_shard(settings, site, number, of, jobs)} files."
-    if options.merge:
-        folders = [folder.resolve() for folder in options.merge]
-        files, pages = merge(settings, folders, site, jobs, search=options.search)
-        return f"Put {len(folders)} parts together: {pages} pages, {files} files.\n{look}"
-    built = publish(settings, site, jobs, clean=options.clean, search=options.search)
-    return (
-        f"\nBuilt {built.stories} stories in {built.versions} versions, {built.pages} pages, in {built.seconds:.1f} s: "
-        f"{built.made} files were made, {built.removed} removed.\n{look}"
-    )
+
+
+def _pages(count: int) -> Message:
+    return Message("{n:,} page", plural="{n:,} pages", n=count)
+
+
+def _files(count: int) -> Message:
+    return Message("{n:,} file", plural="{n:,} files", n=count)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

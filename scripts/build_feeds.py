@@ -1,33 +1,32 @@
-"""Writes the feeds that have changed from docs/ into the site's folder; needs no built site."""
+"""Writes the feeds that have changed into the site's folder, without building the site."""
 
-import argparse
 import os
-import sys
-from pathlib import Path
+from argparse import ArgumentParser
 
-from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish_feeds
-from newsroom.core.problems import ProblemsFound
+from newsroom import cli
+from newsroom.builder.build import build_feeds
+from newsroom.core.message import Message
 
 
-def main() -> int:
-    """Returns 0 if the feeds were written, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument("--site-dir", type=Path, help="where to write (default: site_dir of mkdocs.yml)")
-    parser.add_argument("--site-url", help="where the site will be served (default: site_url of mkdocs.yml)")
-    options = parser.parse_args()
-    try:
-        settings = load_settings(options.project.resolve(), options.site_url)
-        site = (options.site_dir or settings.site).resolve()
-        made, removed = publish_feeds(settings, site, os.cpu_count() or 1)
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
-    gone = f" and took {removed} away" if removed else ""
-    print(f"Wrote {made} files{gone}." if made or removed else "Nothing has changed: no file was written.")
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    cli.add_output(parser)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the feeds are up to date, else 1."""
+    settings = command.load_settings()
+    site = (command.options.site_dir or settings.site).resolve()
+    written, removed = build_feeds(settings, site, os.cpu_count() or 1)
+    if written or removed:
+        files = Message("{n:,} file", plural="{n:,} files", n=written)
+        command.say(Message("{files} written, {removed:,} removed.", files=files, removed=removed))
+    else:
+        command.say(Message("Nothing has changed; no files were written."))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

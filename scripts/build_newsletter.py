@@ -1,113 +1,150 @@
-"""Writes what appeared in a language in a period as a message, text and HTML, and sends it by SMTP if told to."""
+"""Writes a newsletter about what was published in a period, as text and HTML, and can send it by SMTP."""
 
-import argparse
 import os
-import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from newsroom.archive.library import Library, open_library
-from newsroom.archive.settings import load_settings
+from newsroom import cli
+from newsroom.archive.library import Library
+from newsroom.archive.loader import open_library
 from newsroom.archive.taxonomy import TOPICS
-from newsroom.content.schema import Wrong, day
-from newsroom.core.problems import ProblemsFound, did_you_mean, shown
-from newsroom.newsletter.delivery import CannotSend, Log, deliver, prepare
-from newsroom.newsletter.digest import digest
-from newsroom.newsletter.email_message import DigestMessage
+from newsroom.content.field_types import InvalidValue, iso_date
+from newsroom.core.message import Message
+from newsroom.core.problems import did_you_mean, quoted
+from newsroom.newsletter.delivery import DeliveryOutcome, DeliveryStatus, deliver
+from newsroom.newsletter.delivery_log import DeliveryLog
+from newsroom.newsletter.delivery_settings import DeliveryError, read_delivery_settings
+from newsroom.newsletter.digest import compile_digest
+from newsroom.newsletter.email_message import DigestEmail
 
-FOLDER = ".cache/newsletter"
-SENDING = """
-To send, the environment names the server:
-  SMTP_HOST                  its name
-  SMTP_PORT                  its port (default: 587, 465 with tls)
+NEWSLETTERS = ".cache/newsletter"
+STATUSES = {
+    DeliveryStatus.DELIVERED: Message("delivered"),
+    DeliveryStatus.EARLIER: Message("delivered earlier"),
+    DeliveryStatus.REFUSED: Message("refused"),
+    DeliveryStatus.WAITING: Message("not delivered"),
+}
+SENDING = Message("""\
+Environment variables for sending:
+  SMTP_HOST                  the mail server
+  SMTP_PORT                  its port (default: 587, or 465 with tls)
   SMTP_TLS                   starttls (default), tls, or none for a server on this machine
-  SMTP_USER, SMTP_PASSWORD   who sends, if the server asks
+  SMTP_USER, SMTP_PASSWORD   the account, if the server requires one
 
-mkdocs.yml says from whom and for which list: from, list, list_id and unsubscribe under extra.newsroom.newsletter.
-Who has had the message stands in a log beside it (OUTPUT.delivered): run again after a failure, the same command goes on
-with the others. Nothing is sent twice as long as the log is there.
-"""
-
-
-def arguments() -> argparse.Namespace:
-    """What was asked for on the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, epilog=SENDING, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--since", type=_day, required=True, metavar="DATE", help="the first day, YYYY-MM-DD")
-    parser.add_argument("--until", type=_day, metavar="DATE", help="the last day (default: that of the newest story)")
-    parser.add_argument("--lang", required=True, help="the language, as it and en")
-    parser.add_argument("--topic", default="", metavar="KEY", help="only what has this topic, by its key")
-    parser.add_argument("--output", type=Path, metavar="FILE", help=f"where to write (default: a file in {FOLDER}/)")
-    parser.add_argument("--send", action="store_true", help="send it too, to the list or to --recipients")
-    parser.add_argument("--recipients", type=Path, metavar="FILE", help="addresses, one a line, each sent its own")
-    parser.add_argument(
-        "--plaintext-to-this-machine", action="store_true", help="let SMTP_TLS be none, to a loopback address"
-    )
-    parser.add_argument("--site-url", help="where the site is served (default: site_url of mkdocs.yml)")
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    options = parser.parse_args()
-    if options.until and options.until < options.since:
-        parser.error(f"--until must not be before --since: {options.until}")
-    return options
+Sender and list are set in mkdocs.yml: from, list, list_id and unsubscribe under extra.newsroom.newsletter.
+A log beside the message, OUTPUT.delivered, records who has received it: after a failure, the same command continues with the
+others. As long as the log exists, nobody receives a message twice.
+""")
 
 
-def main() -> int:
-    """Returns 0 if the message was written, and delivered if it was to be, or if nothing is new; else 1."""
-    options = arguments()
+def options() -> ArgumentParser:
+    """The options of the command; --lang is the language of the newsletter, messages are in the locale's."""
+    parser = cli.archive_parser(__doc__, SENDING, lang=False)
+    parser.add_argument("--since", required=True, metavar="DATE", help=Message("first day, YYYY-MM-DD"))
+    until = Message("last day (default: that of the newest story)")
+    parser.add_argument("--until", metavar="DATE", help=until)
+    lang = Message("language of the newsletter, such as it")
+    parser.add_argument("--lang", required=True, dest="language", metavar="LANG", help=lang)
+    parser.add_argument("--topic", default="", metavar="KEY", help=Message("only stories of this topic, by its key"))
+    output = Message("file to write (default: a file in .cache/newsletter/)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help=output)
+    parser.add_argument("--send", action="store_true", help=Message("also send it, to the list or to --recipients"))
+    recipients = Message("file of addresses, one a line; each receives a separate message")
+    parser.add_argument("--recipients", type=Path, metavar="FILE", help=recipients)
+    plaintext = Message("allow SMTP_TLS=none, for a server on this machine")
+    parser.add_argument("--plaintext-to-this-machine", action="store_true", help=plaintext)
+    cli.add_site_url(parser)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the message was written, and delivered if asked for, or if nothing is new; else 1."""
+    since, until = (_date(command, f"--{name}", vars(command.options)[name]) for name in ("since", "until"))
+    if since is None or (until and until < since):
+        command.reject(Message("--until must not be before --since: {until}", until=until))
     try:
-        settings = load_settings(options.project.resolve(), options.site_url)
-        library = open_library(settings)
-        _must_know("--lang", options.lang, settings.langs)
-        _must_know("--topic", options.topic, ("", *library.terms[TOPICS.name]))
-        return _write(options, library)
-    except (ProblemsFound, CannotSend) as failed:
-        print(failed, file=sys.stderr)
+        return _write(command, since, until)
+    except DeliveryError as failed:
+        for reason in failed.reasons:
+            command.warn(reason)
         return 1
 
 
-def _write(options: argparse.Namespace, library: Library) -> int:
-    found = digest(library, options.lang, options.since, options.until, options.topic)
-    if found is None:
-        print(f"Nothing new in {options.lang} since {options.since}: no message.")
+def _write(command: cli.Command, since: date, until: date | None) -> int:
+    library = open_library(command.load_settings())
+    lang, topic = command.options.language, command.options.topic
+    topics = ("", *library.terms[TOPICS.name])
+    if not (
+        _is_known(command, "--lang", lang, library.settings.langs) and _is_known(command, "--topic", topic, topics)
+    ):
+        return 1
+    digest = compile_digest(library, lang, since, until, topic)
+    if digest is None:
+        command.say(Message("Nothing new in {lang} since {since}; no newsletter.", lang=lang, since=since))
         return 0
-    message = DigestMessage(library.settings, found)
-    output = options.output or library.settings.project / FOLDER / f"{found.identity}.eml"
+    message, output = DigestEmail(library.settings, digest), _output(command, library, digest.id)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(message.to(library.settings.mailing.list_address).as_bytes())
-    print(f"Wrote {output}: {len(found.items)} stories, {found.since} to {found.until}.")
-    return _send(options, message, output.with_name(f"{output.name}.delivered")) if options.send else 0
+    output.write_bytes(message.message_to(library.settings.mailing_list.list_address).as_bytes())
+    stories = Message("{n:,} story", plural="{n:,} stories", n=len(digest.items))
+    since, until = digest.since, digest.until
+    command.say(
+        Message("Wrote {path}: {stories}, {since} to {until}.", path=output, stories=stories, since=since, until=until)
+    )
+    return _send(command, message, output.with_name(f"{output.name}.delivered")) if command.options.send else 0
 
 
-def _send(options: argparse.Namespace, message: DigestMessage, log_path: Path) -> int:
-    plaintext = options.plaintext_to_this_machine
-    server, addresses = prepare(message.settings.mailing, options.recipients, os.environ, plaintext)
-    sent = datetime.now(ZoneInfo(message.settings.timezone))
+def _output(command: cli.Command, library: Library, name: str) -> Path:
+    return command.options.output or library.settings.project / NEWSLETTERS / f"{name}.eml"
+
+
+def _send(command: cli.Command, message: DigestEmail, log_path: Path) -> int:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - Python 3.8 lacks it, and must get as far as cli's hint
+
+    options, settings = command.options, message.settings
+    server, addresses = read_delivery_settings(
+        settings.mailing_list, options.recipients, os.environ, options.plaintext_to_this_machine
+    )
+    sent = datetime.now(ZoneInfo(settings.timezone))
     outcomes = []
-    with Log(log_path) as log:
-        for outcome in deliver(server, log, message.message_id, addresses, lambda address: message.to(address, sent)):
-            print(outcome, file=sys.stderr if outcome.failed else sys.stdout, flush=True)
+    with DeliveryLog(log_path) as log:
+        for outcome in deliver(
+            server, log, message.message_id, addresses, lambda address: message.message_to(address, sent)
+        ):
+            (command.warn if outcome.failed else command.say)(_line(outcome))
             outcomes.append(outcome)
     failed = sum(outcome.failed for outcome in outcomes)
-    print(f"{len(outcomes) - failed} of {len(outcomes)} have it.")
+    delivered = len(outcomes) - failed
+    command.say(Message("Delivered to {delivered:,} of {n:,}.", delivered=delivered, n=len(outcomes)))
     if failed:
-        print(f"Run it again with --until {message.digest.until} to go on with the others.", file=sys.stderr)
+        command.warn(
+            Message("To continue with the others, run it again with --until {until}.", until=message.digest.until)
+        )
     return 1 if failed else 0
 
 
-def _must_know(option: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        words = ", ".join(filter(None, known))
-        sys.exit(f"{option} must be one of {words}: {shown(value)}{did_you_mean(value, known)}")
+def _line(outcome: DeliveryOutcome) -> Message:
+    words = Message("{status}: {address}", status=STATUSES[outcome.status], address=outcome.address)
+    return words + f": {outcome.reason}" if outcome.reason else words
 
 
-def _day(text: str) -> date:
+def _is_known(command: cli.Command, option: str, value: str, known: Iterable[str]) -> bool:
+    """Whether the value is known; prints a message if not."""
+    if value in known:
+        return True
+    choices = ", ".join(filter(None, known))
+    rule = Message("{option} must be one of {known}: {value}", option=option, known=choices, value=quoted(value))
+    command.warn(rule + did_you_mean(value, known))
+    return False
+
+
+def _date(command: cli.Command, option: str, text: str | None) -> date | None:
     try:
-        return day(text)
-    except Wrong as wrong:
-        raise argparse.ArgumentTypeError(str(wrong)) from None
+        return iso_date(text) if text else None
+    except InvalidValue as invalid:
+        command.reject(Message("{option} {rule}", option=option, rule=invalid.rule))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

@@ -1,30 +1,28 @@
-"""Writes the search bundle of each language from docs/ into the site's folder; needs no built site."""
+"""Writes the search index of each language into the site's folder, without building the site."""
 
-import argparse
-import sys
-from pathlib import Path
+from argparse import ArgumentParser
 
-from newsroom.archive.library import open_library
-from newsroom.archive.settings import load_settings
-from newsroom.core.problems import ProblemsFound
-from newsroom.search.index_build import write_search
+from newsroom import cli
+from newsroom.archive.loader import open_library
+from newsroom.core.message import Message
+from newsroom.search.index_build import write_search_index
 
 
-def main() -> int:
-    """Returns 0 if the bundles were written, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument("--site-dir", type=Path, help="where to write (default: site_dir of mkdocs.yml)")
-    options = parser.parse_args()
-    try:
-        settings = load_settings(options.project.resolve())
-        count = write_search(open_library(settings), (options.site_dir or settings.site).resolve())
-    except ProblemsFound as failed:
-        print(failed, file=sys.stderr)
-        return 1
-    print(f"Indexed {count} versions.")
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    cli.add_output(parser)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the index is written, else 1."""
+    settings = command.load_settings()
+    site = (command.options.site_dir or settings.site).resolve()
+    count = write_search_index(open_library(settings), site)
+    command.say(Message("Indexed {n:,} version.", plural="Indexed {n:,} versions.", n=count))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

@@ -1,61 +1,58 @@
-"""Checks every text, vocabulary and setting of the archive and prints all problems with their places.
+"""Checks all texts, vocabularies and settings of the archive and prints each problem as path:line: message.
 
-Errors stop a build, warnings do not. --fix first repairs what is mechanical, and says what it did: line ends, spaces at ends of
-lines, days such as 12/03/2016 or 12 marzo 2016, straight quotes in titles and summaries, the order of the fields.
+Errors prevent a build; warnings do not. --fix first makes mechanical corrections and lists them: line endings, trailing spaces,
+dates such as 12/03/2016 or 12 marzo 2016, straight quotes in titles and summaries, the order of fields.
 """
 
-import argparse
 import os
 import sys
-from pathlib import Path
+from argparse import ArgumentParser
 
-from newsroom.archive.settings import load_settings
-from newsroom.authoring.fix_files import mend
-from newsroom.checks.check_result import judge, judge_changes, told
-from newsroom.checks.formatters import REPORTS
-from newsroom.core.git import NoHistory, changed_files
-from newsroom.core.message import NOTHING
-from newsroom.core.problems import ProblemsFound, printable
-from newsroom.i18n.catalogue import languages, open_catalogue
+from newsroom import cli
+from newsroom.authoring.fix_files import fix_files
+from newsroom.checks.check_result import CheckResult, check_with_cache, check_without_cache, to_result
+from newsroom.checks.formatters import FORMATTERS
+from newsroom.core.git import changed_files
+from newsroom.core.message import EMPTY_MESSAGE, Message
+from newsroom.core.problems import ProblemsFound, escaped
 
 
-def main() -> int:
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    forms = Message("text for people, github for annotations, json for programs (default: text)")
+    parser.add_argument("--format", choices=FORMATTERS, default="text", help=forms)
+    changed = Message("show warnings only for stories changed since this commit; errors are always shown")
+    parser.add_argument("--changed", metavar="REV", help=changed)
+    fix = Message("make mechanical corrections first; with --changed, only in changed files")
+    parser.add_argument("--fix", action="store_true", help=fix)
+    return parser
+
+
+def main(command: cli.Command) -> int:
     """Returns 0 if there are no errors, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument(
-        "--lang", choices=languages(), default="", help="language of the messages (default: the locale's)"
-    )
-    parser.add_argument("--format", choices=REPORTS, default="text", help="lines, annotations for GitHub, or JSON")
-    parser.add_argument(
-        "--changed",
-        metavar="REV",
-        help="of warnings, only those in files that differ from this commit "
-        "and in other versions of the same stories; all errors, since any stops a build",
-    )
-    parser.add_argument(
-        "--fix", action="store_true", help="repair what is mechanical, with --changed only in those files"
-    )
-    options = parser.parse_args()
-    catalogue, form, jobs = open_catalogue(options.lang), options.format, os.cpu_count() or 1
+    form = command.options.format
     try:
-        settings = load_settings(options.project.resolve())
-        changed = changed_files(settings.project, options.changed) if options.changed else None
-        for path, done in mend(settings, changed) if options.fix else ():
-            print(printable(f"{path}: {catalogue.tell(done)}"), file=sys.stderr)
-        if changed is None:
-            verdict = judge(settings, catalogue, form, jobs)
-        else:
-            verdict = judge_changes(settings, catalogue, form, jobs, changed)
+        result = _check(command)
     except ProblemsFound as found:
-        verdict = told(found.problems, catalogue, form, NOTHING)
-    except NoHistory as none:
-        parser.error(catalogue.tell(none.reason))
-    for line in verdict.lines:
+        result = to_result(found.problems, command.catalogue, form, EMPTY_MESSAGE)
+    for line in result.lines:
         print(line)
-    print(verdict.summary, file=sys.stdout if verdict.is_clean and form == "text" else sys.stderr)
-    return int(verdict.stops)
+    print(result.summary, file=sys.stdout if result.is_clean and form == "text" else sys.stderr)
+    return int(result.has_errors)
+
+
+def _check(command: cli.Command) -> CheckResult:
+    """Fixes files if asked to, and checks the archive. Raises ProblemsFound and GitError."""
+    settings, chosen, catalogue = command.load_settings(), command.options, command.catalogue
+    changed = changed_files(settings.project, chosen.changed) if chosen.changed else None
+    for path, fixed in fix_files(settings, changed) if chosen.fix else ():
+        command.warn(escaped(f"{path}: {catalogue.translate(fixed)}"))
+    jobs = os.cpu_count() or 1
+    if changed is None:
+        return check_with_cache(settings, catalogue, chosen.format, jobs)
+    return check_without_cache(settings, catalogue, chosen.format, jobs, changed)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

@@ -1,41 +1,47 @@
-"""Asks every address that the archive links to and writes which are gone or have moved, with proposals. Needs the network."""
+"""Requests every URL that the archive links to, and reports which are gone or have moved, with suggestions.
 
-import argparse
-import sys
+Needs the network.
+"""
+
+from argparse import ArgumentParser
 from pathlib import Path
 
-from newsroom.archive.library import open_library
-from newsroom.archive.settings import load_settings
-from newsroom.checks.external_links import Verdict, external_links, judge, report
-from newsroom.checks.link_client import Asker
-from newsroom.core.problems import ProblemsFound
+from newsroom import cli
+from newsroom.archive.loader import open_library
+from newsroom.checks.external_links import LinkStatus, classify, external_links, link_report
+from newsroom.checks.link_client import LinkClient
+from newsroom.core.message import Message
 
 
-def main() -> int:
-    """Returns 0 if every address could be judged, whatever the verdict; 1 if the archive cannot be read."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument("--report", type=Path, default=Path("links.md"), help="the file to write (default: links.md)")
-    parser.add_argument("--list", action="store_true", help="print the addresses with their places, and ask nobody")
-    options = parser.parse_args()
-    try:
-        links = external_links(open_library(load_settings(options.project.resolve())))
-    except ProblemsFound as found:
-        print(found, file=sys.stderr)
-        return 1
-    if options.list:
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    report = Message("file to write the report to (default: links.md)")
+    parser.add_argument("--report", type=Path, default=Path("links.md"), help=report)
+    parser.add_argument("--list", action="store_true", help=Message("only list the URLs and where they are used"))
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if every URL was requested, whatever its status; 1 if the archive cannot be read."""
+    links = external_links(open_library(command.load_settings()))
+    if command.options.list:
         for url, places in links.items():
             print(url, *(f"{place.path}:{place.line}" for place in places))
         return 0
-    asker = Asker()
-    findings = [judge(url, places, asker.follow(url)) for url, places in links.items()]
-    words = report(findings)
-    if words:
-        options.report.write_text(words, "utf-8")
-    wanting = sum(finding.verdict is not Verdict.ALIVE for finding in findings)
-    print(f"{len(findings)} addresses, {wanting} to be looked at{f': {options.report}' if words else ''}.")
+    client = LinkClient()
+    findings = [classify(url, places, client.check(url)) for url, places in links.items()]
+    report = link_report(findings)
+    checked = Message("{n:,} URL checked", plural="{n:,} URLs checked", n=len(findings))
+    broken = sum(finding.status is not LinkStatus.ALIVE for finding in findings)
+    if report:
+        path = command.options.report
+        path.write_text(report, "utf-8")
+        command.say(Message("{checked}, {broken:,} to fix: {path}", checked=checked, broken=broken, path=path))
+    else:
+        command.say(Message("{checked}, none to fix.", checked=checked))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

@@ -1,50 +1,53 @@
-"""Asks the built site's search in Chromium what readers ask, and says how often the right story comes back, beside Material's."""
+"""Runs readers' queries against the built site's search in Chromium and scores the results, beside Material's search."""
 
-import argparse
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
-from newsroom.core.problems import ProblemsFound
+from newsroom import cli
+from newsroom.core.environment import PROJECT_ROOT
+from newsroom.core.message import Message
 
-ROOT = Path(__file__).parent.parent
-sys.path.append(str(ROOT / "tests" / "tools"))
+sys.path.append(str(PROJECT_ROOT / "tests" / "tools"))
 
-from audit.tools import Failed, NotThere  # noqa: E402 - the evaluation stands beside the tests
-from evaluation import report  # noqa: E402
+from audit.tools import Failed, NotThere
+from evaluation import report
 
 
-def main() -> int:
-    """Returns 0 if the search is as good as it must be, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--site-dir", type=Path, default=ROOT / "site", help="the built site (default: site/, built if missing)"
-    )
-    parser.add_argument("--alone", action="store_true", help="without Material's search")
-    parser.add_argument("--misses", action="store_true", help="list each query that was missed, with what came back")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write scores and answers there")
-    options = parser.parse_args()
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.command_parser(__doc__)
+    site = Message("the built site (default: site/, built if missing)")
+    parser.add_argument("--site-dir", type=Path, default=PROJECT_ROOT / "site", help=site)
+    parser.add_argument("--alone", action="store_true", help=Message("without Material's search"))
+    parser.add_argument("--misses", action="store_true", help=Message("list each missed query with its results"))
+    parser.add_argument("--json", type=Path, metavar="FILE", help=Message("write scores and results to this file"))
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the search reaches its targets, else 1. The tables are in English, because they are for developers."""
+    chosen = command.options
     try:
-        from evaluation.evaluation import evaluate, shortfalls  # noqa: PLC0415 - needs what only the tests need
+        from evaluation.evaluation import evaluate, shortfalls  # noqa: PLC0415 - needs what only the tests install
     except ModuleNotFoundError as missing:
-        print(
-            f"This needs {(missing.name or '').partition('.')[0]}. make evaluate installs it and runs this.",
-            file=sys.stderr,
-        )
+        name = (missing.name or "").partition(".")[0]
+        command.warn(Message("{name} is not installed; run: make evaluate", name=name))
         return 1
     try:
-        results = evaluate(ROOT, options.site_dir.resolve(), not options.alone)
-    except (ProblemsFound, NotThere, Failed) as stopped:
-        print(stopped, file=sys.stderr)
+        results = evaluate(PROJECT_ROOT, chosen.site_dir.resolve(), not chosen.alone)
+    except (NotThere, Failed) as failed:
+        command.warn(str(failed))
         return 1
-    if options.misses:
+    if chosen.misses:
         print("\n".join(report.misses(results)), end="\n\n")
-    if options.json:
-        report.write(results, options.json)
+    if chosen.json:
+        report.write(results, chosen.json)
     print(report.table(results))
     missed = list(shortfalls(results))
-    print("\n".join(missed) if missed else "Good enough in every language.")
+    print("\n".join(missed) if missed else "All targets reached.")
     return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

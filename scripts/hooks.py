@@ -1,6 +1,6 @@
-"""What MkDocs calls: each event is one call into newsroom.site.
+"""The hooks that MkDocs calls: each event is one call into newsroom.builder.mkdocs_bridge.
 
-No state here: MkDocs keeps hook modules for the life of `serve`.
+This module keeps no state, because `mkdocs serve` imports it once for all builds.
 """
 
 from typing import Any
@@ -11,40 +11,40 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from newsroom.builder import mkdocs_bridge as site  # at the top: inside an event, scripts/ may no longer be on the path
-from newsroom.pages import renderer as drawing
+from newsroom.builder import mkdocs_bridge  # at the top: inside an event, scripts/ may no longer be on the path
+from newsroom.pages import renderer
 
 
-@event_priority(-200)  # after static-i18n, which ends the build with a TypeError on files that are not its own
+@event_priority(-200)  # after static-i18n, which would end the build with a TypeError on files that are not its own
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    site.begin(config)
+    mkdocs_bridge.start_build(config)
     return config
 
 
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    return site.place_files(files, config)
+    return mkdocs_bridge.add_files(files, config)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    return drawing.configure(env)
+    return renderer.configure(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    return site.page_context(context, page)
+    return mkdocs_bridge.page_context(context, page)
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    return site.template_context(context, template_name, config)
+    return mkdocs_bridge.template_context(context, template_name, config)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return site.look_at(output, page, config)
+    return mkdocs_bridge.process_page(output, page, config)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    return site.look_at_template(output, template_name, config)
+    return mkdocs_bridge.process_template(output, template_name, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    site.end(config)
+    mkdocs_bridge.finish_language(config)

@@ -1,35 +1,39 @@
-"""Shows the archive at http://localhost:8000/ and renews it whenever a text, a vocabulary or a template is saved."""
+"""Serves the site at http://localhost:8000/ and updates it whenever a text, a vocabulary or a template is saved."""
 
-import argparse
 import os
-import sys
-from pathlib import Path
+from argparse import ArgumentParser
 
-from newsroom.builder.dev_server import preview
-from newsroom.core.problems import ProblemsFound
+from newsroom import cli
+from newsroom.builder.dev_server import serve
+from newsroom.core.message import Message
 
 
-def main() -> int:
-    """Returns 0 when it was stopped, 1 if it could not begin."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument("--address", default="localhost:8000", help="host and port (default: localhost:8000)")
-    options = parser.parse_args()
-    host, _, port = options.address.rpartition(":")
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    address = Message("host and port (default: localhost:8000)")
+    parser.add_argument("--address", default="localhost:8000", help=address)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 when the server is stopped, 1 if it cannot start."""
+    address = command.options.address
+    host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():
-        parser.error(f"--address must be a host and a port, such as localhost:8000: '{options.address}'")
+        command.reject(
+            Message("--address must be a host and a port, such as localhost:8000: '{address}'", address=address)
+        )
     try:
-        preview(options.project.resolve(), host, int(port), os.cpu_count() or 1)
-    except ProblemsFound as failed:
-        print(failed, file=sys.stderr)
-        return 1
+        serve(command.options.project.resolve(), host, int(port), os.cpu_count() or 1, command.catalogue)
     except OSError as failed:
-        print(
-            f"{options.address} cannot be listened on: {failed.strerror}; name another with --address", file=sys.stderr
+        reason = failed.strerror
+        command.warn(
+            Message("cannot listen on {address}: {reason}; choose another: --address", address=address, reason=reason)
         )
         return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

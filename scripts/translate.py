@@ -1,57 +1,65 @@
-"""Begins the translation of a story, shows what its original changed since, or, with --done, stamps it as up to date.
+"""Starts the translation of a story, shows what has changed in its original, or, with --done, marks it as up to date.
 
-A story is named as 2016/its-name, by its name alone or by one of its files. A new translation holds the original's words above
-its second '---', on lines that begin with '#|' and are never published; --done takes them away.
+A story is named by its path, 2016/its-name, by its name alone or by one of its files. A new translation contains the text of the
+original on lines that begin with '#|', which are never published; --done removes them.
 """
 
-import argparse
 import sys
-from pathlib import Path
+from argparse import ArgumentParser
 
-from newsroom.archive.settings import load_settings
-from newsroom.authoring.fix_files import write_text
-from newsroom.authoring.new_story import begin
-from newsroom.authoring.translation import begun, changes, done, find_pair, find_translator, next_step
-from newsroom.authoring.word_diff import COLOURED, Marks
-from newsroom.core.git import NoHistory
-from newsroom.core.problems import ProblemsFound
-from newsroom.i18n.catalogue import languages, open_catalogue
+from newsroom import cli
+from newsroom.authoring.new_story import write_new_file
+from newsroom.authoring.translation import (
+    find_translator,
+    next_step,
+    original_changes,
+    scaffold_translation,
+    stamp_translation,
+)
+from newsroom.authoring.translation_pair import find_pair
+from newsroom.authoring.word_diff import COLOURED_MARKERS, DiffMarkers
+from newsroom.core.files import write_atomically
+from newsroom.core.git import GitError
+from newsroom.core.message import Message
 
 
-def main() -> int:
-    """Returns 0 if the translation was begun, compared or stamped, else 1."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("story", help="2016/its-name, its-name, or the path of a file")
-    parser.add_argument("--project", type=Path, default=Path(__file__).parent.parent, help="the archive's folder")
-    parser.add_argument(
-        "--lang", choices=languages(), default="", help="language of the messages (default: the locale's)"
-    )
-    parser.add_argument(
-        "--to", default="", metavar="LANG", help="language to translate into (default: the one that lacks)"
-    )
-    parser.add_argument(
-        "--translator", default="", help="who translates, a term of authors.yml (default: the only one)"
-    )
-    parser.add_argument("--done", action="store_true", help="the translation is whole: stamp it")
-    options = parser.parse_args()
-    catalogue = open_catalogue(options.lang)
+def options() -> ArgumentParser:
+    """The options of the command."""
+    parser = cli.archive_parser(__doc__)
+    parser.add_argument("story", help=Message("2016/its-name, its-name, or the path of a file"))
+    to = Message("language to translate into (default: the missing one)")
+    parser.add_argument("--to", default="", metavar="LANG", help=to)
+    translator = Message("translator, a term of authors.yml (default: the only one)")
+    parser.add_argument("--translator", default="", help=translator)
+    done = Message("mark the translation as complete and up to date")
+    parser.add_argument("--done", action="store_true", help=done)
+    return parser
+
+
+def main(command: cli.Command) -> int:
+    """Returns 0 if the translation was started, compared or marked, else 1."""
     try:
-        settings = load_settings(options.project.resolve())
-        pair = find_pair(settings, options.story, options.to)
-        if pair.translation is None:
-            begin(settings.docs, pair.uri, begun(pair, find_translator(settings, options.translator), settings.today()))
-        elif options.done:
-            write_text(settings.docs / pair.uri, str(done(pair, pair.translation)))
-        elif not pair.is_current:
-            for part in changes(pair, COLOURED if sys.stdout.isatty() else Marks()):
-                print(part, end="\n\n")
-        print(catalogue.tell(next_step(pair, options.done)))
-    except (ProblemsFound, NoHistory) as failed:
-        lines = map(catalogue.line, failed.problems) if isinstance(failed, ProblemsFound) else [failed.reason]
-        print("\n".join(map(catalogue.tell, lines)), file=sys.stderr)
+        _translate(command)
+    except GitError as failed:
+        command.warn(failed.reason)
         return 1
     return 0
 
 
+def _translate(command: cli.Command) -> None:
+    """Does the next step for the story. Raises ProblemsFound and GitError."""
+    settings, chosen = command.load_settings(), command.options
+    pair = find_pair(settings, chosen.story, chosen.to)
+    if pair.translation is None:
+        translator = find_translator(settings, chosen.translator)
+        write_new_file(settings.docs, pair.uri, scaffold_translation(pair, translator, settings.today()))
+    elif chosen.done:
+        write_atomically(settings.docs / pair.uri, str(stamp_translation(pair, pair.translation)).encode())
+    elif not pair.is_current:
+        for change in original_changes(pair, COLOURED_MARKERS if sys.stdout.isatty() else DiffMarkers()):
+            print(change, end="\n\n")
+    command.say(next_step(pair, chosen.done))
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    cli.run(options(), main)

@@ -9,12 +9,14 @@ from textwrap import dedent
 import pytest
 from lxml import html
 from PIL import Image
-from support.paths import OVERRIDES, ROOT, SCRIPTS
 
-from newsroom.archive.library import Library, open_library
+from newsroom.archive.library import Library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import Settings, load_settings
-from newsroom.builder.build import publish
+from newsroom.builder.build import build_site
 from newsroom.checks.rules import check
+from support.paths import OVERRIDES, SCRIPTS
+from support.reference import reference_archive
 
 MKDOCS = """\
 site_name: Prova
@@ -131,7 +133,7 @@ class Archive:
     def fingerprint(self, original: Path) -> str:
         """The fingerprint of an original that has no problems."""
         uri = original.relative_to(self.folder / "docs").as_posix()
-        return next(version.fingerprint for version in self.load()[0].every_version if version.uri == uri)
+        return next(version.fingerprint for version in self.load()[0].all_articles if version.uri == uri)
 
     @property
     def settings(self) -> Settings:
@@ -224,6 +226,20 @@ def full_archive(archive: Archive) -> Archive:
     return archive
 
 
+@pytest.fixture
+def partly_translated(archive: Archive) -> Archive:
+    """Three stories: one translated, one with an outdated translation since a correction, one in English only."""
+    archive.story("2015/a", title="Prima")
+    archive.translation("2015/a")
+    archive.story("2016/b", title="Seconda")
+    archive.translation("2016/b", title="Second")
+    archive.story("2016/b", title="Seconda", body="Altro.", corrections="[{date: 2017-05-01, note: Il nome.}]")
+    archive.story("2016/c", lang="en", title="Third")
+    for lang in ("it", "en"):
+        archive.page("status", lang, "stato" if lang == "it" else "status")
+    return archive
+
+
 @pytest.fixture(scope="session")
 def new_archive(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Archive]:
     """A maker of archives without stories, for what is built once for several tests."""
@@ -236,19 +252,25 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Settings], Site
 
     def run(settings: Settings) -> Site:
         folder = tmp_path_factory.mktemp("built") / "site"
-        publish(settings, folder, jobs=1)
+        build_site(settings, folder, jobs=1)
         return Site(folder, settings.site_url)
 
     return run
 
 
 @pytest.fixture(scope="session")
-def real_site(build: Callable[[Settings], Site]) -> Site:
-    """The archive of this repository, built once."""
-    return build(load_settings(ROOT))
+def reference_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project whose pages are looked at: this repository, or a generated one if its content has been replaced."""
+    return reference_archive(tmp_path_factory.mktemp("reference") / "archive")
 
 
 @pytest.fixture(scope="session")
-def real_site_below(build: Callable[[Settings], Site]) -> Site:
+def reference_site(build: Callable[[Settings], Site], reference_project: Path) -> Site:
+    """The reference archive, built once."""
+    return build(load_settings(reference_project))
+
+
+@pytest.fixture(scope="session")
+def reference_site_below(build: Callable[[Settings], Site], reference_project: Path) -> Site:
     """The same, built to be served below /archive/."""
-    return build(load_settings(ROOT, "https://host.example/archive/"))
+    return build(load_settings(reference_project, "https://host.example/archive/"))

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
 from support.paths import ROOT, SCRIPTS
 
 PACKAGE = SCRIPTS / "newsroom"
@@ -51,6 +53,21 @@ def test_a_module_is_private_exactly_if_only_its_own_package_imports_it(path):
     package = packages_of(path)[-1]
     outsiders = {name for name in importers(f"{package}.{path.stem}") if not f"{name}.".startswith(f"{package}.")}
     assert path.stem.startswith("_") is not bool(outsiders)
+
+
+def public_names(path):
+    """The public classes, constants and type variables that a module defines."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        names = [name.id for target in targets if target for name in ast.walk(target) if isinstance(name, ast.Name)]
+        names += [node.name] if isinstance(node, ast.ClassDef) else []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_no_two_modules_define_a_public_class_or_constant_of_the_same_name():
+    counted = Counter(name for path in MODULES for name in {*public_names(path)})
+    assert counted["Problem"] == counted["ARTICLES_FOLDER"] == 1
+    assert [name for name, count in counted.items() if count > 1] == []
 
 
 def test_nothing_is_loose_in_the_package():

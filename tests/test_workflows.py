@@ -1,4 +1,4 @@
-"""The workflows: two independent judges find nothing in them, and each finds what is planted; what they may and call."""
+"""GitHub workflows: two independent linters find no fault, and do find planted ones; permissions, commands, output."""
 
 import re
 import shutil
@@ -8,22 +8,23 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from support.paths import ROOT, TESTS
 
-TRUSTED = (".cache", "site", ".venv", ".venv-bench")
-FOLDER = ROOT / ".github" / "workflows"
-WORKFLOWS = sorted(FOLDER.glob("*.yml"))
-NODE_MODULES = TESTS / "tools" / "workflows" / "node_modules"
+TRUSTED_PATHS = (".cache", "site", ".venv", ".venv-bench")
+WORKFLOWS_FOLDER = ROOT / ".github" / "workflows"
+WORKFLOWS = sorted(WORKFLOWS_FOLDER.glob("*.yml"))
+NODE_MODULES = TESTS / "tools" / "linters" / "node_modules"
 PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
 PLANTED = {
     "a title in a script": ("run: .ci/build", 'run: echo "${{ github.event.pull_request.title }}"'),
-    "an action that may change": (
+    "an unpinned action": (
         "actions/checkout@9c091bb21b7c1c1d1991bb908d89e4e9dddfe3e0 # v7.0.0",
         "actions/checkout@v7",
     ),
-    "the token left behind": ("          persist-credentials: false\n", ""),
-    "a stranger's code with our rights": ("  pull_request:", "  pull_request_target:"),
-    "rights that nobody asked for": ("permissions: {}", "permissions: write-all"),
+    "a persisted token": ("          persist-credentials: false\n", ""),
+    "untrusted code with our permissions": ("  pull_request:", "  pull_request_target:"),
+    "excessive permissions": ("permissions: {}", "permissions: write-all"),
 }
 
 
@@ -54,20 +55,20 @@ def actionlint(folder):
 
 @pytest.fixture
 def copies(tmp_path):
-    """The workflows where something can be planted in them."""
+    """Copies of the workflows, in which faults can be planted."""
     folder = tmp_path / ".github" / "workflows"
-    shutil.copytree(FOLDER, folder)
+    shutil.copytree(WORKFLOWS_FOLDER, folder)
     return folder
 
 
-@pytest.mark.parametrize("judge", [zizmor, actionlint])
-def test_nothing_is_found_in_the_workflows(copies, judge):
-    done = judge(copies)
+@pytest.mark.parametrize("linter", [zizmor, actionlint])
+def test_linters_find_no_fault_in_the_workflows(copies, linter):
+    done = linter(copies)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("good", "bad"), PLANTED.values(), ids=PLANTED)
-def test_zizmor_finds_what_is_planted(copies, good, bad):
+def test_zizmor_finds_planted_faults(copies, good, bad):
     path = copies / "pull-request.yml"
     text = path.read_text("utf-8")
     assert good in text
@@ -83,7 +84,7 @@ def test_zizmor_finds_what_is_planted(copies, good, bad):
         ("steps:", "step:"),
     ],
 )
-def test_actionlint_finds_what_is_planted(copies, good, bad):
+def test_actionlint_finds_planted_faults(copies, good, bad):
     for path in copies.iterdir():
         path.write_text(path.read_text("utf-8").replace(good, bad), "utf-8")
     done = actionlint(copies)
@@ -92,18 +93,18 @@ def test_actionlint_finds_what_is_planted(copies, good, bad):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_action_is_named_by_its_commit_and_the_version_that_it_is(path):
+def test_every_action_is_pinned_to_a_commit_with_its_version_as_a_comment(path):
     used = re.findall(r"uses: (.*)", path.read_text("utf-8"))
     assert [action for action in used if not PINNED.fullmatch(action)] == []
 
 
-def test_an_action_is_the_same_commit_wherever_it_is_used():
+def test_an_action_is_pinned_to_one_commit_everywhere():
     used = {action for path in WORKFLOWS for action in re.findall(r"uses: (.*)", path.read_text("utf-8"))}
     repositories = {tuple(action.partition("@")[0].split("/")[:2]) for action in used}
     assert len(repositories) == len({action.partition("@")[2] for action in used})
 
 
-def test_a_strangers_proposal_meets_no_secret_and_no_right_to_write():
+def test_pull_requests_from_forks_get_no_secrets_and_no_write_permission():
     for path in WORKFLOWS:
         workflow = yaml.safe_load(path.read_text("utf-8"))
         events = workflow[True]  # "on", as YAML 1.1 reads it
@@ -116,7 +117,7 @@ def test_a_strangers_proposal_meets_no_secret_and_no_right_to_write():
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_what_a_workflow_runs_is_a_script_that_runs_anywhere(path):
+def test_workflows_run_scripts_that_run_on_any_machine(path):
     steps = [step for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values() for step in job["steps"]]
     for command in (step["run"] for step in steps if "run" in step):
         assert "${{" not in command
@@ -126,7 +127,7 @@ def test_what_a_workflow_runs_is_a_script_that_runs_anywhere(path):
             assert script.stat().st_mode & 0o111
 
 
-def test_no_word_of_an_author_is_a_workflow_command(tmp_path):
+def test_text_by_authors_is_never_a_workflow_command(tmp_path):
     said = "::set-output name=a::b\n##[add-path]/evil\n::stop-commands::x\n"
     (tmp_path / "said").write_text(said, "utf-8")
     command = [ROOT / ".ci/literally", "sh", "-c", f"cat {tmp_path}/said; cat {tmp_path}/said >&2; exit 3"]
@@ -140,7 +141,7 @@ def test_no_word_of_an_author_is_a_workflow_command(tmp_path):
     assert (plain.returncode, plain.stdout) == (3, said)
 
 
-def test_what_a_command_prints_for_a_file_reaches_it_and_what_it_complains_of_is_no_workflow_command(tmp_path):
+def test_output_goes_to_the_file_and_stderr_is_never_a_workflow_command(tmp_path):
     file = tmp_path / "file"
     file.write_text("before\n", "utf-8")
     command = [
@@ -159,7 +160,7 @@ def test_what_a_command_prints_for_a_file_reaches_it_and_what_it_complains_of_is
 
 @pytest.fixture
 def repository(archive):
-    """A made-up archive with one fault and the programs of this repository, committed; what the programs need is installed."""
+    """A repository with the scripts of this one, an installed environment and an archive with one fault."""
     archive.story("2016/prova", section="crscita")
     for folder in (".ci", "scripts"):
         shutil.copytree(ROOT / folder, archive.folder / folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -171,7 +172,7 @@ def repository(archive):
     return archive.folder
 
 
-def test_on_github_the_check_annotates_lines_and_whatever_else_it_says_is_said_literally(repository):
+def test_on_github_the_check_prints_annotations_and_nothing_else_is_a_command(repository):
     done = on_github([repository / ".ci/check", "HEAD"])
     first, said, last, note = done.stdout.splitlines()
     assert re.fullmatch("::stop-commands::[0-9a-f]{32}", first)
@@ -181,14 +182,14 @@ def test_on_github_the_check_annotates_lines_and_whatever_else_it_says_is_said_l
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_anywhere_else_the_check_prints_lines(repository):
+def test_elsewhere_the_check_prints_plain_lines(repository):
     command = [repository / ".ci/check", "HEAD"]
     done = subprocess.run(command, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("docs/articles/2016/prova.it.md:5: section must be ")
     assert (done.returncode, done.stderr) == (1, "1 error, 0 warnings.\n")
 
 
-def test_on_github_the_summary_is_written_to_its_file_and_a_complaint_is_said_literally(repository, tmp_path):
+def test_on_github_the_summary_goes_to_its_file_and_errors_are_never_commands(repository, tmp_path):
     summary = tmp_path / "summary"
     done = on_github([repository / ".ci/summary", "HEAD"], GITHUB_STEP_SUMMARY=str(summary))
     assert done.returncode == 0
@@ -200,30 +201,30 @@ def test_on_github_the_summary_is_written_to_its_file_and_a_complaint_is_said_li
     assert "'::error::x'" in said[-1]
 
 
-@pytest.mark.parametrize("name", TRUSTED)
+@pytest.mark.parametrize("name", TRUSTED_PATHS)
 @pytest.mark.parametrize("plant", [lambda path: path.symlink_to("docs"), lambda path: path.write_text("x", "utf-8")])
-def test_git_passes_over_what_is_trusted_even_if_it_is_no_folder(repository, name, plant):
+def test_git_ignores_trusted_paths_even_if_they_are_not_folders(repository, name, plant):
     shutil.rmtree(repository / name, ignore_errors=True)
     plant(repository / name)
     assert git(repository, "status", "--short").stdout == ""
     assert on_github([repository / ".ci/untracked"]).returncode == 0
 
 
-@pytest.mark.parametrize("script", ["build", "check", "links", "run", "summary"])
+@pytest.mark.parametrize("script", ["build", "check", "links", "summary", "run"])
 @pytest.mark.parametrize("path", [".cache", ".cache/read.msgpack", "site/index.html", ".venv/site", ".venv-bench/x"])
-def test_a_commit_that_holds_what_is_trusted_is_refused_before_anything_runs(repository, script, path):
+def test_a_commit_with_trusted_paths_is_rejected_before_anything_runs(repository, script, path):
     file = repository / path
     file.parent.mkdir(exist_ok=True)
     file.write_text("x", "utf-8")
     (repository / "Makefile").write_text("$(error it has run)\n", "utf-8")
     assert git(repository, "add", "--force", path).returncode == 0
     done = on_github([repository / ".ci" / script])
-    assert done.stderr == f"{path.partition('/')[0]} must not be committed: what it holds is trusted\n"
+    assert done.stderr == f"{path.partition('/')[0]} must not be committed: commands trust its content\n"
     assert (done.returncode, done.stdout) == (1, "")
 
 
-def test_no_step_comes_between_a_checkout_and_the_refusal_where_a_cache_is_brought_back():
-    steps = yaml.safe_load((FOLDER / "publish.yml").read_text("utf-8"))["jobs"]["build"]["steps"]
+def test_committed_caches_are_rejected_right_after_checkout_if_a_cache_is_restored():
+    steps = yaml.safe_load((WORKFLOWS_FOLDER / "publish.yml").read_text("utf-8"))["jobs"]["build"]["steps"]
     restored = next(n for n, step in enumerate(steps) if "cache/restore" in step.get("uses", ""))
     assert steps[restored - 1]["run"] == ".ci/untracked && rm -rf .cache site"
     assert [step["run"] for step in steps[: restored - 1] if "run" in step] == []

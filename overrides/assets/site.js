@@ -1,9 +1,9 @@
-// What pages do with script, each of it an extra: theme, the offer of another language, sharing, copying, nearest pages.
+// Optional features of all pages: theme, language offer, copying, sharing, suggestions on the 404 page, search dialog.
 const root = document.documentElement;
 root.classList.add("has-script");
 
-// A value kept in this browser; where storage is refused, nothing is remembered and all else works.
-const memory = {
+// Values kept in this browser. If it refuses storage, nothing is remembered and everything else works.
+const storage = {
   read(key) {
     try {
       return localStorage.getItem(key);
@@ -15,70 +15,73 @@ const memory = {
     try {
       localStorage.setItem(key, value);
     } catch {
-      // it holds for this page only
+      // the value is lost with this page
     }
   },
 };
 
-// Theme: this script stands in the head and is not deferred, so that the choice is there before the first paint.
-const chosen = memory.read("theme");
-if (chosen === "dark" || chosen === "light") {
-  root.dataset.theme = chosen;
+// Theme. This script is in the head and not deferred, so that the choice applies before the first paint.
+const chosenTheme = storage.read("theme");
+if (chosenTheme === "dark" || chosenTheme === "light") {
+  root.dataset.theme = chosenTheme;
 }
 
 function toggleTheme() {
-  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = dark ? "light" : "dark";
-  memory.write("theme", root.dataset.theme);
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  storage.write("theme", root.dataset.theme);
 }
 
-// Another language is offered once, on the home page, to a browser that prefers it; never a redirect.
+// The home page offers another language once, to a browser that prefers it. It never redirects.
 function offerLanguage() {
   const offers = [...document.querySelectorAll("[data-offer]")];
-  const known = [root.lang, ...offers.map((offer) => offer.lang)];
-  const preferred = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => known.includes(tag));
+  const languages = [root.lang, ...offers.map((offer) => offer.lang)];
+  const preferred = navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => languages.includes(tag));
   const offer = offers.find((candidate) => candidate.lang === preferred);
-  if (offer && !memory.read("language-offered")) {
+  if (offer && !storage.read("language-offered")) {
     offer.hidden = false;
   }
 }
 
 function closeOffer(offer) {
   offer.hidden = true;
-  memory.write("language-offered", "1");
+  storage.write("language-offered", "1");
 }
 
-// Copying says that it has copied: for a moment in the words of the button, and to screen readers.
+// Copies a text. For a moment the button reads "Copied", and a status element announces it to screen readers.
 async function copy(button, text) {
   await navigator.clipboard.writeText(text);
-  const said = document.querySelector("[data-said]");
-  button.dataset.words ??= button.textContent; // a second click finds the answer there
-  said.textContent = button.textContent = button.closest("[data-done]").dataset.done;
+  const status = document.querySelector("[data-said]");
+  button.dataset.words ??= button.textContent; // a second click would find "Copied" there
+  status.textContent = button.textContent = button.closest("[data-done]").dataset.done;
   setTimeout(() => {
     button.textContent = button.dataset.words;
-    said.textContent = "";
+    status.textContent = "";
   }, 2500);
 }
 
-// Beside each form of a citation a button that copies it, and below them all one that shares the page.
-function addButtons(section) {
-  const add = (place, kind, properties) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: section.dataset[kind], ...properties });
-    button.dataset[kind] = "";
-    place.append(button);
+// Adds a copy button to each format of a citation, and a button that shares the page below them.
+function addCitationButtons(section) {
+  const add = (parent, action, properties) => {
+    const textContent = section.dataset[action];
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent, ...properties });
+    button.dataset[action] = "";
+    parent.append(button);
   };
-  for (const form of section.querySelectorAll("dd")) {
-    const beside = Object.assign(document.createElement("dd"), { className: "cite-copy" });
-    form.after(beside);
-    add(beside, "copy", { className: "quiet" });
+  for (const format of section.querySelectorAll("dd")) {
+    const cell = Object.assign(document.createElement("dd"), { className: "cite-copy" });
+    format.after(cell);
+    add(cell, "copy", { className: "quiet" });
   }
   add(section, "share", { className: "quiet icon-share" });
   section.append(Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" }));
   section.lastChild.dataset.said = "";
 }
 
-// What a button copies: what it names, or else what stands before it: words, or a file in a link.
-function copied(button) {
+// The text that a copy button copies: of the element it names, or else of the one before it. A link holds a file as data URL.
+function textToCopy(button) {
   const before = button.parentElement.previousElementSibling;
   const source = document.getElementById(button.dataset.copy) ?? before.firstElementChild ?? before;
   return source.href ? decodeURIComponent(source.href.split(",").slice(1).join(",")) : source.textContent;
@@ -93,34 +96,36 @@ async function share(button) {
   }
 }
 
-// Wrong address: of the pages that the nearest existing list links to, those whose address is most alike.
-function likeness(one, other) {
+// Similarity of two strings from 0 to 1 (Sørensen–Dice coefficient of their letter pairs).
+function similarity(one, other) {
   const pairs = (text) => new Set([...text].slice(1).map((letter, index) => text[index] + letter));
   const [a, b] = [pairs(one), pairs(other)];
   return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size || 1);
 }
 
+// Fills the list of suggestions on the 404 page: of the links in the nearest existing list, those with the most similar slugs.
 async function suggest(list) {
   const base = list.dataset.base;
-  const wanted = location.pathname.slice(base.length).split("/").filter(Boolean);
-  const year = wanted.find((part) => /^\d{4}$/.test(part));
-  const places = JSON.parse(list.dataset.places);
-  const place = places.find(({ under }) => location.pathname.startsWith(base + under)) ?? places.at(-1);
-  const answer = await fetch(base + (year && place.years ? `${place.years}${year}/` : place.list));
-  if (!answer.ok) {
+  const path = location.pathname.slice(base.length).split("/").filter(Boolean);
+  const year = path.find((part) => /^\d{4}$/.test(part));
+  const lists = JSON.parse(list.dataset.places);
+  const nearest = lists.find(({ under }) => location.pathname.startsWith(base + under)) ?? lists.at(-1);
+  const response = await fetch(base + (year && nearest.years ? `${nearest.years}${year}/` : nearest.list));
+  if (!response.ok) {
     return;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const slug = wanted.at(-1) ?? "";
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const slugOf = (url) => url.split("/").filter(Boolean).at(-1) ?? "";
+  const slug = path.at(-1) ?? "";
   const links = [...page.querySelectorAll("main a[href]:not([href^='#'])")]
-    .map((link) => [likeness(slug, link.getAttribute("href").split("/").filter(Boolean).at(-1) ?? ""), link, answer.url])
+    .map((link) => [similarity(slug, slugOf(link.getAttribute("href"))), link])
     .filter(([score]) => score > 0.4)
     .sort(([one], [other]) => other - one)
     .slice(0, 3);
-  for (const [, link, from] of links) {
+  for (const [, link] of links) {
     const item = document.createElement("li");
     const anchor = item.appendChild(document.createElement("a"));
-    anchor.href = new URL(link.getAttribute("href"), from).href;
+    anchor.href = new URL(link.getAttribute("href"), response.url).href;
     anchor.textContent = link.textContent;
     anchor.lang = link.lang || page.documentElement.lang;
     list.append(item);
@@ -128,10 +133,10 @@ async function suggest(list) {
   list.closest("[hidden]").hidden = !links.length;
 }
 
-// Search: its dialog is fetched from the page of the search, and its scripts and style are loaded, when it is first asked for;
-// if they fail to, it says so; where not even that page is to be had, the browser says it.
+// Search. The dialog is fetched from the search page, and scripts and style are loaded, when search is first opened. If they
+// fail to load, the dialog says so; if even the search page fails, the browser goes there and shows its own error.
 const home = new URL("..", document.currentScript.src);
-let fetched;
+let dialogRequest;
 
 async function openSearch() {
   const opener = document.querySelector("[data-search-open]");
@@ -140,48 +145,55 @@ async function openSearch() {
     field?.focus();
     return;
   }
-  const address = new URL(opener.dataset.searchOpen, location);
-  import(new URL("assets/search/index.js", home)).catch(() => {}); // on its way while the dialog is
-  fetched ??= fetchDialog(address);
-  const dialog = await fetched.catch(() => location.assign(address));
+  const searchUrl = new URL(opener.dataset.searchOpen, location);
+  import(new URL("assets/search/index.js", home)).catch(() => {}); // loads in parallel with the dialog
+  dialogRequest ??= fetchDialog(searchUrl);
+  const dialog = await dialogRequest.catch(() => location.assign(searchUrl));
   if (!dialog) {
     return;
   }
   try {
-    const [{ show }] = await Promise.all([import(new URL("assets/search/dialog.js", home)), style("assets/search/search.css")]);
+    const script = import(new URL("assets/search/dialog.js", home));
+    const [{ show }] = await Promise.all([script, loadStyle("assets/search/search.css")]);
     show();
   } catch {
     dialog.querySelector("[role=status]").textContent = JSON.parse(dialog.dataset.searchWords).failed;
-    dialog.open || dialog.showModal();
+    if (!dialog.open) {
+      dialog.showModal();
+    }
   }
 }
 
-async function fetchDialog(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-  const found = page.querySelector("[data-search-dialog]").content.firstElementChild;
-  found.dataset.searchWords = page.querySelector("[data-search-words]").dataset.searchWords;
-  found.querySelector("form").action = found.querySelector("[data-dialog-all]").href = address;
-  return document.body.appendChild(found);
+async function fetchDialog(searchUrl) {
+  const page = new DOMParser().parseFromString(await (await fetch(searchUrl)).text(), "text/html");
+  const dialog = page.querySelector("[data-search-dialog]").content.firstElementChild;
+  dialog.dataset.searchWords = page.querySelector("[data-search-words]").dataset.searchWords;
+  dialog.querySelector("form").action = dialog.querySelector("[data-dialog-all]").href = searchUrl;
+  return document.body.appendChild(dialog);
 }
 
-function style(path) {
+function loadStyle(path) {
   const href = new URL(path, home).href;
   if (document.querySelector(`link[href="${href}"]`)) {
     return Promise.resolve();
   }
   const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  return new Promise((done, failed) => {
-    link.onload = done;
-    link.onerror = () => (link.remove(), failed());
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject();
+    };
     document.head.append(link);
   });
 }
 
-// A slash or Ctrl-K, unless it is typed into something.
+// A slash opens search unless it is typed into a field; Ctrl-K or Command-K always does.
 document.addEventListener("keydown", (event) => {
-  const isTyped = event.target.closest("input, textarea, select, [contenteditable]");
-  const isSlash = event.key === "/" && !isTyped && !event.ctrlKey && !event.altKey && !event.metaKey;
-  if (isSlash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey)) {
+  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
+  const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.altKey && !event.metaKey;
+  const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (isSlash || isK) {
     event.preventDefault();
     openSearch();
   }
@@ -203,11 +215,11 @@ document.addEventListener("click", (event) => {
   } else if ("share" in button.dataset) {
     share(button);
   } else if ("copy" in button.dataset) {
-    copy(button, copied(button));
+    copy(button, textToCopy(button));
   }
 });
 
-// The link to the page of the search opens the dialog instead, and so is a button.
+// Replaces the link to the search page with a button, because with script it opens the dialog.
 function makeButton(link) {
   const { className, textContent } = link;
   const button = Object.assign(document.createElement("button"), { type: "button", className, textContent });
@@ -218,8 +230,12 @@ function makeButton(link) {
 
 document.addEventListener("DOMContentLoaded", () => {
   offerLanguage();
-  document.querySelectorAll("[data-theme-toggle]").forEach((button) => (button.title = button.getAttribute("aria-label")));
+  for (const button of document.querySelectorAll("[data-theme-toggle]")) {
+    button.title = button.getAttribute("aria-label");
+  }
   document.querySelectorAll("a[data-search-open]").forEach(makeButton);
-  document.querySelectorAll(".cite").forEach(addButtons);
-  document.querySelectorAll("[data-suggest]").forEach((list) => suggest(list).catch(() => {})); // offline: the links below do
+  document.querySelectorAll(".cite").forEach(addCitationButtons);
+  for (const list of document.querySelectorAll("[data-suggest]")) {
+    suggest(list).catch(() => {}); // offline: the links below still work
+  }
 });

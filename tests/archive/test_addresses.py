@@ -1,4 +1,4 @@
-"""Addresses: every page in the words of its language, and links from one page to another."""
+"""URLs in the words of each language, and relative links between pages."""
 
 from urllib.parse import urljoin
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.archive.addresses import relative
+from newsroom.archive.addresses import relative_url
 from newsroom.archive.taxonomy import TAXONOMIES
 
 URLS = st.lists(st.text("abc-1", min_size=1, max_size=3), max_size=4).map(lambda parts: "".join(f"{p}/" for p in parts))
@@ -48,7 +48,7 @@ def library(archive):
         ),
     ],
 )
-def test_what_stands_alone_in_a_language(library, lang, expected):
+def test_pages_of_a_language_have_urls_in_its_words(library, lang, expected):
     make = library.addresses
     article = library.stories[0].versions[lang]
     about = library.page("about", lang)
@@ -59,7 +59,7 @@ def test_what_stands_alone_in_a_language(library, lang, expected):
         make.articles(lang, 2),
         make.feed(lang),
         make.search_index(lang),
-        make.standing(about),
+        make.page(about),
     ] == expected
 
 
@@ -75,22 +75,25 @@ def test_what_stands_alone_in_a_language(library, lang, expected):
         ("archive", "2016", "archivio/2016/", "en/archive/2016/"),
     ],
 )
-def test_a_term_stands_below_the_index_of_its_taxonomy(library, name, key, it, en):
+def test_the_url_of_a_term_is_below_that_of_its_taxonomy(library, name, key, it, en):
     make, (taxonomy,) = library.addresses, (taxonomy for taxonomy in TAXONOMIES if taxonomy.name == name)
     term = library.terms[name][key]
     assert [make.term(taxonomy, term, lang) for lang in ("it", "en")] == [it, en]
     assert [make.term(taxonomy, term, lang, 3) for lang in ("it", "en")] == [f"{it}pagina/3/", f"{en}page/3/"]
-    assert [make.index(taxonomy, lang) for lang in ("it", "en")] == [it.split("/")[0] + "/", f"en/{en.split('/')[1]}/"]
+    assert [make.taxonomy_index(taxonomy, lang) for lang in ("it", "en")] == [
+        it.split("/")[0] + "/",
+        f"en/{en.split('/')[1]}/",
+    ]
 
 
-def test_the_home_page_is_the_root_of_its_language_whatever_its_slug(library):
+def test_the_home_page_is_the_root_of_its_language_and_ignores_its_slug(library):
     pages = [library.page("index", lang) for lang in ("it", "en")]
     assert [page.slug for page in pages] == ["index", "index"]
-    assert [library.addresses.standing(page) for page in pages] == ["", "en/"]
+    assert [library.addresses.page(page) for page in pages] == ["", "en/"]
 
 
-def test_a_picture_has_one_address_in_every_language(library):
-    assert library.addresses.media("articles/2016/prova/foto.png") == "media/2016/prova/foto.png"
+def test_an_image_has_the_same_url_in_every_language(library):
+    assert library.addresses.image("articles/2016/prova/foto.png") == "media/2016/prova/foto.png"
 
 
 @pytest.mark.parametrize(
@@ -103,11 +106,11 @@ def test_a_picture_has_one_address_in_every_language(library):
         ("feed.xml", "404.html", "feed.xml"),
     ],
 )
-def test_a_link_leads_up_to_the_root_and_down_again(url, page, link):
-    assert relative(url, page) == link
+def test_relative_urls_are_as_expected(url, page, link):
+    assert relative_url(url, page) == link
 
 
 @settings(deadline=None, max_examples=200)
 @given(URLS, URLS, st.sampled_from(["https://host.example/", "https://host.example/archive/"]))
-def test_a_link_from_any_page_leads_a_browser_to_the_address(url, page, site):
-    assert urljoin(site + page, relative(url, page)) == site + url
+def test_a_relative_url_resolves_to_the_same_url_from_any_page(url, page, site):
+    assert urljoin(site + page, relative_url(url, page)) == site + url

@@ -1,4 +1,4 @@
-"""Listings: stories cut into pages, nothing lost and nothing twice."""
+"""Listings: stories divided into pages, each story once."""
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from newsroom.archive.listings import listings
 def listing_of(library, name="", key="", lang="it"):
     """The pages of one list, as `(number, pages, total, ids)`; per_page is 3."""
     return [
-        (page.number, page.pages, page.total, [story.id.partition("/")[2] for story in page.stories])
+        (page.number, page.page_count, page.total, [story.id.partition("/")[2] for story in page.stories])
         for page in listings(library, lang)
         if ((page.taxonomy.name, page.term.key) if page.taxonomy else ("", "")) == (name, key)
     ]
@@ -32,12 +32,12 @@ def add(archive, count, year=2016):
     ],
 )
 @pytest.mark.parametrize("which", [("", ""), ("topics", "smart-cities")], ids=["everything", "a topic"])
-def test_a_list_is_cut_into_pages_of_three(archive, which, count, expected):
+def test_a_list_is_divided_into_pages_of_three(archive, which, count, expected):
     add(archive, count)
     assert listing_of(archive.library(), *which) == expected
 
 
-def test_the_stories_of_a_year_stand_on_one_page(archive):
+def test_the_stories_of_a_year_are_on_one_page(archive):
     add(archive, 7)
     add(archive, 1, 2015)
     library = archive.library()
@@ -50,21 +50,21 @@ def test_a_term_without_stories_has_one_empty_page(archive):
     assert listing_of(archive.library(), "topics", "corridoio") == [(1, 1, 0, [])]
 
 
-def test_a_list_holds_the_same_stories_in_both_languages_translated_or_not(archive):
+def test_a_list_has_the_same_stories_in_all_languages(archive):
     add(archive, 4)
     archive.translation("2016/s1")
     library = archive.library()
     assert listing_of(library, lang="it") == listing_of(library, lang="en")
 
 
-def test_a_page_of_a_list_knows_the_address_of_every_other_page_in_every_language(archive):
+def test_a_page_of_a_list_has_the_urls_of_its_other_pages_in_all_languages(archive):
     add(archive, 4)
     library = archive.library()
     everything, *_ = listings(library, "en")
     topic = next(page for page in listings(library, "it") if page.term and page.term.key == "smart-cities")
-    assert [everything.address(library), everything.address(library, 2)] == ["en/articles/", "en/articles/page/2/"]
-    assert everything.address_in(library, "it", 2) == "articoli/pagina/2/"
-    assert [topic.address(library, 2), topic.address_in(library, "en")] == [
+    assert [everything.url(library), everything.url(library, 2)] == ["en/articles/", "en/articles/page/2/"]
+    assert everything.url_in(library, "it", 2) == "articoli/pagina/2/"
+    assert [topic.url(library, 2), topic.url_in(library, "en")] == [
         "temi/smart-cities/pagina/2/",
         "en/topics/smart-cities/",
     ]
@@ -72,7 +72,7 @@ def test_a_page_of_a_list_knows_the_address_of_every_other_page_in_every_languag
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 11), st.integers(1, 5))
-def test_the_pages_of_a_list_hold_every_story_once_and_in_order(new_archive, count, per_page):
+def test_the_pages_of_a_list_contain_every_story_once_and_in_order(new_archive, count, per_page):
     archive = new_archive()
     config = (archive.folder / "mkdocs.yml").read_text("utf-8")
     archive.write("mkdocs.yml", config.replace("per_page: 3", f"per_page: {per_page}"))

@@ -1,4 +1,4 @@
-"""Related stories: those that share most, explained by their terms, the same on every machine."""
+"""Related stories: those with the most and rarest terms in common, independent of the machine."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def related(archive):
 
 
 def several_terms(archive):
-    """Three people, organisations and places, and two topics, so that each can be shared by itself."""
+    """Four people, organisations, places and topics, so that each can be shared on its own."""
     for name in ("people", "organisations", "places", "topics"):
         keys = [name[0] + str(number) for number in range(4)]
         lines = [f"{key}: {{it: {{name: {key}}}, en: {{name: {key}}}}}" for key in keys]
@@ -30,7 +30,7 @@ def several_terms(archive):
     ids=["a person before a place", "an organisation before a place", "a place before a topic", "two terms before one"],
 )
 @pytest.mark.parametrize("swapped", [False, True])
-def test_a_story_that_shares_more_comes_first(archive, first, second, swapped):
+def test_stories_that_share_more_come_first(archive, first, second, swapped):
     several_terms(archive)
     archive.story("2016/x", topics="[t1]", people="[p1]", organisations="[o1]", places="[p1]")
     names = ("2016/b", "2016/a") if swapped else ("2016/a", "2016/b")
@@ -39,7 +39,7 @@ def test_a_story_that_shares_more_comes_first(archive, first, second, swapped):
     assert related(archive)["2016/x"] == [*names]
 
 
-def test_a_term_counts_the_more_the_fewer_stories_it_has(archive):
+def test_rare_terms_count_more(archive):
     several_terms(archive)
     archive.story("2016/x", topics="[t0]", people="[p0, p1]")
     archive.story("2016/a", topics="[t1]", people="[p0]")
@@ -48,7 +48,7 @@ def test_a_term_counts_the_more_the_fewer_stories_it_has(archive):
     assert related(archive)["2016/x"] == ["2016/b", "2016/a", "2016/c"]
 
 
-def test_ties_go_to_the_story_nearer_in_time_and_then_to_the_smaller_id(archive):
+def test_ties_go_to_the_story_closer_in_time_and_then_to_the_smaller_id(archive):
     archive.story("2016/x", date="2016-06-15")
     archive.story("2016/c", date="2016-06-14")
     archive.story("2016/d", date="2016-06-16")
@@ -57,8 +57,8 @@ def test_ties_go_to_the_story_nearer_in_time_and_then_to_the_smaller_id(archive)
     assert related(archive)["2016/x"] == ["2016/b", "2016/c", "2016/d"]
 
 
-def test_a_tie_is_a_tie_however_its_sum_is_rounded(archive):
-    """A person of ten stories is 3/10; three topics of ten are 1/10 + 1/10 + 1/10, which is more in binary."""
+def test_rounding_errors_do_not_break_a_tie(archive):
+    """A person with ten stories scores 3/10; three topics with ten score 1/10 + 1/10 + 1/10, which is more in binary."""
     several_terms(archive)
     archive.story("2016/x", date="2016-06-15", people="[p0]", topics="[t0, t1, t2]")
     archive.story("2016/b", date="2016-06-16", people="[p0]", topics="[t3]")
@@ -69,14 +69,14 @@ def test_a_tie_is_a_tie_however_its_sum_is_rounded(archive):
     assert related(archive)["2016/x"][:2] == ["2016/b", "2016/a"]
 
 
-def test_a_story_that_shares_nothing_is_not_related_and_none_is_related_to_itself(archive):
+def test_stories_without_shared_terms_are_not_related(archive):
     archive.story("2016/x")
     archive.story("2016/y", topics="[corridoio]")
     archive.story("2016/bozza", draft="true")
     assert related(archive) == {"2016/x": [], "2016/y": []}
 
 
-def test_what_only_the_section_the_author_and_the_year_share_is_not_related(archive):
+def test_sharing_only_section_author_and_year_does_not_relate_stories(archive):
     archive.story("2016/x", topics="[smart-cities]")
     archive.story("2016/y", topics="[corridoio]")
     library = archive.library()
@@ -85,7 +85,7 @@ def test_what_only_the_section_the_author_and_the_year_share_is_not_related(arch
     assert related(archive) == {"2016/x": [], "2016/y": []}
 
 
-def test_the_answer_does_not_depend_on_the_order_in_which_terms_are_written(archive):
+def test_the_order_of_terms_does_not_change_the_result(archive):
     several_terms(archive)
     for number in range(6):
         people, places = f"[p{number % 3}, p3]", f"[p{number % 2}, p2]"

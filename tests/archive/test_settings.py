@@ -1,19 +1,24 @@
-"""Settings: what mkdocs.yml says of the archive, and each way in which it can be wrong."""
+"""Settings: how mkdocs.yml is read, and every problem it can have."""
 
 from datetime import date
 
 import pytest
 
-from newsroom.archive.settings import LanguageSettings, Mailing, Newsletter, load_settings
+from newsroom.archive.settings import LanguageSettings, MailingList, NewsletterForm, load_settings
+from newsroom.archive.settings_schema import named_settings
 from newsroom.core.problems import ProblemsFound
 
 LANGUAGES = "[{locale: en}, {locale: it, name: Italiano, default: true, site_name: Prova, site_description: Motto}]"
-LEAST = {"site_name": "Trial", "site_url": "https://test.example", "plugins": f"[{{i18n: {{languages: {LANGUAGES}}}}}]"}
+MINIMUM = {
+    "site_name": "Trial",
+    "site_url": "https://test.example",
+    "plugins": f"[{{i18n: {{languages: {LANGUAGES}}}}}]",
+}
 NEWSROOM = {"tag_authority": "test.example,2016"}
 
 
 def load(folder, newsroom=None, **top):
-    lines = [f"{key}: {value}" for key, value in (LEAST | top).items() if value is not None]
+    lines = [f"{key}: {value}" for key, value in (MINIMUM | top).items() if value is not None]
     lines += ["extra:", "  newsroom:", *(f"    {key}: {value}" for key, value in (NEWSROOM | (newsroom or {})).items())]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", "utf-8")
     return load_settings(folder)
@@ -25,14 +30,14 @@ def problems(folder, **given):
     return [str(problem) for problem in found.value.problems]
 
 
-def test_what_is_not_set_has_a_default(tmp_path):
+def test_missing_settings_have_defaults(tmp_path):
     found = load(tmp_path)
     assert (found.docs, found.overrides, found.site) == (tmp_path / "docs", tmp_path / "overrides", tmp_path / "site")
-    assert (found.timezone, found.per_page, found.newsletter, found.pages) == ("UTC", 20, None, ())
+    assert (found.timezone, found.per_page, found.newsletter_form, found.pages) == ("UTC", 20, None, ())
     assert (found.repo_url, found.contact, found.license) == ("", "", "")
 
 
-def test_what_is_set_stands(tmp_path):
+def test_settings_are_read(tmp_path):
     newsroom = {
         "timezone": "Europe/Rome",
         "per_page": 7,
@@ -49,11 +54,11 @@ def test_what_is_set_stands(tmp_path):
     )
     assert (found.docs, found.overrides, found.site) == (tmp_path / "testi", tmp_path / "vesti", tmp_path / "fuori")
     assert (found.timezone, found.per_page, found.pages) == ("Europe/Rome", 7, ("index", "about"))
-    assert found.newsletter == Newsletter("https://post.example/?list=1", "mail")
+    assert found.newsletter_form == NewsletterForm("https://post.example/?list=1", "mail")
     assert found.repo_url == "https://code.example/a"
 
 
-def test_the_default_language_comes_first_and_a_language_without_words_has_those_of_the_site(tmp_path):
+def test_the_default_language_comes_first_and_languages_inherit_names_from_the_site(tmp_path):
     found = load(tmp_path, site_description="Motto of all")
     assert found.langs == ("it", "en")
     assert found.language("it") == LanguageSettings("it", "Italiano", "Prova", "Motto")
@@ -63,7 +68,7 @@ def test_the_default_language_comes_first_and_a_language_without_words_has_those
 
 
 @pytest.mark.parametrize("word", ["true", "True", "yes", "on"])
-def test_the_default_language_may_be_marked_with_every_word_that_mkdocs_takes_for_true(tmp_path, word):
+def test_the_default_language_may_be_marked_with_any_yaml_true(tmp_path, word):
     plugins = f"[search, {{i18n: {{languages: [{{locale: en}}, {{locale: it, default: {word}}}]}}}}]"
     assert load(tmp_path, plugins=plugins).langs == ("it", "en")
 
@@ -77,12 +82,12 @@ def test_the_default_language_may_be_marked_with_every_word_that_mkdocs_takes_fo
         ("https://test.example/a/archive", "https://test.example/a/archive/", "/a/archive/"),
     ],
 )
-def test_the_address_of_the_site_ends_with_one_slash(tmp_path, site_url, expected, path):
+def test_the_site_url_ends_with_one_slash(tmp_path, site_url, expected, path):
     found = load(tmp_path, site_url=site_url)
     assert (found.site_url, found.base_path) == (expected, path)
 
 
-def test_an_address_given_by_hand_goes_before_that_of_the_file(tmp_path):
+def test_a_site_url_argument_overrides_mkdocs_yml(tmp_path):
     load(tmp_path)
     assert load_settings(tmp_path, "https://preview.example/1").site_url == "https://preview.example/1/"
 
@@ -104,7 +109,7 @@ def test_an_address_given_by_hand_goes_before_that_of_the_file(tmp_path):
         '"https://a/\\nb"',
     ],
 )
-def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_path, url):
+def test_an_invalid_site_url_is_reported_with_its_line(tmp_path, url):
     (found,) = problems(tmp_path, site_url=url)
     assert found.startswith("mkdocs.yml:2: site_url must be an address that begins with https:// or http://: '")
 
@@ -116,8 +121,8 @@ def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_
         ({"per_page": "-3"}, "per_page must be a whole number from 1 to 99999: '-3'"),
         ({"per_page": "dieci"}, "per_page must be a whole number from 1 to 99999: 'dieci'"),
         ({"per_page": "9" * 5000}, f"per_page must be a whole number from 1 to 99999: '{'9' * 59}…'"),
-        ({"per_page": "[3]"}, "per_page must be one value, not a list or a group"),
-        ({"timezone": "{a: b}"}, "timezone must be one value, not a list or a group"),
+        ({"per_page": "[3]"}, "per_page must be a single value, not a list or a group"),
+        ({"timezone": "{a: b}"}, "timezone must be a single value, not a list or a group"),
         ({"newsletter": "altrove"}, "newsletter must be a group of settings, lines of 'name: value' below it"),
         ({"newsletter": "[a]"}, "newsletter must be a group of settings, lines of 'name: value' below it"),
         ({"timezone": "Roma"}, "timezone must be a name of the IANA database such as Europe/Rome: 'Roma'"),
@@ -150,28 +155,28 @@ def test_an_address_of_the_site_that_leads_nowhere_is_refused_with_its_line(tmp_
     ],
     ids=lambda value: "" if isinstance(value, str) else "-".join(f"{key}-{text}" for key, text in value.items()),
 )
-def test_a_setting_of_the_newsroom_that_is_wrong_is_refused_with_its_line(tmp_path, newsroom, expected):
+def test_an_invalid_newsroom_setting_is_reported_with_its_line(tmp_path, newsroom, expected):
     assert problems(tmp_path, newsroom=newsroom) == [f"mkdocs.yml:7: {expected}"]
 
 
 @pytest.mark.parametrize("authority", ["''", "test.example", "test.example,16", "Test.example,2016", "a b,2016"])
-def test_the_authority_of_tags_must_be_a_domain_and_a_year(tmp_path, authority):
+def test_the_tag_authority_must_be_a_domain_and_a_year(tmp_path, authority):
     (found,) = problems(tmp_path, newsroom={"tag_authority": authority})
     assert found.startswith("mkdocs.yml:6: extra.newsroom.tag_authority must be a domain, a comma and a year: ")
 
 
-def test_an_unknown_setting_of_the_newsroom_is_refused_with_the_nearest_known_one(tmp_path):
+def test_an_unknown_newsroom_setting_is_reported_with_the_most_similar_one(tmp_path):
     (found,) = problems(tmp_path, newsroom={"perpage": "3"})
     assert found.startswith("mkdocs.yml:7: extra.newsroom must have only timezone, per_page, ")
     assert found.endswith(": 'perpage'; did you mean 'per_page'?")
 
 
 @pytest.mark.parametrize("plugins", ["[search]", "[i18n]", "[{i18n: {languages: []}}]", "search"])
-def test_an_archive_without_languages_is_refused(tmp_path, plugins):
+def test_an_archive_needs_languages(tmp_path, plugins):
     assert "mkdocs.yml:1: plugins must have i18n with a list of languages" in problems(tmp_path, plugins=plugins)
 
 
-def test_a_language_without_a_code_and_a_site_without_a_name_are_refused(tmp_path):
+def test_a_language_needs_a_code_and_a_site_name(tmp_path):
     found = problems(tmp_path, site_name=None, plugins="[{i18n: {languages: [{name: Italiano}]}}]")
     assert found == ["mkdocs.yml:1: site_name must be set", "mkdocs.yml:2: locale must be set"]
 
@@ -179,48 +184,46 @@ def test_a_language_without_a_code_and_a_site_without_a_name_are_refused(tmp_pat
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        ("{locale: ../../x}", "locale must be the code of a language, such as it or pt-BR, and stand once: '../../x'"),
-        ("{locale: it}", "locale must be the code of a language, such as it or pt-BR, and stand once: 'it'"),
-        ("{locale: en, build: false}", "build must be true: delete a language that is not to be built"),
-        ("{locale: [en]}", "locale must be one value, not a list or a group"),
+        ("{locale: ../../x}", "locale must be a language code such as it or pt-BR, used once: '../../x'"),
+        ("{locale: it}", "locale must be a language code such as it or pt-BR, used once: 'it'"),
+        ("{locale: en, build: false}", "build must be true; delete a language that should not be built"),
+        ("{locale: [en]}", "locale must be a single value, not a list or a group"),
     ],
     ids=["no code", "twice", "not built", "a list"],
 )
-def test_a_language_that_cannot_be_built_is_refused(tmp_path, entry, expected):
+def test_an_invalid_language_is_reported(tmp_path, entry, expected):
     plugins = f"[{{i18n: {{languages: [{{locale: it}}, {entry}]}}}}]"
     assert problems(tmp_path, plugins=plugins) == [f"mkdocs.yml:3: {expected}"]
 
 
 @pytest.mark.parametrize("key", ["docs_dir", "site_dir", "site_description", "repo_url"])
-def test_a_setting_that_is_a_list_where_a_word_belongs_is_refused(tmp_path, key):
-    assert problems(tmp_path, **{key: "[a]"}) == [f"mkdocs.yml:4: {key} must be one value, not a list or a group"]
+def test_a_list_is_reported_if_a_setting_takes_one_value(tmp_path, key):
+    assert problems(tmp_path, **{key: "[a]"}) == [f"mkdocs.yml:4: {key} must be a single value, not a list or a group"]
 
 
-def test_a_theme_that_is_a_word_is_refused(tmp_path):
+def test_a_value_is_reported_if_a_setting_is_a_group(tmp_path):
     assert problems(tmp_path, theme="material") == [
         "mkdocs.yml:4: theme must be a group of settings, lines of 'name: value' below it"
     ]
 
 
-def test_a_name_is_one_line_whatever_its_line_breaks(tmp_path):
+def test_line_breaks_in_a_value_become_spaces(tmp_path):
     assert load(tmp_path, site_name='"Uno\\nER  -  due"').language("en").site_name == "Uno ER - due"
 
 
 @pytest.mark.parametrize("epoch", ["ieri", "-1", "1e9", "1.5", "0x10", "٥", "32503680000", "9" * 99])
-def test_a_clock_that_is_no_time_is_refused(tmp_path, monkeypatch, epoch):
+def test_an_invalid_source_date_epoch_is_reported(tmp_path, monkeypatch, epoch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     (found,) = problems(tmp_path)
-    assert found.startswith("mkdocs.yml:1: SOURCE_DATE_EPOCH must be seconds since 1970, before the year 3000: '")
+    assert found.startswith("mkdocs.yml:1: SOURCE_DATE_EPOCH must be in seconds since 1970, before the year 3000: '")
 
 
-def test_all_faults_are_told_at_once(tmp_path):
+def test_all_problems_are_reported_at_once(tmp_path):
     assert len(problems(tmp_path, newsroom={"timezone": "Roma", "per_page": "x"}, site_url="x")) == 3
 
 
-def test_a_missing_file_of_settings_is_a_problem(tmp_path):
-    with pytest.raises(
-        ProblemsFound, match=r"^mkdocs\.yml:1: the file must exist: it holds the settings of the archive$"
-    ):
+def test_a_missing_mkdocs_yml_is_reported(tmp_path):
+    with pytest.raises(ProblemsFound, match=r"^mkdocs\.yml:1: missing file: it holds the settings of the archive$"):
         load_settings(tmp_path)
 
 
@@ -233,24 +236,24 @@ def test_a_missing_file_of_settings_is_a_problem(tmp_path):
         ("1456354800", "Asia/Vladivostok", date(2016, 2, 25)),
     ],
 )
-def test_today_is_the_day_of_the_newsroom(tmp_path, monkeypatch, epoch, timezone, expected):
+def test_today_depends_on_the_time_zone_of_the_newsroom(tmp_path, monkeypatch, epoch, timezone, expected):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert load(tmp_path, newsroom={"timezone": timezone}).today() == expected
 
 
-def test_what_newsletters_say_of_their_list_is_read(tmp_path):
+def test_the_mailing_list_is_read(tmp_path):
     unsubscribe = "['https://post.example/leave?who={address}', 'mailto:leave@test.example?subject=x']"
     text = (
         f"{{from: news@test.example, list: all@test.example, list_id: news.test.example, unsubscribe: {unsubscribe}}}"
     )
     found = load(tmp_path, newsroom={"newsletter": text})
     addresses = ("https://post.example/leave?who={address}", "mailto:leave@test.example?subject=x")
-    assert found.mailing == Mailing("news@test.example", "all@test.example", "news.test.example", addresses)
-    assert found.newsletter is None
+    assert found.mailing_list == MailingList("news@test.example", "all@test.example", "news.test.example", addresses)
+    assert found.newsletter_form is None
     empty = load(tmp_path, newsroom={"newsletter": "{from: '', list: '', list_id: '', unsubscribe: ''}"})
-    assert empty.mailing == load(tmp_path).mailing == Mailing()
+    assert empty.mailing_list == load(tmp_path).mailing_list == MailingList()
     one = load(tmp_path, newsroom={"newsletter": "{unsubscribe: 'https://post.example'}"})
-    assert one.mailing.unsubscribe == ("https://post.example",)
+    assert one.mailing_list.unsubscribe == ("https://post.example",)
 
 
 @pytest.mark.parametrize(
@@ -275,11 +278,33 @@ def test_what_newsletters_say_of_their_list_is_read(tmp_path):
         (f"unsubscribe: 'https://a.example/{'x' * 500}'", "unsubscribe must be an address that begins with https:// "),
     ],
 )
-def test_what_newsletters_cannot_say_of_their_list_is_refused_with_its_line(tmp_path, text, expected):
+def test_an_invalid_mailing_list_setting_is_reported_with_its_line(tmp_path, text, expected):
     (found,) = problems(tmp_path, newsroom={"newsletter": f"{{{text}}}"})
     assert found.startswith(f"mkdocs.yml:7: newsletter.{expected}")
 
 
-def test_an_unknown_setting_of_the_newsletter_is_refused_with_the_nearest_known_one(tmp_path):
+def test_an_unknown_newsletter_setting_is_reported_with_the_most_similar_one(tmp_path):
     (found,) = problems(tmp_path, newsroom={"newsletter": "{unsuscribe: x}"})
     assert found.endswith(", list_id, unsubscribe: 'unsuscribe'; did you mean 'unsubscribe'?")
+
+
+def test_empty_items_in_a_list_of_unsubscribe_urls_are_reported(tmp_path):
+    (found,) = problems(tmp_path, newsroom={"newsletter": "{unsubscribe: ['', '']}"})
+    assert found.endswith("or one of each: ', '")
+
+
+def test_nested_navigation_entries_are_ignored(tmp_path):
+    assert load(tmp_path, nav="[index.md, {About: about.md}, search.md]").pages == ("index", "search")
+
+
+def test_an_empty_site_url_is_reported_on_its_line(tmp_path):
+    assert problems(tmp_path, site_url="''") == ["mkdocs.yml:2: site_url must be set"]
+
+
+def test_the_table_names_every_setting_once_and_says_what_it_holds():
+    names = [name for name, _ in named_settings()]
+    assert len({*names}) == len(names)
+    assert {"site_url", "theme.custom_dir", "plugins.i18n.languages.locale", "extra.newsroom.newsletter.list_id"} <= {
+        *names
+    }
+    assert all(setting.holds and setting.parse for _, setting in named_settings())

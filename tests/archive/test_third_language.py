@@ -1,27 +1,27 @@
-"""A third language is configuration, strings and content: an archive in English and French, and one written right to left."""
+"""A new language needs only settings, strings and content: an archive in English and French, and one in Arabic."""
 
 import shutil
 from urllib.parse import urljoin
 
 import feedparser
 import pytest
-from support.paths import OVERRIDES, TESTS
 
 from newsroom.archive.settings import load_settings
 from newsroom.checks.rules import check
 from newsroom.content.languages import load_language
+from support.paths import OVERRIDES, TESTS
 
 ROOT = TESTS.parent
 LAKE, LE_LAC = "https://trial.example/articles/2016/lake/", "https://trial.example/fr/articles/2016/le-lac/"
 
 
-def words(element):
+def text_of(element):
     return element.xpath("normalize-space()")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The archive in English and French with the templates of the project, to which it adds nothing but its strings."""
+    """An archive in English and French with the project's templates and its own strings."""
     place = tmp_path_factory.mktemp("en_fr") / "archive"
     shutil.copytree(TESTS / "sites/en_fr", place)
     shutil.copytree(OVERRIDES, place / "overrides")
@@ -45,11 +45,11 @@ def test_an_archive_in_a_third_language_has_no_problems(folder):
     assert check(load_settings(folder))[1] == []
 
 
-def test_the_french_interface_has_every_text_of_the_english_one(folder):
+def test_the_french_interface_has_all_strings_of_the_english_one(folder):
     french, english = (load_language(lang, folder / "overrides") for lang in ("fr", "en"))
     assert french.strings.keys() == english.strings.keys()
     assert french.plurals.keys() == english.plurals.keys()
-    assert french.segments.keys() == english.segments.keys()
+    assert french.url_segments.keys() == english.url_segments.keys()
 
 
 @pytest.mark.parametrize(
@@ -67,12 +67,12 @@ def test_the_french_interface_has_every_text_of_the_english_one(folder):
         "fr/recherche/index.html",
     ],
 )
-def test_addresses_are_in_french_and_the_pages_say_so(site, file):
+def test_urls_are_in_french_and_pages_declare_their_language(site, file):
     page = site.pages[file]
     assert (page.get("lang"), page.get("dir")) == ("fr", "ltr")
 
 
-def test_an_english_page_stands_at_the_root(site):
+def test_the_default_language_is_at_the_root(site):
     assert site.pages["articles/2016/lake/index.html"].get("lang") == "en"
     assert {file.partition("/")[0] for file in site.pages if "/" in file} & {"en", "it"} == set()
 
@@ -83,26 +83,26 @@ def test_the_two_versions_are_alternates_of_each_other_and_the_original_is_the_d
         assert {a.get("hreflang"): a.get("href") for a in page.xpath("//link[@hreflang]")} == expected
 
 
-def test_the_words_of_an_article_are_set_as_french_sets_them(article):
+def test_text_has_french_typography(article):
     assert article.xpath("string(//h1)") == "Le lac qui chauffe une «\xa0ville\xa0»"
     assert article.xpath("string(//*[@class='standfirst'])") == "Genève tire sa chaleur de l’eau du lac."
-    assert words(article.xpath("//*[@class='text']")[0]) == "L’eau est assez chaude."
+    assert text_of(article.xpath("//*[@class='text']")[0]) == "L’eau est assez chaude."
 
 
-def test_dates_counts_and_names_of_languages_are_in_french(site, article):
+def test_dates_counts_and_language_names_are_in_french(site, article):
     times = {time.get("datetime"): time.text for time in article.xpath("//*[@class='story-meta']//time")}
     assert times == {"2016-08-02": "2 août 2016"}
     notice = "Traduction\xa0: Rédaction. L’original est en anglais."
     assert article.xpath("string(//*[@class='notice'])") == notice
     year = site.pages["fr/archives/2016/index.html"]
-    assert [words(month) for month in year.xpath("//h2[@id='08' or @id='02']")] == ["août", "février"]
+    assert [text_of(month) for month in year.xpath("//h2[@id='08' or @id='02']")] == ["août", "février"]
     places = site.pages["fr/personnes/index.html"]
-    assert words(places.xpath("//*[@class='empty']")[0]) == "Il n’y a pas encore d’article ici."
-    assert words(site.pages["fr/lieux/geneve/index.html"].xpath("//main//*[@class='meta']")[0]) == "1 article"
-    assert words(site.pages["fr/themes/energie/index.html"].xpath("//main//*[@class='meta']")[0]) == "2 articles"
+    assert text_of(places.xpath("//*[@class='empty']")[0]) == "Il n’y a pas encore d’article ici."
+    assert text_of(site.pages["fr/lieux/geneve/index.html"].xpath("//main//*[@class='meta']")[0]) == "1 article"
+    assert text_of(site.pages["fr/themes/energie/index.html"].xpath("//main//*[@class='meta']")[0]) == "2 articles"
 
 
-def test_a_story_told_only_in_english_is_in_the_french_lists_with_a_badge(site):
+def test_a_story_that_exists_only_in_english_is_in_french_lists_with_a_badge(site):
     url = "fr/themes/energie/"
     cards = site.pages[f"{url}index.html"].xpath("//*[contains(@class, 'card-title')]")
     shown = [
@@ -122,7 +122,7 @@ def test_search_has_an_index_in_french(site):
     assert "lookup/fr/index.json" in site.files
 
 
-def test_a_language_written_right_to_left_says_so(archive, build):
+def test_pages_of_a_right_to_left_language_declare_their_direction(archive, build):
     strings = (archive.folder / "overrides/strings/en.yml").read_text("utf-8")
     archive.write("overrides/strings/ar.yml", strings.replace("locale: en-GB", "locale: ar"))
     for file in [*(archive.folder / "docs/vocabularies").iterdir(), archive.folder / "mkdocs.yml"]:

@@ -1,21 +1,15 @@
-"""What editors are told: current, true of every file of this archive, and as strict about keys and terms as the check."""
+"""Configuration of editors: the schemas accept exactly the fields and terms that a check accepts."""
 
 import json
-import re
 
 import pytest
 import yaml
 from jsonschema import Draft7Validator, FormatChecker
-from support.paths import ROOT
 
-from newsroom.archive.settings import load_settings
-from newsroom.authoring._front_matter_editor import read_manuscript
+from newsroom.authoring._front_matter_editor import parse_file
 from newsroom.authoring.editor_config import editor_files
 from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
 
-FILES = editor_files(load_settings(ROOT))
-STORY = Draft7Validator(json.loads(FILES[".vscode/story.schema.json"]), format_checker=FormatChecker())
-PAGE = Draft7Validator(json.loads(FILES[".vscode/page.schema.json"]), format_checker=FormatChecker())
 GOOD = {
     "title": "A",
     "summary": "B",
@@ -34,19 +28,35 @@ TRANSLATED = {
 }
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_the_files_in_the_repository_are_what_the_command_writes(path):
-    assert (ROOT / path).read_text("utf-8") == FILES[path], "run python scripts/build_schema.py"
+@pytest.fixture(scope="module")
+def files(new_archive):
+    return editor_files(new_archive().settings)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("articles/*/*.md")), ids=lambda path: path.name)
-def test_every_story_is_valid(path):
-    assert [*STORY.iter_errors(read_manuscript(path.read_text("utf-8"), "").values)] == []
+@pytest.fixture(scope="module")
+def validators(files):
+    """A validator of each schema by its name."""
+    return validators_of(files)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("pages/*.md")), ids=lambda path: path.name)
-def test_every_page_is_valid(path):
-    assert [*PAGE.iter_errors(read_manuscript(path.read_text("utf-8"), "").values)] == []
+def validators_of(files):
+    return {
+        name: Draft7Validator(json.loads(files[f".vscode/{name}.schema.json"]), format_checker=FormatChecker())
+        for name in ("story", "page", "vocabulary")
+    }
+
+
+def test_every_file_of_an_archive_without_problems_is_valid(full_archive):
+    assert full_archive.problems() == []
+    validators, docs = validators_of(editor_files(full_archive.settings)), full_archive.settings.docs
+    checked = 0
+    for name, pattern in (("story", "articles/*/*.md"), ("page", "pages/*.md"), ("vocabulary", "vocabularies/*.yml")):
+        for path in docs.glob(pattern):
+            text = path.read_text("utf-8")
+            values = yaml.safe_load(text) if path.suffix == ".yml" else parse_file(text, "").values
+            assert [*validators[name].iter_errors(values)] == [], path
+            checked += 1
+    assert checked == 3 + 8 + 6
 
 
 @pytest.mark.parametrize(
@@ -69,43 +79,39 @@ def test_every_page_is_valid(path):
         ({"translator": "redazione"}, False),
     ],
 )
-def test_an_original_is_judged_as_the_check_does(change, is_valid):
+def test_the_schema_of_an_original_accepts_what_a_check_accepts(validators, change, is_valid):
     story = {key: value for key, value in (GOOD | change).items() if value is not None}
-    assert STORY.is_valid(story) is is_valid
+    assert validators["story"].is_valid(story) is is_valid
 
 
 @pytest.mark.parametrize(
     ("change", "is_valid"),
     [({}, True), ({"translator": None}, False), ({"section": "crescita"}, False), ({"translator": "nobody"}, False)],
 )
-def test_a_translation_is_judged_as_the_check_does(change, is_valid):
-    assert STORY.is_valid({key: value for key, value in (TRANSLATED | change).items() if value is not None}) is is_valid
+def test_the_schema_of_a_translation_accepts_what_a_check_accepts(validators, change, is_valid):
+    assert (
+        validators["story"].is_valid({key: value for key, value in (TRANSLATED | change).items() if value is not None})
+        is is_valid
+    )
 
 
-def test_terms_are_described_by_their_names_in_every_language():
-    sections = STORY.schema["properties"]["section"]["anyOf"]
-    assert {"const": "crescita", "description": "Crescita · Growth"} in sections
+def test_terms_are_described_by_their_names_in_every_language(validators):
+    sections = validators["story"].schema["properties"]["section"]["anyOf"]
+    assert sections == [{"const": "crescita", "description": "Crescita · Growth"}]
 
 
-def test_the_snippets_have_every_field_that_is_required_and_the_terms_to_choose_from():
-    snippets = json.loads(FILES[".vscode/stories.code-snippets"])
+def test_the_snippets_have_every_required_field_and_a_choice_of_terms(files):
+    snippets = json.loads(files[".vscode/stories.code-snippets"])
     for name, role in (("story", ORIGINAL), ("translation", TRANSLATION)):
         keys = [line.partition(":")[0] for line in snippets[name]["body"] if line[:1].isalpha()]
         assert keys == [row.name for row in FIELDS if role in row.required]
-    assert snippets["section"]["body"] == [
-        "section: ${1|crescita,citta,infrastrutture,istituzioni,innovazione|}",
-    ]
+    assert snippets["topics"]["body"] == ["topics: [${1|smart-cities,corridoio|}]"]
 
 
-def test_the_vocabularies_are_valid():
-    schema = Draft7Validator(json.loads(FILES[".vscode/vocabulary.schema.json"]))
-    for path in (ROOT / "docs/vocabularies").glob("*.yml"):
-        assert [*schema.iter_errors(yaml.safe_load(path.read_text("utf-8")))] == [], path
-
-
-def test_before_a_commit_git_runs_our_own_check():
-    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    (hook,) = config["repos"][0]["hooks"]
-    assert hook["entry"].split()[1] == "scripts/check.py"
-    assert (ROOT / hook["entry"].split()[1]).is_file()
-    assert all(re.match(hook["files"], path) for path in ("docs/articles/2016/x.it.md", "mkdocs.yml"))
+def test_the_settings_assign_each_schema_to_its_files(files):
+    schemas = json.loads(files[".vscode/settings.json"])["yaml.schemas"]
+    assert schemas == {
+        "./.vscode/story.schema.json": "docs/articles/*/*.md",
+        "./.vscode/page.schema.json": "docs/pages/*.md",
+        "./.vscode/vocabulary.schema.json": "docs/vocabularies/*.yml",
+    }

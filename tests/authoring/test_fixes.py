@@ -1,4 +1,4 @@
-"""Repairs: what is mechanical is put right, comments stay with their keys, and a file means the same afterwards."""
+"""Mechanical fixes: comments stay with their fields, and a file means the same afterwards."""
 
 from textwrap import dedent
 
@@ -6,48 +6,48 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
-from support.paths import OVERRIDES, ROOT
 
-from newsroom.archive.library import load_library
+from newsroom.archive.loader import load_library
 from newsroom.archive.settings import load_settings
-from newsroom.authoring._fixes import repair
-from newsroom.authoring._front_matter_editor import open_manuscript
-from newsroom.authoring.fix_files import mend, write_text
+from newsroom.authoring._fixes import fix_text
+from newsroom.authoring._front_matter_editor import parse_file_or_none
+from newsroom.authoring.fix_files import fix_files
 from newsroom.content.article import Article
+from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.languages import load_language
 from newsroom.content.schema import FIELDS
-from newsroom.formats.markdown import fingerprint
-from newsroom.formats.markdown_dialect import PARSER
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER
+from support.paths import OVERRIDES
 
 LANGUAGES = {lang: load_language(lang, OVERRIDES) for lang in ("it", "en")}
 URI = "articles/2016/x.it.md"
-UNIX, SPACES = "line ends are those of Unix", "spaces at the ends of lines are gone"
+UNIX, SPACES = "converted line endings to LF", "removed trailing spaces"
 
 
-def repaired(text, uri=URI):
-    return repair(uri, dedent(text), LANGUAGES)
+def fixed(text, uri=URI):
+    return fix_text(uri, dedent(text), LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "done"),
+    ("text", "expected", "fixes"),
     [
-        ("\ufeff---\ntitle: A\n---\n\nB\n", "---\ntitle: A\n---\n\nB\n", ["the byte-order mark is gone"]),
+        ("\ufeff---\ntitle: A\n---\n\nB\n", "---\ntitle: A\n---\n\nB\n", ["removed the byte order mark (BOM)"]),
         ("---\r\ntitle: A\r\n---\r\rB\r", "---\ntitle: A\n---\n\nB\n", [UNIX]),
         ("---  \ntitle: A \t\n---\n\nB \n\t\nC\t\n", "---\ntitle: A\n---\n\nB\n\nC\n", [SPACES]),
         ("---\ntitle: A\n---\n\nB  \nC  \n\nD\n", "---\ntitle: A\n---\n\nB  \nC\n\nD\n", [SPACES]),
         ("---\ntitle: A\n---\n\n```\nB \n \n```\n", "---\ntitle: A\n---\n\n```\nB \n \n```\n", []),
         ("---\ntitle: A\n---\n\n    B \n", "---\ntitle: A\n---\n\n    B \n", []),
         ("---\ntitle: A\n---\n\n`B \nC`\n", "---\ntitle: A\n---\n\n`B \nC`\n", []),
-        ("---\ntitle: A\n---\n\nB", "---\ntitle: A\n---\n\nB\n", ["one newline ends the file"]),
-        ("---\ntitle: A\n---\n\nB\n\n\n", "---\ntitle: A\n---\n\nB\n", ["one newline ends the file"]),
+        ("---\ntitle: A\n---\n\nB", "---\ntitle: A\n---\n\nB\n", ["fixed the final newline"]),
+        ("---\ntitle: A\n---\n\nB\n\n\n", "---\ntitle: A\n---\n\nB\n", ["fixed the final newline"]),
         ("---\ntitle: |+\n  A \n\n---\n\nB\n", "---\ntitle: |+\n  A \n\n---\n\nB\n", []),
         ("", "", []),
     ],
-    ids=["mark", "line ends", "spaces", "hard break", "code", "indented code", "code in line", "end", "ends", "kept", "nothing"],
+    ids=["bom", "line endings", "spaces", "hard break", "code", "indented code", "code in line", "end", "ends", "kept", "empty"],
 )  # fmt: skip
-def test_how_a_file_was_saved_is_repaired(text, expected, done):
-    found = repair(URI, text, LANGUAGES)
-    assert (found.text, list(found.done)) == (expected, done)
+def test_encoding_and_white_space_are_fixed(text, expected, fixes):
+    found = fix_text(URI, text, LANGUAGES)
+    assert (found.text, list(found.fixes)) == (expected, fixes)
 
 
 @pytest.mark.parametrize(
@@ -71,22 +71,21 @@ def test_how_a_file_was_saved_is_repaired(text, expected, done):
         ("title: \"L'uno\n  e l'altro\"",) * 2,
     ],
 )
-def test_days_and_marks_are_repaired_where_they_stand(line, expected):
+def test_dates_and_quotation_marks_are_fixed_in_place(line, expected):
     assert (
-        repaired(f"---\n{line}\n---\n\nIl testo dell'autore.\n").text
-        == f"---\n{expected}\n---\n\nIl testo dell'autore.\n"
+        fixed(f"---\n{line}\n---\n\nIl testo dell'autore.\n").text == f"---\n{expected}\n---\n\nIl testo dell'autore.\n"
     )
 
 
-def test_what_was_repaired_is_said_with_the_value():
-    assert repaired("---\ntitle: L'uno\ndate: 12/03/2016\n---\n\nB\n").done == (
-        "title was 'L'uno' and is 'L’uno'",
-        "date was '12/03/2016' and is '2016-03-12'",
+def test_a_fix_is_reported_with_both_values():
+    assert fixed("---\ntitle: L'uno\ndate: 12/03/2016\n---\n\nB\n").fixes == (
+        "changed title from 'L'uno' to 'L’uno'",
+        "changed date from '12/03/2016' to '2016-03-12'",
     )
 
 
-def test_keys_are_put_in_order_with_their_lines_and_the_comments_above_them():
-    found = repaired(
+def test_fields_are_reordered_with_their_lines_and_the_comments_above_them():
+    found = fixed(
         """\
         ---
         # Of the whole file.
@@ -138,7 +137,7 @@ def test_keys_are_put_in_order_with_their_lines_and_the_comments_above_them():
         B
         """
     )
-    assert found.done == ("the fields stand in their order",)
+    assert found.fixes == ("reordered the fields",)
 
 
 @pytest.mark.parametrize(
@@ -153,15 +152,18 @@ def test_keys_are_put_in_order_with_their_lines_and_the_comments_above_them():
     ],
     ids=["one line", "no text", "no YAML", "not closed", "empty", "question marks"],
 )
-def test_front_matter_that_is_not_understood_line_by_line_is_left_alone(text):
-    assert repair(URI, text, LANGUAGES).text.rstrip("\n") in (text.rstrip("\n"), "---\ntitle: A\ndate: 2016-03-12\n---")
+def test_front_matter_without_a_line_per_field_is_left_alone(text):
+    assert fix_text(URI, text, LANGUAGES).text.rstrip("\n") in (
+        text.rstrip("\n"),
+        "---\ntitle: A\ndate: 2016-03-12\n---",
+    )
 
 
-def test_a_page_has_the_order_of_pages_and_a_vocabulary_keeps_its_own():
+def test_the_fields_of_a_page_are_reordered_and_those_of_a_vocabulary_are_not():
     page = "---\nslug: a\ntitle: A\nsummary: B\n---\n\nC\n"
-    assert repair("pages/a.it.md", page, LANGUAGES).text == "---\ntitle: A\nsummary: B\nslug: a\n---\n\nC\n"
+    assert fix_text("pages/a.it.md", page, LANGUAGES).text == "---\ntitle: A\nsummary: B\nslug: a\n---\n\nC\n"
     terms = "b: {it: {name: L'uno}} \r\na: {}"
-    assert repair("vocabularies/people.yml", terms, LANGUAGES).text == "b: {it: {name: L'uno}}\na: {}\n"
+    assert fix_text("vocabularies/people.yml", terms, LANGUAGES).text == "b: {it: {name: L'uno}}\na: {}\n"
 
 
 NAMES = [row.name for row in FIELDS]
@@ -181,41 +183,37 @@ TEXTS = st.text(st.sampled_from("ab '\"*`#>-|\t\n  \n"), max_size=60)
 
 @settings(max_examples=200)
 @given(LINES, TEXTS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-def test_a_file_means_the_same_once_repaired_and_nothing_is_left_to_repair(lines, body, end, mark):
+def test_a_fixed_file_means_the_same_and_needs_no_further_fix(lines, body, end, mark):
     text = mark + end.join(["---", *lines, "---", "", body])
-    once = repair(URI, text, LANGUAGES)
-    assert repair(URI, once.text, LANGUAGES) == type(once)(once.text, ())
+    once = fix_text(URI, text, LANGUAGES)
+    assert fix_text(URI, once.text, LANGUAGES) == type(once)(once.text, ())
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    before, after = open_manuscript(plain), open_manuscript(once.text)
+    before, after = parse_file_or_none(plain), parse_file_or_none(once.text)
     assert (before is None) == (after is None)
     if before and after:
-        assert PARSER.html(before.document.text.rstrip("\n") + "\n") == PARSER.html(after.document.text)
+        assert MARKDOWN_PARSER.html(before.document.text.rstrip("\n") + "\n") == MARKDOWN_PARSER.html(
+            after.document.text
+        )
         assert sorted(before.document.fields.items) == sorted(after.document.fields.items)
         assert words(before) == words(after)
         comments = [line.strip() for line in before.lines if line.startswith("#")]
         assert sorted(comments) == sorted(line.strip() for line in after.lines if line.startswith("#"))
 
 
-def words(manuscript):
-    """The fingerprint of the words of a file, however its fields are written."""
-    fields = manuscript.document.fields.items
+def words(editable):
+    """The fingerprint of a file, which does not depend on how its fields are written."""
+    fields = editable.document.fields.items
     title, summary = (getattr(fields.get(name), "text", "") for name in ("title", "summary"))
-    return fingerprint(title, summary, manuscript.document.text)
+    return fingerprint_of_words(title, summary, editable.document.text)
 
 
 @given(st.text())
-def test_any_text_can_be_repaired_and_then_has_nothing_left(text):
-    once = repair(URI, text, LANGUAGES).text
-    assert repair(URI, once, LANGUAGES).done == ()
+def test_any_fixed_text_needs_no_further_fix(text):
+    once = fix_text(URI, text, LANGUAGES).text
+    assert fix_text(URI, once, LANGUAGES).fixes == ()
 
 
-def test_the_archive_itself_has_nothing_to_repair():
-    for path in sorted((ROOT / "docs").rglob("*.md")):
-        text = path.read_bytes().decode("utf-8")
-        assert repair(path.relative_to(ROOT / "docs").as_posix(), text, LANGUAGES).done == (), path
-
-
-def test_files_of_docs_are_repaired_and_others_are_not_touched(archive):
+def test_files_of_docs_are_fixed_and_others_are_not_touched(archive):
     crooked = "---\nsummary: B\ntitle: A\n---\n\nC"
     story = archive.write("docs/articles/2016/x.it.md", crooked)
     story.chmod(0o640)
@@ -225,42 +223,34 @@ def test_files_of_docs_are_repaired_and_others_are_not_touched(archive):
     (archive.folder / "docs/articles/2015").symlink_to(target.parent, target_is_directory=True)
     latin = archive.write("docs/pages/about.it.md", "")
     latin.write_bytes(b"---\ntitle: citt\xe0 ")
-    assert [*mend(archive.settings)] == [
-        ("docs/articles/2016/x.it.md", "one newline ends the file"),
-        ("docs/articles/2016/x.it.md", "the fields stand in their order"),
+    assert [*fix_files(archive.settings)] == [
+        ("docs/articles/2016/x.it.md", "fixed the final newline"),
+        ("docs/articles/2016/x.it.md", "reordered the fields"),
     ]
     assert story.read_text("utf-8") == "---\ntitle: A\nsummary: B\n---\n\nC\n"
     assert story.stat().st_mode & 0o777 == 0o640
     assert {path.read_text("utf-8") for path in [*outside, target]} == {crooked}
     assert latin.read_bytes() == b"---\ntitle: citt\xe0 "
-    assert [*mend(archive.settings)] == []
+    assert [*fix_files(archive.settings)] == []
 
 
-def test_only_the_named_files_are_repaired(archive):
+def test_only_the_named_files_are_fixed(archive):
     archive.write("docs/articles/2016/x.it.md", "---\ntitle: A\n---\n\nC")
     archive.write("docs/articles/2016/y.it.md", "---\ntitle: A\n---\n\nC")
     only = frozenset({"docs/articles/2016/y.it.md"})
-    assert [path for path, _ in mend(archive.settings, only)] == ["docs/articles/2016/y.it.md"]
+    assert [path for path, _ in fix_files(archive.settings, only)] == ["docs/articles/2016/y.it.md"]
 
 
-def test_a_file_that_cannot_be_written_whole_is_left_as_it_was(archive):
-    path = archive.write("docs/articles/2016/x.it.md", "before")
-    with pytest.raises(UnicodeEncodeError):
-        write_text(path, "after \ud800")
-    assert path.read_text("utf-8") == "before"
-    assert [file.name for file in path.parent.iterdir()] == ["x.it.md"]
-
-
-def test_repairs_keep_the_state_of_translations(archive):
+def test_fixes_do_not_make_translations_outdated(archive):
     archive.story("2016/prova", title='L\'archivio "nuovo"', summary="'Un po'' di tutto'")
     archive.translation("2016/prova")
-    before = [version.fingerprint for version in load_library(load_settings(archive.folder))[0].every_version]
-    assert [*mend(archive.settings)]
-    after: list[Article] = [*load_library(load_settings(archive.folder))[0].every_version]
+    before = [version.fingerprint for version in load_library(load_settings(archive.folder))[0].all_articles]
+    assert [*fix_files(archive.settings)]
+    after: list[Article] = [*load_library(load_settings(archive.folder))[0].all_articles]
     assert [version.fingerprint for version in after] == before
 
 
-def test_a_picture_that_tells_where_it_was_taken_is_mended_and_another_is_left_as_it_is(archive):
+def test_an_image_with_its_location_is_fixed_and_another_is_left_alone(archive):
     archive.story("2016/prova")
     path = archive.picture("2016/prova/foto.jpg")
     other = archive.picture("2016/prova/altra.jpg")
@@ -270,9 +260,7 @@ def test_a_picture_that_tells_where_it_was_taken_is_mended_and_another_is_left_a
     Image.new("L", (4, 3)).save(path, exif=tags)
     Image.new("L", (4, 3)).save(other, comment="taken by somebody")
     before = other.read_bytes()
-    assert [*mend(archive.settings)] == [
-        ("docs/articles/2016/prova/foto.jpg", "taken out: where the picture was taken, and how")
-    ]
+    assert [*fix_files(archive.settings)] == [("docs/articles/2016/prova/foto.jpg", "removed location and camera data")]
     assert (path.read_bytes(), other.read_bytes()) == (bare, before)
-    assert [*mend(archive.settings)] == []
+    assert [*fix_files(archive.settings)] == []
     assert archive.problems() == []

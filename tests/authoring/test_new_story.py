@@ -1,4 +1,4 @@
-"""A story that is begun: by options, by answers at a terminal, and not at all where something is wrong or broken off."""
+"""New stories: from options or prompts, and nothing is written after an error or a cancellation."""
 
 import os
 import pty
@@ -7,23 +7,26 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.paths import SCRIPTS
 
-from newsroom.authoring._term_lookup import find_term
-from newsroom.authoring.new_story import Draft, begin, stem_of
-from newsroom.authoring.new_story_prompts import Unanswered, interview
-from newsroom.authoring.prompts import Dialogue
-from newsroom.content._field_reader import Reading
-from newsroom.content.schema import FIELDS, LONGEST_SLUG, SLUG, Wrong, text
+from newsroom.authoring._term_lookup import look_up_term
+from newsroom.authoring.new_story import NewStory, stem_from_title, write_new_file
+from newsroom.authoring.new_story_prompts import MissingOptions, gather_story
+from newsroom.authoring.prompts import Prompts
+from newsroom.content.field_reader import FieldReader
+from newsroom.content.field_types import MAX_SLUG_LENGTH, SLUG_PATTERN, InvalidValue, text_line
+from newsroom.content.schema import FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import ProblemsFound
-from newsroom.formats.front_matter import split
+from newsroom.formats.front_matter import split_document
 from newsroom.i18n.catalogue import open_catalogue
+from support.paths import SCRIPTS
 
 NEW = SCRIPTS / "new.py"
 GIVEN = {
@@ -36,21 +39,21 @@ GIVEN = {
 }
 
 
-def answering(answers, said=None):
-    """A dialogue with somebody who gives these answers; what is said to them is noted."""
+def answering(answers, shown=None):
+    """Prompts to which somebody gives these answers; the lines shown are appended to `shown`."""
     left = iter(answers)
-    noted = said if said is not None else []
+    lines = shown if shown is not None else []
 
     def ask(prompt):
-        noted.append(prompt)
+        lines.append(prompt)
         return next(left)
 
-    return Dialogue(open_catalogue("en"), ask, noted.append)
+    return Prompts(open_catalogue("en"), ask, lines.append)
 
 
-def test_options_make_a_file_that_lacks_its_text_alone(archive):
-    draft = interview(archive.settings, GIVEN, None)
-    begin(archive.settings.docs, draft.uri, str(draft))
+def test_a_file_from_options_lacks_only_its_text(archive):
+    story = gather_story(archive.settings, GIVEN, None)
+    write_new_file(archive.settings.docs, story.uri, str(story))
     path = archive.folder / "docs/articles/2016/citta-l-inizio-vero.it.md"
     assert path.read_text("utf-8") == (
         '---\ntitle: "Città: l\'inizio \\"vero\\""\nsummary: "Un fatto."\ndate: 2016-03-12\nsection: crescita\n'
@@ -61,61 +64,63 @@ def test_options_make_a_file_that_lacks_its_text_alone(archive):
     assert archive.problems() == ["docs/articles/2016/citta-l-inizio-vero.it.md:15: the text must not be empty"]
 
 
-def test_answers_make_the_same_file_and_what_cannot_be_used_is_asked_again(archive):
-    said = []
+def test_prompts_give_the_same_file_and_repeat_after_an_invalid_answer(archive):
+    shown = []
     answers = ["fr", "it", "", GIVEN["title"], "Un fatto.", "31/2/2016", "12/03/2016", "4", "1", "corr, smart-cites",
                "corr,smart-cities", "?", "", "", "", "", "Una fonte", "", "x", "https://source.example/a", "1/3/2016", "it",
                "Altra", "", "", "", "", "", "x y", ""]  # fmt: skip
-    draft = interview(archive.settings, {}, answering(answers, said))
-    assert str(draft) == str(interview(archive.settings, GIVEN, None))
-    assert [line for line in said if line.startswith("  →")] == [
+    story = gather_story(archive.settings, {}, answering(answers, shown))
+    assert str(story) == str(gather_story(archive.settings, GIVEN, None))
+    assert [line for line in shown if line.startswith("  →")] == [
         "  → must be one of it, en: 'fr'",
         "  → must not be empty",
-        "  → must be a day written YYYY-MM-DD: '31/2/2016'",
-        "  → must name a term of the vocabulary: '4'",
-        "  → must name a term of the vocabulary: 'smart-cites'; did you mean 'smart-cities'?",
+        "  → must be a date, YYYY-MM-DD: '31/2/2016'",
+        "  → must match a term of the vocabulary: '4'",
+        "  → must match a term of the vocabulary: 'smart-cites'; did you mean 'smart-cities'?",
         "  → must be chosen from the list",
         "  → must be an address that begins with https:// or http://: 'x'",
         "  → must be lower-case ASCII letters, digits and hyphens, at most 80 characters: 'x y'",
     ]
-    assert "    1 Smart Cities (smart-cities)" in said
+    assert "    1 Smart Cities (smart-cities)" in shown
 
 
-def test_a_name_that_another_story_of_the_year_has_is_asked_for_again(archive):
+def test_a_stem_of_another_story_of_the_year_is_rejected(archive):
     archive.story("2016/prova", lang="en")
-    said = []
-    dialogue = answering(
-        ["it", "Prova", "Un fatto.", "2016-03-12", "1", "1", "", "", "", "", "Fonte", *[""] * 6, "prova-2"], said
+    shown = []
+    prompts = answering(
+        ["it", "Prova", "Un fatto.", "2016-03-12", "1", "1", "", "", "", "", "Fonte", *[""] * 6, "prova-2"], shown
     )
-    draft = interview(archive.settings, {}, dialogue)
-    assert "  → must be that of no other story of the year: 'prova'" in said
-    assert draft.uri == "articles/2016/prova-2.it.md"
+    story = gather_story(archive.settings, {}, prompts)
+    assert "  → is already taken by another story of that year: 'prova'" in shown
+    assert story.uri == "articles/2016/prova-2.it.md"
 
 
-def test_without_a_terminal_everything_that_lacks_or_is_wrong_is_told_at_once(archive):
-    with pytest.raises(Unanswered) as raised:
-        interview(archive.settings, {"title": " ", "date": "domani", "section": "x", "source": [["", "", "x"]]}, None)
+def test_everything_missing_or_invalid_is_reported_at_once_without_a_terminal(archive):
+    with pytest.raises(MissingOptions) as raised:
+        gather_story(
+            archive.settings, {"title": " ", "date": "domani", "section": "x", "source": [["", "", "x"]]}, None
+        )
     assert list(raised.value.reasons) == [
         "--title must not be empty",
-        "--summary must be given: there is no terminal to ask on",
-        "--date must be a day written YYYY-MM-DD: 'domani'",
-        "--section must name a term of the vocabulary: 'x'",
-        "--topics must be given: there is no terminal to ask on",
+        "--summary must be given: there is no terminal to ask for it",
+        "--date must be a date, YYYY-MM-DD: 'domani'",
+        "--section must match a term of the vocabulary: 'x'",
+        "--topics must be given: there is no terminal to ask for it",
         "--source title must not be empty",
         "--source url must be an address that begins with https:// or http://: 'x'",
     ]
 
 
-def test_what_is_there_is_never_written_over_and_nothing_is_written_elsewhere(archive, tmp_path):
+def test_an_existing_file_is_never_overwritten_and_nothing_is_written_through_a_link(archive, tmp_path):
     path = archive.story("2016/prova")
     before = path.read_text("utf-8")
-    with pytest.raises(ProblemsFound, match="the file must be new: it is there already"):
-        begin(archive.settings.docs, "articles/2016/prova.it.md", "x")
+    with pytest.raises(ProblemsFound, match="the file already exists; choose another name"):
+        write_new_file(archive.settings.docs, "articles/2016/prova.it.md", "x")
     assert path.read_text("utf-8") == before
     (tmp_path / "elsewhere").mkdir()
     (archive.folder / "docs/articles/2017").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(ProblemsFound, match="a file of its own, not a link"):
-        begin(archive.settings.docs, "articles/2017/prova.it.md", "x")
+    with pytest.raises(ProblemsFound, match="must not be a symbolic link"):
+        write_new_file(archive.settings.docs, "articles/2017/prova.it.md", "x")
     assert [*(tmp_path / "elsewhere").iterdir()] == []
 
 
@@ -127,18 +132,21 @@ def test_what_is_there_is_never_written_over_and_nothing_is_written_elsewhere(ar
         ("Казань", ""),
         ("2016", "2016"),
         ("a " * 50, "-".join("a" * 30)),
-        ("x" * 100, "x" * LONGEST_SLUG),
+        ("x" * 100, "x" * MAX_SLUG_LENGTH),
     ],
     ids=["accents", "letters", "no ASCII", "digits", "as many words as fit", "one long word"],
 )
-def test_a_file_is_named_after_its_title(title, stem):
-    assert stem_of(title) == stem
+def test_a_stem_consists_of_the_words_of_the_title(title, stem):
+    assert stem_from_title(title) == stem
 
 
 @given(st.text())
-def test_any_title_makes_a_name_or_none(title):
-    stem = stem_of(title)
-    assert not stem or (SLUG.fullmatch(stem) and len(stem) <= LONGEST_SLUG)
+def test_any_title_with_an_ascii_letter_or_digit_gives_a_valid_stem(title):
+    stem = stem_from_title(title)
+    assert stem or not re.search("[A-Za-z0-9]", title)
+    assert stem == "" or SLUG_PATTERN.fullmatch(stem)
+    assert len(stem) <= MAX_SLUG_LENGTH
+    assert stem_from_title(stem) == stem
 
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=40)
@@ -146,7 +154,7 @@ WORDS = LINES.map(lambda words: " ".join(words.split())).filter(lambda words: re
 
 
 @given(title=WORDS, summary=WORDS, source=WORDS, publisher=WORDS)
-def test_whatever_is_written_is_read_back(title, summary, source, publisher):
+def test_the_fields_that_are_written_are_read_again(title, summary, source, publisher):
     sources = [{"title": source, "publisher": publisher, "url": "https://x.example/?a=b"}]
     values = {
         "title": title,
@@ -156,10 +164,10 @@ def test_whatever_is_written_is_read_back(title, summary, source, publisher):
         "authors": ("a",),
         "sources": sources,
     }
-    draft = Draft("it", "x", date(2016, 3, 12), values)
+    story = NewStory("it", "x", date(2016, 3, 12), values)
     terms = dict.fromkeys(("sections", "topics", "authors"), ("a", "b"))
-    reading = Reading("x", keys=terms)
-    read = reading.mapping(split(str(draft), "x").fields, FIELDS)
+    reading = FieldReader("x", term_keys=terms)
+    read = reading.read(split_document(str(story), "x").fields, FIELDS)
     assert reading.problems == []
     assert read == values | {"date": date(2016, 3, 12), "sources": tuple(sources)}
 
@@ -183,27 +191,27 @@ def test_a_term_is_found_by_any_of_its_names_or_a_part_of_one(full_archive, word
     )
     places = full_archive.library().vocabularies["places"]
     if key:
-        assert find_term(words, places) == key
+        assert look_up_term(words, places) == key
     else:
-        with pytest.raises(Wrong, match="must name"):
-            find_term(words, places)
+        with pytest.raises(InvalidValue, match="must match"):
+            look_up_term(words, places)
 
 
-def test_terms_that_are_meant_alike_are_named(full_archive):
+def test_an_ambiguous_name_is_rejected_with_the_terms_that_match(full_archive):
     full_archive.write(
         "docs/vocabularies/places.yml",
         "roma: {it: {name: Roma}, en: {name: Rome}}\nromania: {it: {name: Romania}, en: {name: Romania}}\n",
     )
     places = full_archive.load()[0].vocabularies["places"]
-    with pytest.raises(Wrong, match=r"must name one term only: 'ROM'; did you mean one of roma, romania\?"):
-        find_term("ROM", places)
+    with pytest.raises(InvalidValue, match=r"must match only one term: 'ROM'; did you mean one of roma, romania\?"):
+        look_up_term("ROM", places)
 
 
-def test_a_question_shows_its_default_and_stands_until_it_is_answered():
-    said = []
-    dialogue = answering(["", "123456", "12"], said)
-    assert dialogue.value(Message("Title"), text(3), "too long") == "12"
-    assert said == ["Title [too long]: ", "  → must have at most 3 characters: 8", "Title [too long]: ",
+def test_a_question_shows_its_default_and_is_repeated_until_the_answer_is_valid():
+    shown = []
+    prompts = answering(["", "123456", "12"], shown)
+    assert prompts.ask(Message("Title"), text_line(3), "too long") == "12"
+    assert shown == ["Title [too long]: ", "  → must have at most 3 characters: 8", "Title [too long]: ",
                     "  → must have at most 3 characters: 6", "Title [too long]: "]  # fmt: skip
 
 
@@ -222,7 +230,7 @@ def test_the_command_works_without_a_terminal(archive, tmp_path):
     options += ["--section", "crescita", "--topics", "corridoio", "--lang", "it"]
     ran = run_new(archive, tmp_path, *options)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == "--source deve essere dato: un articolo si fonda almeno su una fonte\n"
+    assert ran.stderr == "--source va indicato: un articolo ha bisogno di almeno una fonte\n"
     assert not (archive.folder / "docs/articles").exists()
     ran = run_new(archive, tmp_path, *options, "--source", "Fonte")
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -230,12 +238,10 @@ def test_the_command_works_without_a_terminal(archive, tmp_path):
 
 
 def at_terminal(arguments, answers):
-    """What a command shows at a terminal to somebody who types the answers at its prompts, and its exit code."""
+    """The output of a command at a terminal, where the answers are typed at its prompts, and its exit status."""
     child, terminal = pty.fork()
     if child == 0:
-        signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        )  # a test run in the background ignores it, and so would the command
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored, and inherited, if the test run is in the background
         os.execv(arguments[0], arguments)  # noqa: S606
     shown, left = b"", list(answers)
     while select.select([terminal], [], [], 60)[0]:
@@ -244,20 +250,34 @@ def at_terminal(arguments, answers):
         except OSError:  # the command has ended
             return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         if shown.endswith(b": ") and left:
+            wait_until_asleep(child)
             os.write(terminal, left.pop(0).encode())
     os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
     pytest.fail(f"the command waits: {shown.decode()}")
 
 
+def wait_until_asleep(child):
+    """Waits until a process that has shown a prompt reads its answer.
+
+    If the signal of Ctrl-C arrives before that, between the prompt and the read, input() only notices it after a line.
+    """
+    status = Path(f"/proc/{child}/stat")
+    for _ in range(1000 if status.exists() else 1):
+        if status.exists() and status.read_text().rpartition(")")[2].split()[0] == "S":
+            return
+        time.sleep(0.01)
+
+
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
-def test_a_story_that_is_broken_off_leaves_nothing_behind(archive, key):
+def test_a_cancelled_story_leaves_no_files_behind(archive, key):
     shown, code = at_terminal(command(archive, "--lang", "it"), ["\n", "Prova\n", key])
     assert code == 130
     assert shown.replace("\r", "").endswith("Non è stato scritto nulla.\n")
     assert not (archive.folder / "docs/articles").exists()
 
 
-def test_a_story_is_asked_for_at_a_terminal_in_the_language_of_the_option(archive):
+def test_the_prompts_are_in_the_language_of_the_option(archive):
     answers = [
         "en\n",
         "Trial\n",

@@ -1,65 +1,65 @@
-"""The summary of a proposal: the state of every story it touches, in both languages, and no word of an author that does more."""
+"""The summary of a pull request: the state of every changed story, in both languages, with all text escaped."""
 
 import subprocess
 import sys
 
 import pytest
+
+from newsroom.authoring.pull_request_summary import markdown_summary
+from newsroom.checks.rules import check
+from newsroom.formats.markdown_escape import escaped_line
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER
+from newsroom.i18n.catalogue import open_catalogue
 from support.hostile import vectors
 from support.paths import SCRIPTS
 
-from newsroom.authoring.pull_request_summary import review
-from newsroom.checks.rules import check
-from newsroom.formats.markdown_dialect import PARSER
-from newsroom.formats.markdown_escape import literal
-from newsroom.i18n.catalogue import open_catalogue
-
 STORY = "docs/articles/2016/prova"
-SETTLED = {"Paragraph", "Text"}
+TEXT_ONLY = {"Paragraph", "Text"}
 
 
-def told(archive, changed, lang="en"):
+def summary(archive, changed, lang="en"):
     library, problems = check(archive.settings)
-    return review(library, problems, {*changed}, open_catalogue(lang))
+    return markdown_summary(library, problems, {*changed}, open_catalogue(lang))
 
 
 def rows(archive, changed, lang="en"):
-    lines = told(archive, changed, lang).splitlines()
+    lines = summary(archive, changed, lang).splitlines()
     return [line[2:-2].split(" | ") for line in lines if line.startswith("| ")][1:]
 
 
-def test_every_version_of_a_touched_story_is_told_with_its_state_and_length(archive):
+def test_every_version_of_a_changed_story_has_a_row_with_its_state_and_length(archive):
     archive.story("2016/prova", body="parola " * 500)
     archive.story("2015/altra")
     assert rows(archive, [f"{STORY}.it.md"]) == [
         ["Titolo", "it", "original", "3 minutes", "–"],
-        ["2016&#47;prova", "en", "not there yet", "", ""],
+        ["2016&#47;prova", "en", "not written yet", "", ""],
     ]
     archive.translation("2016/prova")
     assert rows(archive, [f"{STORY}.en.md"])[1] == ["Title", "en", "translation, up to date", "1 minute", "–"]
     archive.story("2016/prova", body="Un altro testo.")
-    assert rows(archive, [f"{STORY}/foto.png"])[1][2] == "translation of an earlier text: the original has changed"
+    assert rows(archive, [f"{STORY}/foto.png"])[1][2] == "outdated translation: the original has changed"
 
 
-def test_what_is_not_out_yet_says_so(archive):
+def test_drafts_and_scheduled_stories_are_marked(archive):
     archive.story("2016/prova", draft="true")
     archive.story("2999/domani")
     found = rows(archive, [f"{STORY}.it.md", "docs/articles/2999/domani.it.md"])
-    assert {row[2] for row in found} == {"draft", "comes out on 2999-02-24", "not there yet"}
+    assert {row[2] for row in found} == {"draft", "scheduled for 2999-02-24", "not written yet"}
 
 
-def test_a_file_that_cannot_be_read_is_told_with_the_number_of_its_problems(archive):
+def test_a_file_that_cannot_be_read_has_a_row_with_its_problems(archive):
     archive.story("2016/prova", date="domani")
     (row,) = rows(archive, [f"{STORY}.it.md", "docs/articles/2016/gone.it.md"])
-    assert row[2:] == ["cannot be read yet", "", "1 error, 0 warnings"]
+    assert row[2:] == ["cannot be read", "", "1 error, 0 warnings"]
 
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
-    [("it", ["## Che cosa tocca questa proposta", "Non tocca nessun articolo."]),
-     ("en", ["## What this proposal touches", "No story is touched."])],
+    [("it", ["## Articoli di questa pull request", "Nessun articolo modificato."]),
+     ("en", ["## Stories in this pull request", "No stories changed."])],
 )  # fmt: skip
-def test_it_is_told_in_each_language(archive, lang, expected):
-    lines = told(archive, ["README.md"], lang).splitlines()
+def test_the_summary_is_written_in_each_language(archive, lang, expected):
+    lines = summary(archive, ["README.md"], lang).splitlines()
     assert [lines[0], lines[-1]] == expected
 
 
@@ -73,12 +73,14 @@ def test_no_title_and_no_file_name_is_more_than_text():
         "\n::error::x",
         "**a** `b` _c_",
     ]:
-        words = literal(vector)
+        words = escaped_line(vector)
         assert "\n" not in words
         assert "|" not in words
         assert "://" not in words
-        kinds = {kind for event in PARSER.events(f"x {words}") if isinstance(event, dict) for kind in _kinds(event)}
-        assert kinds <= SETTLED, vector
+        kinds = {
+            kind for event in MARKDOWN_PARSER.events(f"x {words}") if isinstance(event, dict) for kind in _kinds(event)
+        }
+        assert kinds <= TEXT_ONLY, vector
 
 
 def _kinds(event):
@@ -91,16 +93,16 @@ def git(folder, *words):
     subprocess.run(["/usr/bin/env", "git", *named, *words], cwd=folder, check=True, capture_output=True)
 
 
-def test_the_command_tells_what_differs_from_a_commit_in_every_language(archive):
+def test_the_command_summarises_what_differs_from_a_commit_in_every_language(archive):
     archive.story("2016/prova")
     git(archive.folder, "init", "-q")
     git(archive.folder, "add", ".")
     git(archive.folder, "commit", "-qm", "a")
     archive.story("2016/nuova", title="'[a](https://evil.example) <b> ::set-output name=a::b'")
-    command = [sys.executable, SCRIPTS / "review.py", "--project", archive.folder, "--changed", "HEAD"]
+    command = [sys.executable, SCRIPTS / "summarise_pull_request.py", "--project", archive.folder, "--changed", "HEAD"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "## Che cosa tocca questa proposta" in done.stdout
-    assert "## What this proposal touches" in done.stdout
+    assert "## Articoli di questa pull request" in done.stdout
+    assert "## Stories in this pull request" in done.stdout
     assert done.stdout.count("2016&#47;nuova") == 2
     assert [part for part in ("](", "<b>", "::set", "2016&#47;prova") if part in done.stdout] == []

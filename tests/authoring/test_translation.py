@@ -1,4 +1,4 @@
-"""A translation from its beginning to its stamp, as a translator runs the command; and what is said on the way."""
+"""Translations from creation to completion, as a translator runs the command, and its messages."""
 
 import re
 import subprocess
@@ -7,12 +7,12 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.paths import SCRIPTS
 
-from newsroom.authoring.translation import find_pair
-from newsroom.authoring.word_diff import COLOURED, Marks, changed_paragraphs, changed_words
-from newsroom.content.article import State
+from newsroom.authoring.translation_pair import find_pair
+from newsroom.authoring.word_diff import COLOURED_MARKERS, DiffMarkers, marked_paragraphs, marked_words
+from newsroom.content.article import VersionState
 from newsroom.core.problems import ProblemsFound
+from support.paths import SCRIPTS
 
 TRANSLATE = SCRIPTS / "translate.py"
 
@@ -33,7 +33,7 @@ def commit(archive):
     git(archive, "commit", "--quiet", "--message", "x")
 
 
-def test_a_missing_version_is_begun_with_its_own_fields_and_the_words_of_its_original_aside(archive, monkeypatch):
+def test_a_new_translation_has_its_fields_and_the_text_of_its_original_as_comments(archive, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     archive.picture("2016/prova/sala.png")
     original = archive.story(
@@ -42,7 +42,7 @@ def test_a_missing_version_is_begun_with_its_own_fields_and_the_words_of_its_ori
     stamp = archive.fingerprint(original)
     ran = translate(archive, "prova")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "docs/articles/2016/prova.en.md is written." in ran.stdout
+    assert ran.stdout.startswith("Created docs/articles/2016/prova.en.md.")
     assert "python scripts/translate.py 2016/prova --done" in ran.stdout
     path = archive.folder / "docs/articles/2016/prova.en.md"
     assert path.read_text("utf-8") == (
@@ -59,7 +59,7 @@ def test_a_missing_version_is_begun_with_its_own_fields_and_the_words_of_its_ori
     ]
 
 
-def test_a_translation_is_stamped_when_it_is_whole_and_not_before(archive):
+def test_a_translation_is_stamped_only_when_it_is_complete(archive):
     original = archive.story("2016/prova")
     translate(archive, "prova")
     path = archive.folder / "docs/articles/2016/prova.en.md"
@@ -67,8 +67,8 @@ def test_a_translation_is_stamped_when_it_is_whole_and_not_before(archive):
     assert (ran.returncode, ran.stdout) == (1, "")
     where = "docs/articles/2016/prova.en.md"
     assert ran.stderr == (
-        f"{where}:2: title non deve essere vuoto\n{where}:3: summary non deve essere vuoto\n"
-        f"{where}:14: il testo non deve essere vuoto\n"
+        f"{where}:2: title non può essere vuoto\n{where}:3: summary non può essere vuoto\n"
+        f"{where}:14: il testo non può essere vuoto\n"
     )
     text = path.read_text("utf-8").replace('title: ""', "title: A  # mine").replace('summary: ""', "summary: B")
     path.write_text(text + "The text.\n", "utf-8")
@@ -82,7 +82,7 @@ def test_a_translation_is_stamped_when_it_is_whole_and_not_before(archive):
     assert translate(archive, "prova").stdout == f"{where} is up to date with its original.\n"
 
 
-def test_what_the_original_changed_since_is_shown_word_by_word_and_stamping_moves_one_line(archive):
+def test_changes_of_the_original_are_shown_as_a_word_diff_and_a_stamp_changes_one_line(archive):
     archive.story("2016/prova", title="'Uno, due'", body="Primo paragrafo.\n\nIl secondo resta.\n\nTerzo.")
     path = archive.translation("2016/prova")
     before = path.read_text("utf-8").splitlines()
@@ -96,18 +96,18 @@ def test_what_the_original_changed_since_is_shown_word_by_word_and_stamping_move
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout == (
         "title: Uno, [-due-]{+tre+}\n\nPrimo{+ lungo+} paragrafo.\n\n{+Quarto.+}\n\n"
-        "Change docs/articles/2016/prova.en.md as its original was changed, then: "
+        "Make these changes of the original in docs/articles/2016/prova.en.md, then: "
         "python scripts/translate.py 2016/prova --done\n"
     )
     assert path.read_text("utf-8").splitlines() == before
     assert translate(archive, "2016/prova", "--done").returncode == 0
     after = path.read_text("utf-8").splitlines()
     assert [number for number, line in enumerate(before) if line != after[number]] == [5]
-    assert archive.library().stories[0].state("en") is State.TRANSLATION
+    assert archive.library().stories[0].state("en") is VersionState.TRANSLATION
 
 
 @pytest.mark.parametrize("is_committed", [False, True], ids=["no git", "not the words"])
-def test_words_that_git_does_not_have_are_said_to_lack(archive, is_committed):
+def test_a_missing_version_in_git_is_reported(archive, is_committed):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     archive.story("2016/prova", body="Altro.")
@@ -116,56 +116,56 @@ def test_words_that_git_does_not_have_are_said_to_lack(archive, is_committed):
     ran = translate(archive, "prova")
     assert (ran.returncode, ran.stdout) == (1, "")
     lacks = (
-        r"The version that was translated \([0-9a-f]{12}\) is not in git’s history, so what changed cannot be shown. "
+        r"The version that was translated \([0-9a-f]{12}\) is not in the git history, so its changes cannot be shown. "
     )
     lacks += r"Compare the translation with docs/articles/2016/prova.it.md, then use --done.\n"
-    assert re.match(lacks if is_committed else "git must know this folder: fatal: not a git repository", ran.stderr)
+    assert re.match(lacks if is_committed else "git cannot read this folder: fatal: not a git repository", ran.stderr)
 
 
 @pytest.mark.parametrize(
-    ("named", "lang", "said"),
+    ("name", "lang", "error"),
     [
-        ("provva", "", "docs/articles:1: a story must be one of the archive: 'provva'; did you mean 'prova'?"),
-        ("seminar", "", "a story must be one of the archive: 'seminar'; did you mean '2016/un-seminario'?"),
-        ("doppia", "", "a story must be named with its year, one of 2015/doppia, 2016/doppia: 'doppia'"),
-        ("prova", "it", "a translation must be into another language of the archive, one of en: 'it'"),
-        ("../../x", "", "a story must be one of the archive: '../../x'"),
+        ("provva", "", "docs/articles:1: unknown story: 'provva'; did you mean 'prova'?"),
+        ("seminar", "", "unknown story: 'seminar'; did you mean '2016/un-seminario'?"),
+        ("doppia", "", "the name of the story must include the year, one of 2015/doppia, 2016/doppia: 'doppia'"),
+        ("prova", "it", "the language of a translation must be one of en: 'it'"),
+        ("../../x", "", "unknown story: '../../x'"),
         ("orfana", "", "docs/articles/2016/orfana:1: a story must have one original"),
-        ("guasta", "", "docs/articles/2016/guasta.it.md:1: the front matter must be closed by a second line '---'"),
+        ("guasta", "", "docs/articles/2016/guasta.it.md:1: the front matter must end with a second line '---'"),
     ],
 )
-def test_a_story_that_is_not_found_is_said(archive, named, lang, said):
+def test_a_story_that_is_not_found_is_reported(archive, name, lang, error):
     for story in ("2016/prova", "2015/doppia", "2016/doppia", "2016/un-seminario"):
         archive.story(story)
     archive.article("2016/orfana", "en", "Text.", {"translated_from": "x"})
     archive.write("docs/articles/2016/guasta.it.md", "---\ntitle: A\n")
     with pytest.raises(ProblemsFound) as raised:
-        find_pair(archive.settings, named, lang)
-    assert said in str(raised.value)
+        find_pair(archive.settings, name, lang)
+    assert error in str(raised.value)
 
 
-def test_a_file_that_is_a_link_is_neither_read_nor_written(archive):
+def test_a_symbolic_link_is_neither_read_nor_written(archive):
     outside = archive.write("outside.md", "---\ntitle: A\ntranslator: x\ntranslated_from: x\n---\n\nSecret.\n")
     archive.story("2016/prova")
     (archive.folder / "docs/articles/2016/prova.en.md").symlink_to(outside)
     for options in ([], ["--done"]):
         ran = translate(archive, "prova", *options)
         assert (ran.returncode, ran.stdout) == (1, "")
-        assert "a file of docs/ must be a file of its own, not a link to another one" in ran.stderr
+        assert "the file or folder must not be a symbolic link" in ran.stderr
     assert "Secret" in outside.read_text("utf-8")
 
 
-@pytest.mark.parametrize("named", ["2016/prova", "prova", "docs/articles/2016/prova.it.md", "prova.en.md"])
-def test_a_story_is_found_by_any_of_its_names(archive, named):
+@pytest.mark.parametrize("name", ["2016/prova", "prova", "docs/articles/2016/prova.it.md", "prova.en.md"])
+def test_a_story_is_found_by_any_of_its_names(archive, name):
     archive.story("2016/prova")
-    assert find_pair(archive.settings, named).uri == "articles/2016/prova.en.md"
+    assert find_pair(archive.settings, name).uri == "articles/2016/prova.en.md"
 
 
-def test_a_translator_is_asked_for_where_there_are_several(full_archive):
+def test_a_translator_must_be_named_if_there_are_several_authors(full_archive):
     ran = translate(full_archive, "2015/prima")
     assert (ran.returncode, ran.stderr) == (
         1,
-        "docs/vocabularies/authors.yml:1: --translator must name a term of the vocabulary: ''\n",
+        "docs/vocabularies/authors.yml:1: --translator must match a term of the vocabulary: ''\n",
     )
     assert translate(full_archive, "2015/prima", "--translator", "ada").returncode == 0
     assert "translator: ada-bianchi\n" in (full_archive.folder / "docs/articles/2015/prima.en.md").read_text("utf-8")
@@ -181,19 +181,19 @@ def test_a_translator_is_asked_for_where_there_are_several(full_archive):
         ("1,5 milioni", "1,6 milioni", "1,[-5-]{+6+} milioni"),
     ],
 )
-def test_words_that_went_and_came_are_marked(before, after, marked):
-    assert changed_words(before, after, Marks()) == marked
+def test_removed_and_added_words_are_marked(before, after, marked):
+    assert marked_words(before, after, DiffMarkers()) == marked
 
 
 TEXTS = st.lists(st.sampled_from(["uno", "due", "tre", ",", "\n\n"]), max_size=12).map(" ".join)
 
 
 @given(TEXTS, TEXTS)
-def test_both_texts_can_be_read_out_of_their_difference(before, after):
-    marks = Marks(("\x01", "\x02"), ("\x03", "\x04"))
-    marked = changed_words(before, after, marks)
+def test_both_texts_can_be_recovered_from_their_diff(before, after):
+    markers = DiffMarkers(("\x01", "\x02"), ("\x03", "\x04"))
+    marked = marked_words(before, after, markers)
     old = "".join(part.rpartition("\x04")[2] for part in marked.split("\x03"))
     new = "".join(part.rpartition("\x02")[2] for part in marked.split("\x01"))
     assert old.replace("\x01", "").replace("\x02", "") == before
     assert new.replace("\x03", "").replace("\x04", "") == after
-    assert not [*changed_paragraphs(after, after, COLOURED)]
+    assert not [*marked_paragraphs(after, after, COLOURED_MARKERS)]

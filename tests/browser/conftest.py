@@ -143,33 +143,35 @@ def serving(folder, base_path="/", kind=Handler):
 
 
 @pytest.fixture(scope="session")
-def home(real_site):
+def home(reference_site):
     """The address of the real archive."""
-    with serving(real_site.folder) as url:
+    with serving(reference_site.folder) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def home_below(real_site_below, tmp_path_factory):
+def home_below(reference_site_below, tmp_path_factory):
     """The address of the real archive, served below a sub-path."""
     root = tmp_path_factory.mktemp("served")
-    (root / "archive").symlink_to(real_site_below.folder, target_is_directory=True)
+    (root / "archive").symlink_to(reference_site_below.folder, target_is_directory=True)
     with serving(root, "/archive/") as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def home_compressed(real_site):
+def home_compressed(reference_site):
     """The address of the real archive, served with its text compressed."""
-    with serving(real_site.folder, kind=Compressing) as url:
+    with serving(reference_site.folder, kind=Compressing) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def kinds(real_site):
+def kinds(reference_site):
     """For each kind of page its fullest example in each language, `kinds[kind][lang]`: its address relative to the home."""
     found = {kind: {} for kind in KINDS}
-    for file, page in sorted(real_site.pages.items(), key=lambda item: (real_site.folder / item[0]).stat().st_size):
+    for file, page in sorted(
+        reference_site.pages.items(), key=lambda item: (reference_site.folder / item[0]).stat().st_size
+    ):
         for kind, xpath in KINDS.items():
             if page.xpath(xpath):
                 found[kind][page.get("lang")] = file.removesuffix("index.html")
@@ -201,11 +203,14 @@ def specimen(new_archive, build):
 
 @pytest.fixture
 def served(build):
-    """Builds a tiny archive and serves it until the test ends."""
+    """Builds a tiny archive and serves it until the test ends; `change` is called with the site's folder before."""
     with_end = []
 
-    def serve(archive):
-        context = serving(build(archive.settings).folder)
+    def serve(archive, change=None):
+        folder = build(archive.settings).folder
+        if change:
+            change(folder)
+        context = serving(folder)
         with_end.append(context)
         return context.__enter__()
 

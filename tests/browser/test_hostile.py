@@ -9,17 +9,19 @@ from html import escape
 import pytest
 from lxml import etree
 from playwright.sync_api import expect
+
+from newsroom.content.field_types import MAX_LINE_LENGTH, MAX_SUMMARY_LENGTH, MAX_TITLE_LENGTH, is_blank
+from newsroom.content.languages import load_language
+from newsroom.formats.markdown import render_markdown
+from newsroom.formats.markdown_dialect import dialect_violations
+from newsroom.formats.markdown_limits import UNRENDERABLE
+from newsroom.formats.markdown_links import resolve_links
+from newsroom.formats.text_file import forbidden_character
+from newsroom.newsletter.digest import compile_digest
+from newsroom.newsletter.email_message import DigestEmail
+from newsroom.pages.metadata.content_security_policy import content_security_policy
 from support.hostile import as_text, vectors
 from support.paths import OVERRIDES
-
-from newsroom.content.languages import load_language
-from newsroom.content.schema import LONGEST_LINE, LONGEST_SUMMARY, LONGEST_TITLE, is_blank
-from newsroom.formats.front_matter import invisible
-from newsroom.formats.markdown import render, resolve
-from newsroom.formats.markdown_dialect import UNRENDERABLE, faults
-from newsroom.newsletter.digest import digest
-from newsroom.newsletter.email_message import DigestMessage
-from newsroom.pages.metadata.content_security_policy import content_security_policy
 
 ITALIAN = load_language("it", OVERRIDES)
 URI = "articles/2016/prova.it.md"
@@ -133,9 +135,9 @@ def as_html(pages):
 
 def drawn(source):
     """The text as a page would show it, refused or not, unless it would take minutes."""
-    if {message for _, message in faults(source)} & UNRENDERABLE:
+    if {message for _, message in dialect_violations(source)} & UNRENDERABLE:
         return ""
-    return resolve(render(source, URI, ITALIAN).html, lambda *_: "")
+    return resolve_links(render_markdown(source, URI, ITALIAN).html, lambda *_: "")
 
 
 def test_there_are_thousands_of_vectors_and_among_them_those_of_the_public_collections():
@@ -185,7 +187,7 @@ def test_the_policy_alone_stops_every_vector_that_would_run_without_it(watch, ar
 def fitting(limit):
     """The vectors that a field with so many characters takes, as YAML writes them."""
     lines = (" ".join(vector.split()) for vector in vectors())
-    fit = (line for line in lines if not is_blank(line) and len(line) <= limit and not invisible(line))
+    fit = (line for line in lines if not is_blank(line) and len(line) <= limit and not forbidden_character(line))
     return [json.dumps(line, ensure_ascii=False) for line in dict.fromkeys(fit)]
 
 
@@ -194,9 +196,9 @@ def accepted_texts():
     return [
         vector
         for vector in vectors()
-        if not invisible(vector.replace("\n", ""))
-        and not [*faults(f"a\n\n{vector}\n\nb")]
-        and not render(vector, URI, ITALIAN).outline.targets
+        if not forbidden_character(vector.replace("\n", ""))
+        and not [*dialect_violations(f"a\n\n{vector}\n\nb")]
+        and not render_markdown(vector, URI, ITALIAN).outline.targets
     ]
 
 
@@ -204,7 +206,7 @@ def accepted_texts():
 def hostile(new_archive, build):
     """A site with every vector that an author could publish, in every field; and its archive."""
     archive = new_archive()
-    titles, summaries, lines = fitting(LONGEST_TITLE), fitting(LONGEST_SUMMARY), fitting(LONGEST_LINE)
+    titles, summaries, lines = fitting(MAX_TITLE_LENGTH), fitting(MAX_SUMMARY_LENGTH), fitting(MAX_LINE_LENGTH)
     for vocabulary in ("sections", "topics", "people", "organisations", "places", "authors"):
         known = (archive.folder / f"docs/vocabularies/{vocabulary}.yml").read_text("utf-8")
         archive.write(f"docs/vocabularies/{vocabulary}.yml", known + "".join(terms(titles, lines)))
@@ -244,7 +246,7 @@ def body(texts):
     whole = "Il testo."
     for text in texts:
         longer = f"{whole}\n\n{text}\n\nUn altro."
-        if not [*faults(longer)] and not render(longer, URI, ITALIAN).outline.targets:
+        if not [*dialect_violations(longer)] and not render_markdown(longer, URI, ITALIAN).outline.targets:
             whole = longer
     return whole
 
@@ -287,8 +289,8 @@ def test_no_result_of_a_search_runs_or_asks_for_anything(hostile, watch, policy)
 def test_no_message_and_no_item_of_a_feed_runs_or_asks_for_anything(hostile, watch):
     archive, site = hostile
     library = archive.library()
-    found = digest(library, "it", date(2016, 1, 1), date(2016, 12, 31))
-    pages = {"mail": DigestMessage(library.settings, found).html()}
+    found = compile_digest(library, "it", date(2016, 1, 1), date(2016, 12, 31))
+    pages = {"mail": DigestEmail(library.settings, found).html()}
     feed = etree.parse(site.folder / "feed.xml")
     items = feed.xpath("//item/description | //item/*[local-name()='encoded']")
     assert len(items) == 2 * STORIES

@@ -1,4 +1,4 @@
-"""A reader's way through the real archive: home, topic, article, the other language and back; nothing fails on the way."""
+"""A reader's way through the reference archive: home, topic, article, the other language and back; nothing fails on the way."""
 
 from urllib.parse import urljoin, urlsplit
 

@@ -4,12 +4,11 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from support.paths import ROOT
 
-from newsroom.archive.library import open_library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.newsletter.digest import digest
-from newsroom.newsletter.email_message import DigestMessage
+from newsroom.newsletter.digest import compile_digest
+from newsroom.newsletter.email_message import DigestEmail
 
 PERIOD = (date(2016, 2, 1), date(2016, 2, 29))
 TITLES = (
@@ -38,28 +37,28 @@ async () => {
 
 
 @pytest.fixture(scope="module")
-def messages(new_archive, tmp_path_factory):
-    """Files of HTML: of an archive with awkward words, and of the real one."""
+def messages(new_archive, reference_project, tmp_path_factory):
+    """Files of HTML: of an archive with awkward words, and of the reference archive."""
     archive = new_archive()
     newsletter = "    newsletter: {unsubscribe: 'https://news.test.example/leave'}\n"
     archive.write("mkdocs.yml", (archive.folder / "mkdocs.yml").read_text("utf-8") + newsletter)
     for n, title in enumerate(TITLES, 1):
         archive.story(f"2016/x{n}", date=f"2016-02-0{n}", title=f"'{title}'", summary=f"'{title}'")
-    real = open_library(load_settings(ROOT))
+    reference = open_library(load_settings(reference_project))
     awkward, folder = archive.library(), tmp_path_factory.mktemp("messages")
     made = {
-        "awkward": (awkward, digest(awkward, "it", *PERIOD, "smart-cities")),
-        "real": (real, digest(real, "en", date(2000, 1, 1))),
+        "awkward": (awkward, compile_digest(awkward, "it", *PERIOD, "smart-cities")),
+        "reference": (reference, compile_digest(reference, "en", date(2000, 1, 1))),
     }
     for name, (library, found) in made.items():
-        text = DigestMessage(library.settings, found).html(("https://news.test.example/leave",))
+        text = DigestEmail(library.settings, found).html(("https://news.test.example/leave",))
         (folder / f"{name}.html").write_text(text, "utf-8")
     return folder
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 360, 700])
-@pytest.mark.parametrize("name", ["awkward", "real"])
+@pytest.mark.parametrize("name", ["awkward", "reference"])
 def test_the_message_fits_its_window_asks_for_nothing_and_is_for_everyone(open_page, messages, name, width, scheme):
     page = open_page((messages / f"{name}.html").as_uri(), width, color_scheme=scheme)
     assert page.evaluate(WIDE) == [0]

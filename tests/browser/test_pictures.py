@@ -2,10 +2,10 @@
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
-from support.paths import OVERRIDES
 
 from newsroom.content.languages import load_language
-from newsroom.maps.map_views import Line, Place, draw_map
+from newsroom.maps.map_views import MapPoint, MapRoute, map_view
+from support.paths import OVERRIDES
 
 WHERE = {"Roma": (41.9, 12.5), "Kazan": (55.8, 49.1), "Innopolis": (55.75, 48.74), "Vladivostok": (43.1, 131.9)}
 WHERE |= {
@@ -22,8 +22,8 @@ LEAST_TYPE = 11
 def leaf(browser, tmp_path):
     """Opens a page with nothing but a map of near and far places, at a width and in a colour scheme."""
     templates = Environment(loader=FileSystemLoader(OVERRIDES), autoescape=True)
-    places = tuple(Place(name, *where, f"{name}.html") for name, where in WHERE.items())
-    drawn = draw_map(places, (Line("La linea", (*WHERE.values(),)),), "Sulla mappa: tutti.")
+    places = tuple(MapPoint(name, *where, f"{name}.html") for name, where in WHERE.items())
+    drawn = map_view(places, (MapRoute("La linea", (*WHERE.values(),)),), "Sulla mappa: tutti.")
     figure = templates.get_template("partials/map.html").render(map=drawn, base="", t=load_language("it", OVERRIDES))
     style = (OVERRIDES / "assets/site.css").read_text("utf-8")
     head = '<!doctype html><html lang="it"><meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -59,10 +59,10 @@ def of_each_kind(site, count):
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_kind_of_page_is_wider_than_the_screen(open_page, home, real_site, width):
+def test_no_kind_of_page_is_wider_than_the_screen(open_page, home, reference_site, width):
     page = open_page(home, width)
     found = {}
-    for file in of_each_kind(real_site, 2):
+    for file in of_each_kind(reference_site, 2):
         page.goto(home + file)
         found[file] = page.evaluate(STICKING_OUT)
     assert len(found) > 12
@@ -70,10 +70,10 @@ def test_no_kind_of_page_is_wider_than_the_screen(open_page, home, real_site, wi
 
 
 @pytest.mark.parametrize("height", [600, 800])
-def test_the_column_beside_a_short_list_stays_below_where_one_is(open_page, home, real_site, height):
-    lists = [file for file, page in real_site.pages.items() if page.xpath("body[@class='is-list']")]
+def test_the_column_beside_a_short_list_stays_below_where_one_is(open_page, home, reference_site, height):
+    lists = [file for file, page in reference_site.pages.items() if page.xpath("body[@class='is-list']")]
     page = open_page(home, viewport={"width": 1280, "height": height})
-    for file in sorted(lists, key=lambda file: len(real_site.pages[file].xpath("//main//article")))[:6]:
+    for file in sorted(lists, key=lambda file: len(reference_site.pages[file].xpath("//main//article")))[:6]:
         page.goto(home + file)
         above, column = page.locator(".breadcrumb").bounding_box(), page.locator(".columns-side").bounding_box()
         assert above["y"] + above["height"] <= column["y"], file
@@ -133,10 +133,12 @@ BY_SCRIPT = (
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])
-def test_without_javascript_every_kind_of_page_reads_the_same(open_page, home, real_site, lang):
+def test_without_javascript_every_kind_of_page_reads_the_same(open_page, home, reference_site, lang):
     pages = [open_page(home, locale=lang, java_script_enabled=enabled) for enabled in (True, False)]
     kinds = {
-        file: real_site.pages[file] for file in of_each_kind(real_site, 1) if real_site.pages[file].get("lang") == lang
+        file: reference_site.pages[file]
+        for file in of_each_kind(reference_site, 1)
+        if reference_site.pages[file].get("lang") == lang
     }
     compared = [file for file, page in kinds.items() if "is-search" not in page.body.classes]
     assert len(compared) > 4

@@ -25,7 +25,7 @@ def ask(page, query):
 @pytest.mark.parametrize("way", ["/", "Control+k", "button"])
 @pytest.mark.parametrize("lang", HOMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_it_opens_answers_as_one_types_and_closes(open_page, home, way, lang, width):
+def test_the_dialog_shows_results_while_typing_and_closes(open_page, home, way, lang, width):
     url, name, label = HOMES[lang]
     page = open_page(home + url, width)
     button = page.get_by_role("banner").get_by_role("button", name=name)
@@ -47,7 +47,7 @@ def test_it_opens_answers_as_one_types_and_closes(open_page, home, way, lang, wi
 
 
 @pytest.mark.parametrize("lang", HOMES)
-def test_arrows_lead_through_the_answers_and_enter_opens_one(open_page, home, lang):
+def test_arrow_keys_move_through_the_results_and_enter_opens_one(open_page, home, lang):
     page = open_page(home + HOMES[lang][0])
     page.keyboard.press("/")
     expect(dialog(page)).to_be_visible()
@@ -65,7 +65,7 @@ def test_arrows_lead_through_the_answers_and_enter_opens_one(open_page, home, la
 
 
 @pytest.mark.parametrize(("url", "page_url"), [("articoli/", "cerca/"), ("en/articles/", "en/search/")])
-def test_enter_in_the_field_and_the_link_below_lead_to_the_page_with_the_query(open_page, home, url, page_url):
+def test_enter_and_the_link_below_open_the_search_page_with_the_query(open_page, home, url, page_url):
     for act in ("Enter", "link"):
         page = open_page(home + url)
         page.keyboard.press("/")
@@ -78,13 +78,13 @@ def test_enter_in_the_field_and_the_link_below_lead_to_the_page_with_the_query(o
         page.wait_for_url(f"{home}{page_url}?q=Kazan")
 
 
-def test_a_slash_that_is_typed_into_a_field_is_a_slash(open_page, home):
+def test_a_slash_typed_into_a_field_does_not_open_the_dialog(open_page, home):
     page = open_page(f"{home}cerca/")
     page.get_by_role("searchbox").press_sequentially("a/b")
     expect(page.get_by_role("searchbox")).to_have_value("a/b")
 
 
-def test_on_the_page_of_the_search_the_keys_lead_to_its_field(open_page, home):
+def test_shortcuts_focus_the_field_of_the_search_page(open_page, home):
     page = open_page(f"{home}cerca/")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
@@ -93,9 +93,9 @@ def test_on_the_page_of_the_search_the_keys_lead_to_its_field(open_page, home):
 
 @pytest.mark.parametrize("what", ["assets/search", "lookup"])
 @pytest.mark.parametrize(
-    ("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "The search did not load.")]
+    ("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "Search did not load.")]
 )
-def test_a_search_that_does_not_load_says_so_and_leads_on(open_page, home, url, sentence, what):
+def test_a_dialog_that_does_not_load_says_so_and_links_to_the_search_page(open_page, home, url, sentence, what):
     page = open_page(home + url, before=lambda page: page.route(f"**/{what}/**", lambda route: route.abort()))
     page.keyboard.press("/")
     expect(dialog(page)).to_be_visible()
@@ -106,14 +106,14 @@ def test_a_search_that_does_not_load_says_so_and_leads_on(open_page, home, url, 
     page.complaints.clear()
 
 
-def test_nothing_of_the_search_is_loaded_before_it_is_asked_for(open_page, home):
+def test_search_files_are_not_loaded_before_the_first_search(open_page, home):
     asked = []
     page = open_page(home, before=lambda page: page.on("request", lambda request: asked.append(request.url)))
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "assets/search" in url or "lookup" in url] == []
 
 
-def test_what_a_thumb_touches_is_large_enough(open_page, home):
+def test_touch_targets_are_large_enough(open_page, home):
     page = open_page(home, 360, has_touch=True, is_mobile=True)
     page.get_by_role("banner").get_by_role("button", name="Cerca").tap()
     expect(dialog(page)).to_be_visible()

@@ -3,14 +3,14 @@
 import re
 
 import pytest
+
 from audit.tools import Failed
 from evaluation import archive, asking
 from evaluation.queries import Query
 from evaluation.scores import score
-from support.paths import ROOT
-
-from newsroom.archive.library import load_library
+from newsroom.archive.loader import load_library
 from newsroom.archive.settings import load_settings
+from support.paths import ROOT
 
 PAGE = """<!doctype html><html lang="it"><title>Cerca</title><p data-search-status></p><ol data-search-results></ol>
 <p><a href="/articoli/2016/terza/">Nessun risultato</a></p><script type="module">
@@ -72,9 +72,9 @@ def test_a_page_that_never_says_that_it_is_done_is_no_answer(served_page, browse
         asking.ask_all(served_page(["prima"]), [query("mai", "prima")], browser)
 
 
-def test_the_search_page_of_this_archive_keeps_what_it_is_judged_by(real_site, browser):
+def test_the_search_page_of_this_archive_keeps_what_it_is_judged_by(reference_site, browser):
     real_library = load_library(load_settings(ROOT))[0]
-    engine = asking.archive_engine(real_library, real_site.folder, "it")
+    engine = asking.archive_engine(real_library, reference_site.folder, "it")
     (known, nothing) = asking.ask_all(engine, [query("Khabarovsk"), query("qwxzzy")], browser)
     assert known.ranking[0] == "2016/transiberiana-cento-anni"
     assert set(known.ranking) <= {*engine.stories.values()}

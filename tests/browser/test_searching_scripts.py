@@ -1,14 +1,33 @@
-"""The scripts of the search by themselves: they compare words as the index does, and measure how far two spellings are apart."""
+"""The search scripts on their own: they fold words as the index does, parse queries, and read the golden index."""
 
 import pytest
-from support.folded_words import FOLDED
 
+from support.folded_words import FOLDED
+from support.paths import TESTS
+
+GOLDEN = TESTS / "search/golden"
 MODULE = (
     "async ([name, rows]) => { const words = await import('/assets/search/words.js'); return rows.map(words[name]) }"
 )
 APPLIED = (
     "async ([name, rows]) => { const words = await import('/assets/search/words.js');"
     " return rows.map(row => words[name](...row)) }"
+)
+OPEN_GOLDEN = """
+async (lang) => {
+  const { Index } = await import('/assets/search/index.js');
+  const index = await Index.open(new URL(`/golden/${lang}/`, location));
+"""
+QUERY = (
+    OPEN_GOLDEN
+    + """
+  return async (text) => {
+    const { results, corrected, marked } = await index.query(text);
+    const records = await Promise.all(results.map(({ number }) => index.record(number)));
+    return [records.map(({ title }) => title), corrected, [...marked].sort()];
+  };
+}
+"""
 )
 DISTANCES = {
     ("kazan", "kazan", 2): 0,
@@ -26,11 +45,23 @@ def page(open_page, home):
     return open_page(home)
 
 
+@pytest.fixture
+def golden_page(page):
+    """A page of the site on which the golden index is served below /golden/."""
+
+    def serve(route):
+        path = GOLDEN / route.request.url.partition("/golden/")[2]
+        route.fulfill(body=path.read_text("utf-8"), content_type="application/json")
+
+    page.route("**/golden/**", serve)
+    return page
+
+
 def test_words_are_folded_as_in_the_index(page):
     assert page.evaluate(MODULE, ["fold", [*FOLDED]]) == [*FOLDED.values()]
 
 
-def test_the_distance_of_two_spellings_counts_letters_and_exchanged_neighbours(page):
+def test_the_edit_distance_counts_letters_and_swapped_neighbours(page):
     assert page.evaluate(APPLIED, ["distance", [[*row] for row in DISTANCES]]) == [*DISTANCES.values()]
 
 
@@ -44,16 +75,16 @@ def test_the_distance_of_two_spellings_counts_letters_and_exchanged_neighbours(p
         ('"" …', [], []),
     ],
 )
-def test_a_query_is_words_and_phrases(page, query, words, phrases):
+def test_a_query_is_parsed_into_words_and_phrases(page, query, words, phrases):
     assert page.evaluate(MODULE, ["parse", [query]]) == [{"words": words, "phrases": phrases}]
 
 
-def test_a_text_is_cut_where_words_are_found(page):
+def test_a_text_is_cut_at_matching_words(page):
     cut = "async () => (await import('/assets/search/words.js')).cut('La Città.', word => word === 'citta')"
     assert page.evaluate(cut) == [["La", False], [" ", False], ["Città", True], [".", False]]
 
 
-def test_a_stretch_of_a_text_is_widened_to_white_space_at_both_ends(page):
+def test_a_range_is_widened_to_white_space_at_both_ends(page):
     text = "a 155.000 abitanti, 1,4 km dall’aeroporto"
     rows = [(0, 1), (2, 5), (7, 12), (20, 21), (25, 30), (0, 2), (0, 41)]
     spans = page.evaluate(APPLIED, ["widened", [[text, *row] for row in rows]])
@@ -65,4 +96,48 @@ def test_a_stretch_of_a_text_is_widened_to_white_space_at_both_ends(page):
         "km dall’aeroporto",
         "a 155.000",
         text,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "query", "titles", "corrected", "marked"),
+    [
+        ("it", "", ["Porto franco", "Seminari a Kazan", "Vladivostok"], "", []),
+        ("it", "il porto", ["Porto franco"], "", ["porto"]),
+        ("it", "seminari", ["Seminari a Kazan", "Vladivostok"], "", ["seminari", "seminario"]),
+        ("it", "vladivostok", ["Vladivostok", "Porto franco"], "", ["vladivostok"]),
+        ("it", "euroasiatico", ["Porto franco"], "", ["euroasiatico"]),
+        ("it", "euro asiatico", ["Porto franco"], "", ["asiatico", "euro", "euroasiatico"]),
+        ("it", "Rome", ["Porto franco"], "", ["roma", "rome"]),
+        ("it", "kazna", ["Seminari a Kazan"], "Kazan", ["kazan"]),
+        ("it", '"porto franco"', ["Porto franco"], "", ["franco", "porto"]),
+        ("it", '"franco porto"', [], "", ["franco", "porto"]),
+        ("it", '"seminari a Kazan"', ["Seminari a Kazan"], "", ["a", "kazan", "seminari"]),
+        ("en", "port", ["Free port"], "", ["port"]),
+        ("en", "qwxzjk", [], "", []),
+    ],
+)
+def test_the_golden_index_answers_queries(golden_page, lang, query, titles, corrected, marked):
+    found = golden_page.evaluate(
+        f"async ([lang, text]) => (await ({QUERY})(lang))(text)",
+        [lang, query],
+    )
+    assert found == [titles, corrected, marked]
+
+
+def test_the_golden_index_gives_facets_years_and_stories(golden_page):
+    facets = golden_page.evaluate(
+        OPEN_GOLDEN
+        + """
+  const terms = async (name) => (await index.facet(name)).map(({ key, label, records }) => [key, label, [...records]]);
+  return [await terms("topics"), await terms("translation"), await terms("years"), await index.stories()];
+}
+""",
+        "it",
+    )
+    assert facets == [
+        [["smart-cities", "Smart Cities", [0, 1]], ["corridoio", "Corridoio", [2]]],
+        [["yes", "Anche in un’altra lingua", [0]]],
+        [["2016", "2016", [0]], ["2015", "2015", [1, 2]]],
+        [0, 1, 2],
     ]

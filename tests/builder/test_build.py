@@ -1,15 +1,15 @@
-"""Publishing: a whole site takes the place of the one before, or nothing does; the same files whichever way it is built."""
+"""A build replaces the site completely or not at all, and gives the same bytes however it runs."""
 
 import subprocess
 import sys
 
 import pytest
 from lxml import html
-from support.paths import SCRIPTS
 
-from newsroom.builder._build_state import open_ledger
-from newsroom.builder.build import publish
+from newsroom.builder._build_state import load_build_state
+from newsroom.builder.build import build_site
 from newsroom.core.problems import ProblemsFound
+from support.paths import SCRIPTS
 
 BUILD = SCRIPTS / "build.py"
 
@@ -26,31 +26,31 @@ def run_build(archive, *options, cwd=None):
 
 @pytest.fixture(scope="module")
 def filled(new_archive):
-    """An archive with every kind of file, and the contents of its site."""
+    """An archive with every kind of file, and the content of its site."""
     archive = new_archive()
     archive.picture("2016/prova/foto.png")
     for number in range(4):
         archive.story(f"2015/s{number}", people="[ada-bianchi]", places="[roma]")
     archive.story("2016/prova", image="{src: prova/foto.png, alt: La foto}", aliases="[vecchia/]")
     archive.translation("2016/prova", image="{alt: The picture}")
-    publish(archive.settings, archive.folder / "site", jobs=1)
+    build_site(archive.settings, archive.folder / "site", jobs=1)
     return archive, contents(archive.folder / "site")
 
 
 def test_two_processes_write_the_same_bytes_as_one(filled, tmp_path):
     archive, one = filled
-    publish(archive.settings, tmp_path / "site", jobs=2)
+    build_site(archive.settings, tmp_path / "site", jobs=2)
     assert contents(tmp_path / "site") == one
 
 
-def test_building_again_on_another_day_gives_the_same_bytes(filled, tmp_path, monkeypatch):
+def test_a_build_on_another_day_gives_the_same_bytes(filled, tmp_path, monkeypatch):
     archive, before = filled
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
-    publish(archive.settings, tmp_path / "site", jobs=1)
+    build_site(archive.settings, tmp_path / "site", jobs=1)
     assert contents(tmp_path / "site") == before
 
 
-def test_pages_feeds_search_and_pictures_are_in_the_site_together(filled):
+def test_a_site_contains_pages_feeds_search_index_and_images(filled):
     _, files = filled
     assert {
         "index.html",
@@ -68,26 +68,26 @@ def test_pages_feeds_search_and_pictures_are_in_the_site_together(filled):
     } <= files.keys()
 
 
-def break_content(archive):
+def invalid_date(archive):
     archive.story("2016/prova", date="ieri")
 
 
-def break_links_of_a_template(archive):
+def dead_link_in_template(archive):
     path = archive.folder / "overrides/partials/foot.html"
     path.write_text(path.read_text("utf-8") + '<a href="niente/">x</a>', "utf-8")
 
 
-def break_a_template(archive):
+def template_error(archive):
     path = archive.folder / "overrides/partials/foot.html"
     path.write_text(path.read_text("utf-8") + "{{ nothing.at.all }}", "utf-8")
 
 
-FAULTS = [break_content, break_links_of_a_template, break_a_template]
+FAULTS = [invalid_date, dead_link_in_template, template_error]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_failed_build_leaves_what_was_built_before_and_nothing_else(archive, fault, jobs):
+def test_a_failed_build_leaves_the_existing_site_and_no_other_files(archive, fault, jobs):
     archive.story("2016/prova")
     archive.write("site/index.html", "the site built before")
     fault(archive)
@@ -99,22 +99,23 @@ def test_a_failed_build_leaves_what_was_built_before_and_nothing_else(archive, f
 
 
 @pytest.mark.parametrize("fault", FAULTS[:2], ids=lambda fault: fault.__name__)
-def test_what_an_author_or_a_designer_did_wrong_is_told_without_a_traceback(archive, fault):
+def test_mistakes_of_authors_and_designers_are_reported_without_a_traceback(archive, fault):
     archive.story("2016/prova")
     fault(archive)
     ran = run_build(archive)
     *problems, _, last = ran.stderr.splitlines()
     assert "Traceback" not in ran.stderr
-    assert last == f"Nothing was built: {len(problems)} problem(s). What was built before is as it was."
+    count = f"{len(problems)} problem{'s' * (len(problems) > 1)}"
+    assert last == f"Build failed with {count}; the existing site is unchanged."
     assert not (archive.folder / "site").exists()
 
 
-def test_a_new_site_takes_the_whole_place_of_the_old_one(archive):
+def test_a_new_site_replaces_the_old_one_completely(archive):
     archive.story("2016/prova")
     archive.write("site/index.html", "the site built before")
     archive.write("site/articoli/2016/vecchia/index.html", "a page that is gone")
     around = {*archive.folder.iterdir(), archive.folder / ".cache"}
-    assert publish(archive.settings, archive.folder / "site", jobs=1).stories == 1
+    assert build_site(archive.settings, archive.folder / "site", jobs=1).stories == 1
     files = contents(archive.folder / "site")
     assert "articoli/2016/prova/index.html" in files
     assert "articoli/2016/vecchia/index.html" not in files
@@ -125,37 +126,37 @@ def test_a_new_site_takes_the_whole_place_of_the_old_one(archive):
 @pytest.mark.parametrize(
     "place", [".", "..", "docs", "docs/articles", "overrides", "overrides/a", "mine", "mkdocs.yml"]
 )
-def test_nothing_is_built_in_the_place_of_what_is_no_site(archive, place):
+def test_a_folder_that_is_not_a_site_is_never_replaced(archive, place):
     archive.story("2016/prova")
     archive.write("mine/thesis.txt", "the only copy")
     before = contents(archive.folder.parent)
     with pytest.raises(
-        ProblemsFound, match=r"^mkdocs\.yml:1: site_dir must be a folder that holds a site, is empty or is not"
+        ProblemsFound, match=r"^mkdocs\.yml:1: site_dir must be a folder that holds a site, is empty or does not exist"
     ):
-        publish(archive.settings, (archive.folder / place).resolve(), jobs=1)
+        build_site(archive.settings, (archive.folder / place).resolve(), jobs=1)
     assert contents(archive.folder.parent) == before
 
 
-def test_a_page_that_the_settings_order_must_exist(archive):
+def test_pages_named_in_nav_must_exist(archive):
     archive.write("mkdocs.yml", (archive.folder / "mkdocs.yml").read_text().replace("nav: [", "nav: [nothing.md, "))
     ran = run_build(archive)
     assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
-    assert "mkdocs.yml:1: nav must name pages of docs/pages: 'nothing.md'" in ran.stderr
+    assert "mkdocs.yml:1: nav must list pages in docs/pages: 'nothing.md'" in ran.stderr
 
 
-def test_nothing_is_begun_while_there_are_problems(archive):
-    break_content(archive)
+def test_a_build_with_problems_creates_no_folder(archive):
+    invalid_date(archive)
     with pytest.raises(ProblemsFound):
-        publish(archive.settings, archive.folder / "deep/site", jobs=1)
+        build_site(archive.settings, archive.folder / "deep/site", jobs=1)
     assert not (archive.folder / "deep").exists()
 
 
-def test_the_script_builds_where_it_is_told_for_where_it_will_be_served(archive, tmp_path):
+def test_the_command_builds_into_site_dir_for_site_url(archive, tmp_path):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     ran = run_build(archive, "--site-dir", "out/there", "--site-url", "https://h.example/sub", cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "Built 1 stories in 2 versions, " in ran.stdout
+    assert "Built 1 story in 2 versions, " in ran.stdout
     assert "--directory out/there 8000" in ran.stdout
     site = tmp_path / "out/there"
     page = html.fromstring((site / "articoli/2016/prova/index.html").read_bytes())
@@ -170,27 +171,27 @@ def test_the_script_builds_where_it_is_told_for_where_it_will_be_served(archive,
 
 
 @pytest.mark.parametrize("page", ["", "side-by-side/"])
-def test_a_text_that_shows_a_link_among_its_words_is_left_alone(archive, page):
+def test_a_link_shown_as_code_is_not_rewritten(archive, page):
     shown = f'href="{"../" * (4 + page.count("/"))}en/x"'
     archive.story("2016/prova", body="Il testo.")
     archive.translation("2016/prova", slug="trial", body=f"Write `{shown}` there.")
-    publish(archive.settings, archive.folder / "site", jobs=1)
+    build_site(archive.settings, archive.folder / "site", jobs=1)
     text = (archive.folder / f"site/en/articles/2016/trial/{page}index.html").read_text("utf-8")
     assert shown in "".join(html.fromstring(text).itertext())
 
 
-def test_an_earlier_address_beside_the_home_page_of_a_language_leads_to_it(archive):
+def test_an_alias_beside_the_home_page_of_a_language_redirects_to_it(archive):
     path = archive.folder / "docs/pages/index.en.md"
     path.write_text(path.read_text("utf-8").replace("---\n", "---\naliases: [en/old-home.html]\n", 1), "utf-8")
-    publish(archive.settings, archive.folder / "site", jobs=1)
+    build_site(archive.settings, archive.folder / "site", jobs=1)
     page = html.fromstring((archive.folder / "site/en/old-home.html").read_text("utf-8"))
     assert "./" in page.xpath("//a/@href")
 
 
-def test_after_an_edit_there_is_nothing_to_do_any_more(archive):
+def test_after_the_build_of_an_edit_the_site_is_up_to_date(archive):
     archive.story("2016/prova", body="Il testo.")
     site = archive.folder / "site"
-    publish(archive.settings, site, jobs=1)
+    build_site(archive.settings, site, jobs=1)
     archive.story("2016/prova", body="Un altro testo.")
-    publish(archive.settings, site, jobs=1)
-    assert open_ledger(archive.settings, site).stand_all()
+    build_site(archive.settings, site, jobs=1)
+    assert load_build_state(archive.settings, site).all_intact()

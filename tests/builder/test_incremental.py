@@ -1,6 +1,6 @@
-"""A site that was brought up to date is to the byte the one that would be built anew, whatever was done between the builds.
+"""An incremental build gives the same bytes as a clean one, whatever was edited, deleted or interrupted in between.
 
-`python -m pytest tests/test_incremental.py --sequences 300` tries more sequences of edits than every run does.
+`python -m pytest tests/builder/test_incremental.py --sequences 300` tries more sequences of edits than every run does.
 """
 
 import os
@@ -12,40 +12,39 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from bench.archive import Maker
 
+from bench.archive import Maker
 from newsroom.archive.settings import load_settings
-from newsroom.builder import build as publishing
-from newsroom.builder.build import publish
-from newsroom.core.hashing import fingerprint_of_bytes
+from newsroom.builder.build import BuildResult, build_site
+from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.problems import ProblemsFound
 
 STEPS = 5
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory):
-    """An archive of 30 made-up stories in two languages, drawn once with its previews and pictures in the cache."""
+def generated(tmp_path_factory):
+    """An archive of 30 generated stories in two languages, built once, with social cards and responsive images cached."""
     folder = tmp_path_factory.mktemp("incremental") / "archive"
     Maker(folder, 30, 11).make()
     build(folder, folder / "site")
     return folder
 
 
-def build(folder: Path, site: Path, **options: bool) -> publishing.Published:
-    return publish(load_settings(folder), site, jobs=1, **options)
+def build(folder: Path, site: Path, **options: bool) -> BuildResult:
+    return build_site(load_settings(folder), site, jobs=1, **options)
 
 
 def digests(site: Path) -> dict[str, str]:
     return {
-        path.relative_to(site).as_posix(): fingerprint_of_bytes(path.read_bytes())
+        path.relative_to(site).as_posix(): digest_of_bytes(path.read_bytes())
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
 
 
 class Editor:
-    """Does to an archive what people do: every method is one kind of edit, of a file chosen by chance."""
+    """Edits an archive as people do: each method is one kind of edit, of a random file."""
 
     def __init__(self, folder: Path, random: Random) -> None:
         self.folder, self.random = folder, random
@@ -120,20 +119,20 @@ class Editor:
         self._rewrite(self.folder / "mkdocs.yml", lambda text: re.sub(r"per_page: \d+", per_page, text))
 
     def site(self) -> None:
-        """Somebody tampers with what is built."""
+        """Somebody changes or deletes a page of the site."""
         path = self.random.choice([path for path in (self.folder / "site").rglob("*.html") if path.is_file()])
         if self.random.random() < 0.5:
             path.unlink()
         else:
-            path.write_text("torn", "utf-8")
+            path.write_text("modified", "utf-8")
 
-    def stranger(self) -> None:
-        """Somebody puts a page into what is built, perhaps among the files of the search."""
+    def untracked(self) -> None:
+        """Somebody adds a page to the site, perhaps in the search index."""
         folder = self.random.choice([path for path in (self.folder / "site").rglob("*") if path.is_dir()])
         (folder / "evil.html").write_text("evil", "utf-8")
 
     def shard(self) -> None:
-        """A file of the search is lost, or all of them."""
+        """A file of the search index is lost, or all of them."""
         files = [path for path in (self.folder / "site/lookup").rglob("*") if path.is_file()]
         if self.random.random() < 0.5:
             self.random.choice(files).unlink()
@@ -147,7 +146,7 @@ class Editor:
         assert not (self.folder / "site/lookup").exists()
 
     def first_topics(self) -> None:
-        """A story goes from one of the topics on the home page to another one."""
+        """A story moves from one topic on the home page to another."""
         topics = re.findall(
             r"^([a-z0-9-]+):", (self.folder / "docs/vocabularies/topics.yml").read_text(), re.MULTILINE
         )[:4]
@@ -157,12 +156,12 @@ class Editor:
         shutil.rmtree(self.folder / ".cache" / self.random.choice(("intake", "builds", "search")), ignore_errors=True)
 
     def clock(self) -> None:
-        """A fresh clone: every file is new, none has changed."""
+        """A fresh clone: all modification times are new, no content has changed."""
         for path in (self.folder / "docs").rglob("*"):
             os.utime(path)
 
     def crash(self) -> None:
-        """An edit, and a build that is ended from outside after so many moves of files."""
+        """An edit, and a build that is killed after a random number of moved files."""
         self.title()
         after = self.random.randint(0, 12)
         process = os.fork()
@@ -202,10 +201,10 @@ EDITS = sorted(name for name in vars(Editor) if not name.startswith("_"))
 
 
 def die_after(moves: int) -> None:
-    """Ends this process by a signal that nothing can catch, once so many files have been moved into the site."""
+    """Kills this process (SIGKILL) once `moves` files have been moved into the site."""
     left = moves
 
-    def told(event: str, _: tuple[object, ...]) -> None:
+    def hook(event: str, _: tuple[object, ...]) -> None:
         nonlocal left
         if event == "os.rename":
             left -= 1
@@ -214,13 +213,13 @@ def die_after(moves: int) -> None:
 
     import sys  # noqa: PLC0415 - only in the process that dies
 
-    sys.addaudithook(told)
+    sys.addaudithook(hook)
 
 
-def test_what_was_brought_up_to_date_is_what_would_be_built_anew(made_up, tmp_path, sequence):
+def test_an_incremental_build_equals_a_clean_build(generated, tmp_path, sequence):
     random = Random(sequence)
     folder = tmp_path / "archive"
-    shutil.copytree(made_up, folder, symlinks=True)
+    shutil.copytree(generated, folder, symlinks=True)
     done = []
     for _ in range(STEPS):
         kept = tmp_path / "kept"
@@ -229,32 +228,32 @@ def test_what_was_brought_up_to_date_is_what_would_be_built_anew(made_up, tmp_pa
         getattr(Editor(folder, random), done[-1])()
         try:
             build(folder, folder / "site")
-        except ProblemsFound:  # the edit was none that an archive can have: it is undone
+        except ProblemsFound:  # an invalid edit is undone
             shutil.rmtree(folder / "docs")
             shutil.copytree(kept, folder / "docs")
             build(folder, folder / "site")
         shutil.rmtree(kept)
-    build(folder, tmp_path / "anew", clean=True)
-    anew, now = digests(tmp_path / "anew"), digests(folder / "site")
-    assert {path for path in anew.keys() | now.keys() if anew.get(path) != now.get(path)} == set(), done
+    build(folder, tmp_path / "clean", clean=True)
+    clean, now = digests(tmp_path / "clean"), digests(folder / "site")
+    assert {path for path in clean.keys() | now.keys() if clean.get(path) != now.get(path)} == set(), done
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_every_kind_of_edit_is_tried_at_least_once(made_up, tmp_path, edit):
-    folder = borne(made_up, tmp_path, edit)
-    build(folder, tmp_path / "anew", clean=True)
-    assert digests(tmp_path / "anew") == digests(folder / "site")
+def test_an_incremental_build_equals_a_clean_build_after_each_kind_of_edit(generated, tmp_path, edit):
+    folder = validly_edited(generated, tmp_path, edit)
+    build(folder, tmp_path / "clean", clean=True)
+    assert digests(tmp_path / "clean") == digests(folder / "site")
 
 
-def borne(made_up, tmp_path, edit):
-    """A copy of the archive after an edit of the kind that it bears: not every story may be deleted."""
+def validly_edited(generated, tmp_path, edit):
+    """A copy of the archive after a valid edit of this kind: not every story may be deleted, for example."""
     for seed in range(20):
         folder = tmp_path / str(seed)
-        shutil.copytree(made_up, folder, symlinks=True)
+        shutil.copytree(generated, folder, symlinks=True)
         getattr(Editor(folder, Random(seed)), edit)()
         try:
             build(folder, folder / "site")
         except ProblemsFound:
             continue
         return folder
-    return pytest.fail(f"the archive does not bear the edit '{edit}'")
+    return pytest.fail(f"no valid edit found: '{edit}'")

@@ -1,8 +1,8 @@
-"""The last look at drawn pages: every link leads to a file of the site or to an id of its page."""
+"""Links of rendered pages: each points to a file of the site or to an id of its page."""
 
 import pytest
 
-from newsroom.checks.built_links import dead_links, file_of, once
+from newsroom.checks.built_links import broken_links, collapsed, file_of_url
 from newsroom.core.problems import Problem
 
 FILES = {"index.html", "temi/index.html", "temi/x/index.html", "en/index.html", "feed.xml", "media/a b.png", "404.html"}
@@ -10,8 +10,8 @@ PAGE = "temi/x/"
 
 
 @pytest.mark.parametrize(("url", "file"), [("", "index.html"), ("temi/", "temi/index.html"), ("feed.xml", "feed.xml")])
-def test_a_folder_is_answered_by_its_index(url, file):
-    assert file_of(url) == file
+def test_the_file_of_a_folder_is_its_index(url, file):
+    assert file_of_url(url) == file
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_folder_is_answered_by_its_index(url, file):
         '<img alt="<a href=" src="../../feed.xml">',
     ],
 )
-def test_a_link_that_leads_somewhere_is_good(html):
-    assert [*dead_links(html, PAGE, FILES, "list.html")] == []
+def test_a_working_link_is_accepted(html):
+    assert [*broken_links(html, PAGE, FILES, "list.html")] == []
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_link_that_leads_somewhere_is_good(html):
         ('<img alt="a > b"\tsrc="niente.png">', "/temi/x/niente.png"),
     ],
 )
-def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, shown):
-    message = f"a link must lead to a page or file of the site: '{shown}'; the template list.html wrote it"
-    (problem,) = dead_links(f"<p>\n\n{html}", PAGE, FILES, "list.html")
+def test_a_broken_link_is_reported_with_page_line_and_template(html, shown):
+    message = f"a link must point to a page or file of the site: '{shown}'; check the template list.html"
+    (problem,) = broken_links(f"<p>\n\n{html}", PAGE, FILES, "list.html")
     assert problem == Problem("site/temi/x/index.html", 3, message)
 
 
@@ -68,39 +68,39 @@ def test_a_link_that_leads_nowhere_is_told_with_page_line_and_template(html, sho
     ("href", "is_good"),
     [("/archive/temi/", True), ("/archive/", True), ("/temi/", False), ("/archive/niente/", False), ("/", False)],
 )
-def test_a_link_from_the_root_of_the_server_counts_from_where_the_site_is_served(href, is_good):
-    found = [*dead_links(f'<a href="{href}">', "404.html", FILES, "404.html", "/archive/")]
+def test_a_link_from_the_servers_root_is_resolved_against_the_base_path(href, is_good):
+    found = [*broken_links(f'<a href="{href}">', "404.html", FILES, "404.html", "/archive/")]
     assert (found == []) is is_good
 
 
 @pytest.mark.parametrize("space", "\n\r")
-def test_a_link_on_a_line_of_its_own_is_looked_at(space):
-    (problem,) = dead_links(f'<a class="x"{space}href="niente">', PAGE, FILES, "list.html")
+def test_a_link_after_a_line_break_within_its_tag_is_checked(space):
+    (problem,) = broken_links(f'<a class="x"{space}href="niente">', PAGE, FILES, "list.html")
     assert problem.line == 1 + (space == "\n")
 
 
-def test_every_dead_link_of_a_page_is_told():
+def test_every_broken_link_of_a_page_is_reported():
     html = '<a href="a/"></a>\n<a href="b/"></a>\n<a href="a/"></a>'
-    assert [problem.line for problem in dead_links(html, "", FILES, "home.html")] == [1, 2, 3]
+    assert [problem.line for problem in broken_links(html, "", FILES, "home.html")] == [1, 2, 3]
 
 
-def test_what_a_template_repeats_on_every_page_is_told_once():
+def test_a_message_repeated_on_every_page_is_reported_once():
     problems = [Problem(f"site/{name}.html", 7, "m") for name in "cab"] + [Problem("site/a.html", 1, "n")]
-    assert [str(problem) for problem in once(problems)] == [
+    assert [str(problem) for problem in collapsed(problems)] == [
         "site/a.html:1: n",
-        "site/a.html:7: m, and so on 2 more pages",
+        "site/a.html:7: m, and on 2 more pages",
     ]
 
 
-def test_what_is_remembered_of_one_page_is_not_held_against_another():
+def test_links_remembered_as_good_on_one_page_are_still_checked_on_others():
     known = {}
     good, up = '<a href="../x/"><a href="../../feed.xml"><a href="#qui" id="qui">', '<a href="../x/">'
-    assert [*dead_links(good, "temi/y/", FILES, "list.html", known=known)] == []
-    assert [*dead_links(good, "temi/z/", FILES, "list.html", known=known)] == []
+    assert [*broken_links(good, "temi/y/", FILES, "list.html", known=known)] == []
+    assert [*broken_links(good, "temi/z/", FILES, "list.html", known=known)] == []
     for html, url in (
         (up, "en/y/"),
         (up, "temi/x/y/"),
         ('<a href="#qui">', "temi/z/"),
         ('<a href="../../feed.xml">', "a/b/c/"),
     ):
-        assert len([*dead_links(html, url, FILES, "list.html", known=known)]) == 1
+        assert len([*broken_links(html, url, FILES, "list.html", known=known)]) == 1

@@ -1,71 +1,71 @@
-"""The verdict that is kept: given again while nothing has changed, never after a change; broken or hostile, it is none."""
+"""Cached check results: reused while no input has changed, and ignored if damaged or hostile."""
 
 from datetime import date
 
 import msgspec
 import pytest
 
-from newsroom.archive import input_state as ledger
-from newsroom.checks.check_result import FOLDER, Verdict, judge, judge_changes
-from newsroom.checks.formatters import REPORTS
+from newsroom.archive import input_digest
+from newsroom.checks.check_result import CHECK_RESULTS_FOLDER, CheckResult, check_with_cache, check_without_cache
+from newsroom.checks.formatters import FORMATTERS
 from newsroom.i18n.catalogue import open_catalogue
 
 ENGLISH = open_catalogue("en")
-LIE = Verdict(("a lie",), "Nothing but lies.", stops=False, is_clean=False)
+LIE = CheckResult(("a lie",), "Nothing but lies.", has_errors=False, is_clean=False)
 
 
 @pytest.fixture(autouse=True)
 def any_file_is_old_enough(monkeypatch):
-    monkeypatch.setattr(ledger, "SETTLED", -(10**15))
+    monkeypatch.setattr(input_digest, "TIMESTAMP_RESOLUTION", -(10**15))
 
 
-def path_of(archive, form="text", lang="en"):
-    return archive.folder / ".cache" / FOLDER / f"{form}.{lang}.msgpack"
+def path_of(archive, format_name="text", lang="en"):
+    return archive.folder / ".cache" / CHECK_RESULTS_FOLDER / f"{format_name}.{lang}.msgpack"
 
 
-def plant(archive, verdict=LIE, **kept):
-    """Puts a verdict into the place of the one that is kept, for the same state."""
-    state = msgspec.msgpack.decode(path_of(archive).read_bytes())["state"]
-    path_of(archive).write_bytes(msgspec.msgpack.encode({"state": state, "verdict": verdict} | kept))
+def plant(archive, result=LIE, **fields):
+    """Replaces the cached result by another one for the same inputs."""
+    digest = msgspec.msgpack.decode(path_of(archive).read_bytes())["inputs_digest"]
+    path_of(archive).write_bytes(msgspec.msgpack.encode({"inputs_digest": digest, "result": result} | fields))
 
 
-def judged(archive, form="text", catalogue=ENGLISH):
-    return judge(archive.settings, catalogue, form, jobs=1)
+def checked(archive, format_name="text", catalogue=ENGLISH):
+    return check_with_cache(archive.settings, catalogue, format_name, jobs=1)
 
 
 @pytest.fixture
-def judged_archive(archive):
+def checked_archive(archive):
     archive.story("2016/prova", body="Erano 12 imprese.\n\n[x](niente.md)")
     archive.translation("2016/prova", body="There were 13 firms.")
     archive.write("docs/addresses.txt", "/articoli/2016/prova/\n")
     archive.picture("2016/prova/foto.png")
-    first = judged(archive)
-    assert (len(first.lines), first.stops) == (3, True)
+    first = checked(archive)
+    assert (len(first.lines), first.has_errors) == (3, True)
     plant(archive)
     return archive
 
 
-def test_while_nothing_changes_it_is_given_again(judged_archive):
-    assert judged(judged_archive) == LIE
+def test_the_cached_result_is_reused_while_nothing_changes(checked_archive):
+    assert checked(checked_archive) == LIE
 
 
 CHANGES = {
     "a text": lambda archive: archive.story("2016/prova", body="Erano 13 imprese."),
-    "one figure of it": lambda archive: archive.translation("2016/prova", body="There were 12 firms."),
-    "a story more": lambda archive: archive.story("2016/altra"),
-    "a translation less": lambda archive: (archive.folder / "docs/articles/2016/prova.en.md").unlink(),
-    "a picture": lambda archive: archive.picture("2016/prova/foto.png", (5, 5)),
-    "a picture less": lambda archive: (archive.folder / "docs/articles/2016/prova/foto.png").unlink(),
+    "a number of a translation": lambda archive: archive.translation("2016/prova", body="There were 12 firms."),
+    "a new story": lambda archive: archive.story("2016/altra"),
+    "a removed translation": lambda archive: (archive.folder / "docs/articles/2016/prova.en.md").unlink(),
+    "an image": lambda archive: archive.picture("2016/prova/foto.png", (5, 5)),
+    "a removed image": lambda archive: (archive.folder / "docs/articles/2016/prova/foto.png").unlink(),
     "a vocabulary": lambda archive: archive.write("docs/vocabularies/people.yml", ""),
-    "a standing page": lambda archive: archive.page("about", "en", "about-us"),
+    "a page": lambda archive: archive.page("about", "en", "about-us"),
     "the list of addresses": lambda archive: archive.write("docs/addresses.txt", "/articoli/2016/altra/\n"),
-    "an empty folder where none belongs": lambda archive: (archive.folder / "docs/articoli").mkdir(),
+    "an empty unknown folder": lambda archive: (archive.folder / "docs/articoli").mkdir(),
     "an empty folder with the name of a text": lambda archive: (archive.folder / "docs/articles/2016/x.it.md").mkdir(),
-    "a link in the place of docs": lambda archive: (
+    "a link in place of docs": lambda archive: (
         (archive.folder / "docs").rename(archive.folder / "texts"),
         (archive.folder / "docs").symlink_to(archive.folder / "texts"),
     ),
-    "a link in the place of a folder": lambda archive: (
+    "a link in place of a folder": lambda archive: (
         (archive.folder / "docs/articles").rename(archive.folder / "texts"),
         (archive.folder / "docs/articles").symlink_to(archive.folder / "texts"),
     ),
@@ -79,56 +79,56 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_after_a_change_the_archive_is_checked_again(judged_archive, change):
-    change(judged_archive)
-    found = judged(judged_archive)
+def test_after_a_change_the_archive_is_checked_again(checked_archive, change):
+    change(checked_archive)
+    found = checked(checked_archive)
     assert found != LIE
-    assert found == judge_changes(judged_archive.settings, ENGLISH, "text", jobs=1)
+    assert found == check_without_cache(checked_archive.settings, ENGLISH, "text", jobs=1)
 
 
-def test_on_another_day_and_by_another_program_it_is_another_case(judged_archive, monkeypatch):
+def test_the_cached_result_depends_on_the_date_and_the_program(checked_archive, monkeypatch):
     with monkeypatch.context() as tomorrow:
         tomorrow.setenv("SOURCE_DATE_EPOCH", "1900000000")
-        assert judged_archive.settings.today() > date(2029, 12, 31)
-        assert judged(judged_archive) != LIE
-    plant(judged_archive)
-    monkeypatch.setattr(ledger, "program_fingerprint", lambda: "another")
-    assert judged(judged_archive) != LIE
+        assert checked_archive.settings.today() > date(2029, 12, 31)
+        assert checked(checked_archive) != LIE
+    plant(checked_archive)
+    monkeypatch.setattr(input_digest, "program_digest", lambda: "another")
+    assert checked(checked_archive) != LIE
 
 
-def test_each_language_and_format_has_its_own(judged_archive):
-    for form in REPORTS:
+def test_each_language_and_format_has_its_own_cached_result(checked_archive):
+    for format_name in FORMATTERS:
         for lang in ("en", "it"):
-            expected = judge_changes(judged_archive.settings, open_catalogue(lang), form, jobs=1)
+            expected = check_without_cache(checked_archive.settings, open_catalogue(lang), format_name, jobs=1)
             for _ in range(2):
-                given = judged(judged_archive, form, open_catalogue(lang))
-                assert given == (LIE if (form, lang) == ("text", "en") else expected)
+                result = checked(checked_archive, format_name, open_catalogue(lang))
+                assert result == (LIE if (format_name, lang) == ("text", "en") else expected)
 
 
-def test_while_a_file_is_so_new_that_it_may_change_unseen_nothing_is_kept(archive, monkeypatch):
-    monkeypatch.setattr(ledger, "SETTLED", 10**15)
+def test_nothing_is_cached_while_a_file_is_too_new_to_tell_a_change_from_its_time(archive, monkeypatch):
+    monkeypatch.setattr(input_digest, "TIMESTAMP_RESOLUTION", 10**15)
     archive.story("2016/prova")
-    judged(archive)
+    checked(archive)
     assert not path_of(archive).exists()
 
 
 BROKEN = {
-    "nothing": {"verdict": None},
-    "lines that are none": {"verdict": {"lines": [1], "summary": "", "stops": False, "is_clean": True}},
-    "a line that steers a terminal": {"verdict": Verdict(("\x1b[2J",), "", stops=False, is_clean=True)},
-    "a summary of two lines": {"verdict": Verdict((), "x\n::error::y", stops=False, is_clean=True)},
-    "no state": {"state": ""},
+    "no result": {"result": None},
+    "lines of another type": {"result": {"lines": [1], "summary": "", "has_errors": False, "is_clean": True}},
+    "a line that steers a terminal": {"result": CheckResult(("\x1b[2J",), "", has_errors=False, is_clean=True)},
+    "a summary of two lines": {"result": CheckResult((), "x\n::error::y", has_errors=False, is_clean=True)},
+    "no digest": {"inputs_digest": ""},
 }
 
 
-@pytest.mark.parametrize("kept", BROKEN.values(), ids=BROKEN.keys())
-def test_what_is_broken_or_hostile_is_none(judged_archive, kept):
-    plant(judged_archive, **kept)
-    assert judged(judged_archive) == judge_changes(judged_archive.settings, ENGLISH, "text", jobs=1)
+@pytest.mark.parametrize("fields", BROKEN.values(), ids=BROKEN.keys())
+def test_damaged_or_hostile_cache_content_is_ignored(checked_archive, fields):
+    plant(checked_archive, **fields)
+    assert checked(checked_archive) == check_without_cache(checked_archive.settings, ENGLISH, "text", jobs=1)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xc1", b"\x91" * 200_000, b"\0" * 10], ids=len)
-def test_bytes_that_say_nothing_are_none(judged_archive, content):
-    path_of(judged_archive).write_bytes(content)
-    assert len(judged(judged_archive).lines) == 3
-    assert judged(judged_archive).stops
+def test_an_unreadable_cache_file_is_ignored(checked_archive, content):
+    path_of(checked_archive).write_bytes(content)
+    assert len(checked(checked_archive).lines) == 3
+    assert checked(checked_archive).has_errors

@@ -1,4 +1,4 @@
-"""Everything that an author can do wrong, in the order in which it is checked: the whole messages, nothing more or less."""
+"""Everything that an author can do wrong, in the order of the checks: exactly these messages, complete."""
 
 import pytest
 
@@ -7,22 +7,23 @@ IT, EN = f"docs/articles/{ID}.it.md", f"docs/articles/{ID}.en.md"
 SHOWN = "{src: prova/foto.png, alt: La foto}"
 RAW = "to show a '<', write '\\<'"
 NAMED = (
-    "a file of an article must be named STEM.LANG.md, "
-    "the stem in lower-case ASCII letters, digits and hyphens, at most 80 characters"
+    "an article file must be named STEM.LANG.md, with a stem of at most 80 lower-case ASCII letters, digits and hyphens"
 )
 SLUG = "slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters"
 ALIAS = "aliases must be an earlier address on this site, such as /2016/02/a-title/"
-YAML = "the line must be YAML (mapping values are not allowed in this context)"
-BESIDE = f"a translation must stand beside its original, docs/articles/{ID}.LANG.md"
-PICTURE = "must be a picture in the folder prova/ beside the text"
+YAML = "the line must be valid YAML (mapping values are not allowed in this context)"
+BESIDE = (
+    f"a translation must be next to its original: there is no docs/articles/{ID}.LANG.md with the fields of an original"
+)
+BESIDE_TEXT = "must be an image in the folder prova/ next to the text"
 NO_VERSION = "the story has no version in this language"
-BECAME = "write it under aliases of the page it became"
+REPLACED = "add it to aliases of the page that replaces it"
 ONE_PAGE = "an address must belong to one page"
-TWIN = f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/articoli/2016/prova/' is also that of {IT}"
-DAY = "date must be a day written YYYY-MM-DD"
+TWIN = f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/articoli/2016/prova/' is also the address of {IT}"
+DAY = "date must be a date, YYYY-MM-DD"
 ONE_ORIGINAL = "a story must have one original; a translation has translator and translated_from"
-OWN_FILE = "a file of docs/ must be a file of its own, not a link to another one"
-PAGES = "a file here must be a text, pages/STEM.LANG.md, or a picture in the folder of its article"
+OWN_FILE = "the file or folder must not be a symbolic link"
+PAGES = "a file here must be a text, pages/STEM.LANG.md, or an image in the folder of its article"
 ARTICLES = PAGES.replace("pages/", "articles/YYYY/")
 
 
@@ -66,7 +67,7 @@ def picture(archive):
     archive.picture(f"{ID}/foto.png")
 
 
-# What was done, and every message of the check; one that begins with a line is of the original.
+# What an author did, and every message; one that begins with a line number is about the original.
 PROBLEMS = {
     # where files are and what they are called
     "a_stem_with_a_dot": (other("2016/pro.va"), f"docs/articles/2016/pro.va.it.md:1: {NAMED}: 'pro.va.it.md'"),
@@ -75,7 +76,7 @@ PROBLEMS = {
     "a_folder_too_deep": (other("2016/a/prova"), f"docs/articles/2016/a/prova.it.md:1: {ARTICLES}"),
     "a_folder_that_is_no_year": (
         other("bozze/prova", date="2016-02-24"),
-        "docs/articles/bozze/prova.it.md:1: an article must stand in the folder of its year, YYYY: 'bozze'",
+        "docs/articles/bozze/prova.it.md:1: an article must be in the folder of its year, YYYY: 'bozze'",
     ),
     "a_file_without_a_language": (
         file("docs/articles/2016/prova.md"),
@@ -92,22 +93,22 @@ PROBLEMS = {
     "a_page_too_deep": (file("docs/pages/a/b.it.md"), f"docs/pages/a/b.it.md:1: {PAGES}"),
     "a_page_without_a_language": (
         file("docs/pages/about.md"),
-        "docs/pages/about.md:1: a page must be named STEM.LANG.md, its language one of it, en: 'about.md'",
+        "docs/pages/about.md:1: a page must be named STEM.LANG.md, with LANG one of it, en: 'about.md'",
     ),
     "a_page_in_one_language": (
         lambda archive: archive.page("team", "it", "redazione"),
-        "docs/pages/team.en.md:1: the page must exist: every standing page stands in every language",
+        "docs/pages/team.en.md:1: missing page: every page must exist in every language",
     ),
     "a_symbolic_link": (link(IT), f"1: {OWN_FILE}"),
     "a_linked_vocabulary": (link("docs/vocabularies/people.yml"), f"docs/vocabularies/people.yml:1: {OWN_FILE}"),
     "a_picture_that_is_none": (
         file("docs/articles/2016/prova/foto.png", b"GIF89a"),
-        "docs/articles/2016/prova/foto.png:1: the picture must be a whole picture of the kind its name says, PNG",
+        "docs/articles/2016/prova/foto.png:1: the image must be an intact PNG image, as its name says",
     ),
     # how files are saved
     "not_utf_8": (
         file(IT, "---\ntitle: Città\n".encode("cp1252")),
-        "2: the file must be text in UTF-8: byte 0xe0; save it again as UTF-8",
+        "2: the file must be UTF-8 text: byte 0xe0; save it as UTF-8",
     ),
     "a_control_character": (
         story("Uno\n\ndu\x1be\n\ne due\u202e."),
@@ -117,7 +118,7 @@ PROBLEMS = {
     "no_front_matter": (file(IT, "Testo."), "1: the file must begin with a line '---': it begins with 'Testo.'"),
     "front_matter_left_open": (
         file(IT, "---\ntitle: A\n"),
-        "1: the front matter must be closed by a second line '---'",
+        "1: the front matter must end with a second line '---'",
     ),
     "front_matter_that_is_no_yaml": (
         story(title="Roma: una città"),
@@ -126,7 +127,7 @@ PROBLEMS = {
     # fields
     "an_unknown_field": (
         story(topic="[smart-cities]"),
-        "9: topic must not stand here: it is not a field; did you mean 'topics'?",
+        "9: topic is not a known field; did you mean 'topics'?",
     ),
     "several_fields_missing": (story(title=None, sources=None), "2: sources must be set", "2: title must be set"),
     "an_empty_field": (story(summary="''"), "3: summary must not be empty"),
@@ -135,28 +136,28 @@ PROBLEMS = {
         story(topics="smart-cities"),
         "6: topics must be a list, [a, b] or lines that begin with '- ': 'smart-cities'",
     ),
-    "a_list_where_one_value_belongs": (story(title="[a, b]"), "2: title must be one value, not a list or a group"),
+    "a_list_where_one_value_belongs": (story(title="[a, b]"), "2: title must be a single value, not a list or a group"),
     "a_list_without_items": (story(sources="[]"), "8: sources must not be empty"),
     "a_source_without_a_title": (
         story(sources="[{url: 'ftp://x.example/', tittle: Fonte}]"),
         "8: sources.title must be set",
-        "8: sources.tittle must not stand here: it is not a field; did you mean 'title'?",
+        "8: sources.tittle is not a known field; did you mean 'title'?",
         "8: sources.url must be an address that begins with https:// or http://: 'ftp://x.example/'",
     ),
     "a_source_that_is_no_group": (
         story(sources="[Fonte]"),
-        "8: sources must be a group of title, publisher, url, date, lang",
+        "8: sources must be a group with the fields title, publisher, url, date, lang",
     ),
     "a_date_in_words": (story(date="12 marzo"), f"4: {DAY}: '12 marzo'"),
-    "a_day_that_does_not_exist": (story(date="2016-02-30"), "4: date must be a day that exists: '2016-02-30'"),
+    "a_day_that_does_not_exist": (story(date="2016-02-30"), "4: date must be a date that exists: '2016-02-30'"),
     "a_draft_that_is_neither": (story(draft="sì"), "9: draft must be true or false: 'sì'"),
     "an_unknown_term": (
         story(section="crscita", topics="[smart-cites, x]"),
-        "5: section must be a key of docs/vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?",
-        "6: topics must be a key of docs/vocabularies/topics.yml: 'smart-cites'; did you mean 'smart-cities'?",
-        "6: topics must be a key of docs/vocabularies/topics.yml: 'x'",
+        "5: section must be a key in vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?",
+        "6: topics must be a key in vocabularies/topics.yml: 'smart-cites'; did you mean 'smart-cities'?",
+        "6: topics must be a key in vocabularies/topics.yml: 'x'",
     ),
-    "a_term_named_twice": (story(places="[roma, roma]"), "9: places must name a term once: 'roma'"),
+    "a_term_named_twice": (story(places="[roma, roma]"), "9: places must name each term only once: 'roma'"),
     "a_slug_with_a_dot": (story(slug="a.b"), f"9: {SLUG}: 'a.b'"),
     "a_slug_with_a_slash": (story(slug="a/b"), f"9: {SLUG}: 'a/b'"),
     "a_slug_that_climbs": (story(slug="../a"), f"9: {SLUG}: '../a'"),
@@ -179,36 +180,36 @@ PROBLEMS = {
     ),
     "a_link_that_runs": (
         story("[a](javascript:b)"),
-        "11: a link must begin with https://, http:// or mailto:, or be a path to a file: 'javascript:b'",
+        "11: a link must begin with https://, http:// or mailto:, or be the path of a file: 'javascript:b'",
     ),
     "a_link_to_an_address_of_the_site": (
         story("[a](/chi-siamo/)"),
-        "11: a link inside the archive must be the path of a file from here, such as ../2016/story.md: '/chi-siamo/'",
+        "11: a link inside the archive must be a relative file path such as ../2016/story.md: '/chi-siamo/'",
     ),
     "a_picture_from_elsewhere": (
         story("![a](https://x.example/a.png)"),
-        "11: a picture must stand in the folder of its article: 'https://x.example/a.png'",
+        "11: an image must be in the folder of its article: 'https://x.example/a.png'",
     ),
     # originals and translations
     "a_translation_without_its_original": (
         both(translated(), lambda archive: (archive.folder / IT).unlink()),
-        f"{EN}:6: {BESIDE} with the fields of an original: there is none",
+        f"{EN}:6: {BESIDE}",
     ),
     "two_originals": (both(story(), other(ID, "en", title="Title")), f"1: {ONE_ORIGINAL}: {EN} is an original too"),
     "a_field_of_the_original_in_a_translation": (
         translated(section="crescita", topics="[corridoio]", image="{src: a.png, alt: A}"),
-        f"{EN}:7: section must not stand in a translation: write it in the original only",
-        f"{EN}:8: topics must not stand in a translation: write it in the original only",
-        f"{EN}:9: image.src must not stand in a translation: write it in the original only",
+        f"{EN}:7: section must not be set in a translation; set it only in the original",
+        f"{EN}:8: topics must not be set in a translation; set it only in the original",
+        f"{EN}:9: image.src must not be set in a translation; set it only in the original",
     ),
     "a_translation_without_a_translator": (translated(translator=None), f"{EN}:2: translator must be set"),
-    "the_words_of_the_original_repeated": (
+    "a_translation_with_the_text_of_its_original": (
         translated("Il testo.", title="Titolo", summary="Sommario della prova."),
-        f"{EN}:8: a translation must not repeat the words of its original",
+        f"{EN}:8: a translation must not have the same text as its original",
     ),
-    "a_translation_not_stamped": (
+    "a_translation_without_a_fingerprint": (
         translated(translated_from="'000000000000'"),
-        f"{EN}:6: translated_from must be stamped: the words of the original are now '32938692969d'",
+        f"{EN}:6: translated_from is not set yet; the original's fingerprint is '32938692969d'",
     ),
     # what does not fit together
     "a_date_in_another_year": (
@@ -226,94 +227,100 @@ PROBLEMS = {
     ),
     "a_missing_image": (
         both(picture, story(image="{src: prova/fota.png, alt: La foto}")),
-        f"9: image.src {PICTURE}: 'prova/fota.png'; did you mean 'prova/foto.png'?",
+        f"9: image.src {BESIDE_TEXT}: 'prova/fota.png'; did you mean 'prova/foto.png'?",
     ),
-    "an_image_without_words": (both(picture, story(image="{src: prova/foto.png}")), "9: image.alt must be set"),
-    "a_translation_without_the_words_of_the_image": (
+    "an_image_without_alternative_text": (
+        both(picture, story(image="{src: prova/foto.png}")),
+        "9: image.alt must be set",
+    ),
+    "a_translation_without_alternative_text": (
         both(picture, story(image=SHOWN), translation()),
-        f"{EN}:1: image.alt must be set: the original has a picture",
+        f"{EN}:1: image.alt must be set: the original has an image",
     ),
-    "a_translation_with_words_of_no_image": (
+    "a_translation_with_alternative_text_of_no_image": (
         translated(image="{alt: The picture}"),
-        f"{EN}:7: image must not be set: the original has no picture",
+        f"{EN}:7: image must not be set: the original has no image",
     ),
     "a_dead_link_to_a_file": (
         both(story("Uno\n\n[a](altro.md) [b](../2015/altra.md#x)"), other("2016/altra")),
-        "13: a link must lead to a text of docs/: '../2015/altra.md#x'; did you mean 'articles/2016/altra.it.md'?",
-        "13: a link must lead to a text of docs/: 'altro.md'; did you mean 'articles/2016/altra.it.md'?",
+        "13: a link must point to a text in docs/: '../2015/altra.md#x'; did you mean 'articles/2016/altra.it.md'?",
+        "13: a link must point to a text in docs/: 'altro.md'; did you mean 'articles/2016/altra.it.md'?",
     ),
     "a_dead_link_out_of_the_archive": (
         story("[a](../../../mkdocs.yml)"),
-        "11: a link must lead to a text of docs/: '../../../mkdocs.yml'",
+        "11: a link must point to a text in docs/: '../../../mkdocs.yml'",
     ),
     "a_dead_link_to_a_heading": (
         both(story("[a](altra.md#dati)\n\n[b](#qui)\n\n## Là"), other("2016/altra", body="## I dati")),
-        "11: a link must lead to a heading that is there: 'altra.md#dati'; did you mean 'i-dati'?",
-        "13: a link must lead to a heading that is there: '#qui'",
+        "11: a link must point to an existing heading: 'altra.md#dati'; did you mean 'i-dati'?",
+        "13: a link must point to an existing heading: '#qui'",
     ),
     "a_link_to_a_draft": (
         both(story("[a](altra.md)"), other("2016/altra", draft="true")),
-        "11: a link must lead to a published story: 'altra.md' is a draft or not out yet",
+        "11: a link must point to a published story: 'altra.md' is a draft or scheduled",
     ),
-    "a_link_to_what_is_to_come": (
+    "a_link_to_a_scheduled_story": (
         both(story("[a](../2999/altra.md)"), other("2999/altra")),
-        "11: a link must lead to a published story: '../2999/altra.md' is a draft or not out yet",
+        "11: a link must point to a published story: '../2999/altra.md' is a draft or scheduled",
     ),
     "a_link_to_a_story_without_a_version_in_the_language": (
         both(story(), translation("[a](altra.md)"), other("2016/altra")),
-        f"{EN}:9: a link must lead to a text of docs/: 'altra.md'; {NO_VERSION}, link to docs/articles/2016/altra.it.md",
+        f"{EN}:9: a link must point to a text in docs/: 'altra.md'; {NO_VERSION}: link to docs/articles/2016/altra.it.md",
     ),
-    "a_missing_picture_in_the_text": (
+    "a_missing_image_in_the_text": (
         both(picture, story("![La foto](prova/fota.png)")),
-        "11: a picture must exist beside its article: 'prova/fota.png'; did you mean 'articles/2016/prova/foto.png'?",
+        "11: an image must exist next to its article: 'prova/fota.png'; did you mean 'articles/2016/prova/foto.png'?",
     ),
-    "a_picture_without_words_in_the_text": (
+    "an_image_without_alternative_text_in_the_text": (
         both(picture, story("Uno\n\n![](prova/foto.png)")),
-        "13: a picture must have a text that says what it shows, ![…](…): 'prova/foto.png'",
+        "13: an image must have an alternative text, ![what it shows](…): 'prova/foto.png'",
     ),
-    "two_stories_with_one_address": (both(story(), other("2016/seconda", slug="prova")), TWIN),
+    "two_stories_with_the_same_address": (both(story(), other("2016/seconda", slug="prova")), TWIN),
     "a_draft_with_the_address_of_a_story": (both(story(), other("2016/seconda", slug="prova", draft="true")), TWIN),
     "an_alias_that_is_a_page": (
         story(aliases="[chi-siamo/index.html]"),
-        f"9: {ONE_PAGE}: '/chi-siamo/' is also that of docs/pages/about.it.md",
+        f"9: {ONE_PAGE}: '/chi-siamo/' is also the address of docs/pages/about.it.md",
     ),
     "an_alias_that_is_a_feed": (story(aliases="[en/feed.xml]"), f"9: {ALIAS}: 'en/feed.xml'"),
     "an_alias_that_is_a_later_page_of_a_list": (
         both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),
-        f"9: {ONE_PAGE}: '/articoli/pagina/2/' is also that of a list or feed of the archive",
+        f"9: {ONE_PAGE}: '/articoli/pagina/2/' is also the address of a list or feed of the archive",
     ),
-    "a_folder_with_a_name_misspelled": (
+    "a_folder_with_a_misspelt_name": (
         file("docs/article/2016/prova.it.md"),
-        "docs/article:1: docs/ must hold only addresses.txt, articles, pages, vocabularies: 'article'; did you mean 'articles'?",
+        (
+            "docs/article:1: docs/ must contain only addresses.txt, articles, pages, vocabularies: 'article'; "
+            "did you mean 'articles'?"
+        ),
     ),
-    "a_vocabulary_that_nothing_reads": (
+    "an_unknown_vocabulary": (
         file("docs/vocabularies/topic.yml"),
         (
-            "docs/vocabularies/topic.yml:1: docs/vocabularies/ must hold only authors.yml, organisations.yml, people.yml, "
+            "docs/vocabularies/topic.yml:1: docs/vocabularies/ must contain only authors.yml, organisations.yml, people.yml, "
             "places.yml, sections.yml, topics.yml: 'topic.yml'; did you mean 'topics.yml'?"
         ),
     ),
     "an_alias_below_a_file": (
         story(aliases="[a.html, a.html/b/]"),
-        "9: an address must not lie below a file: '/a.html/b/' lies below '/a.html'",
+        "9: an address must not be below a file: '/a.html/b/' is below '/a.html'",
     ),
     "an_alias_of_a_draft_that_is_a_page": (
         story(aliases="[chi-siamo/]", draft="true"),
-        f"9: {ONE_PAGE}: '/chi-siamo/' is also that of docs/pages/about.it.md",
+        f"9: {ONE_PAGE}: '/chi-siamo/' is also the address of docs/pages/about.it.md",
     ),
     "a_page_with_the_address_of_a_list": (
         lambda archive: archive.page("about", "it", "articoli"),
-        f"docs/pages/about.it.md:1: {ONE_PAGE}: '/articoli/' is also that of a list or feed of the archive",
+        f"docs/pages/about.it.md:1: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
     ),
-    "a_permanent_address_that_vanished": (
+    "a_permalink_that_disappeared": (
         both(story(), file("docs/addresses.txt", "/articoli/2016/prova/\n/articoli/2016/prima/\n")),
-        f"docs/addresses.txt:2: a published address must lead somewhere: '/articoli/2016/prima/'; {BECAME}",
+        f"docs/addresses.txt:2: a published address must not disappear: '/articoli/2016/prima/'; {REPLACED}",
     ),
 }
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
-def test_every_problem_is_told_with_place_rule_and_value(archive, name):
+def test_every_problem_is_reported_with_place_rule_and_value(archive, name):
     make, *messages = PROBLEMS[name]
     make(archive)
     assert archive.problems() == [f"{IT}:{message}" if message[0].isdigit() else message for message in messages]

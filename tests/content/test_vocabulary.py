@@ -1,10 +1,10 @@
-"""Vocabularies: terms with their words in each language, routes between places, and what is wrong with a file of them."""
+"""Vocabularies: terms with their names in each language, routes between places, and every problem of a file."""
 
 import pytest
-from support.paths import OVERRIDES
 
 from newsroom.content.languages import load_language
-from newsroom.content.vocabulary import VOCABULARIES, Name, Route, Term, load_vocabularies
+from newsroom.content.vocabulary import VOCABULARY_NAMES, Route, Term, TermName, load_vocabularies
+from support.paths import OVERRIDES
 
 LANGUAGES = [load_language(lang, OVERRIDES) for lang in ("it", "en")]
 KAZAN = "kazan: {latitude: 55.796, longitude: 49.106, it: {name: Kazan}, en: {name: Kazan}}\n"
@@ -14,20 +14,20 @@ ROMA = "roma: {latitude: 41.9, longitude: 12.5, it: {name: Roma}, en: {name: Rom
 def load(folder, **files):
     """The vocabularies and problems of files given by name; the others are empty."""
     (folder / "docs/vocabularies").mkdir(parents=True, exist_ok=True)
-    for name in VOCABULARIES:
+    for name in VOCABULARY_NAMES:
         (folder / f"docs/vocabularies/{name}.yml").write_text(files.get(name, ""), "utf-8")
     found, problems = load_vocabularies(folder / "docs", LANGUAGES)
     return found, [str(problem).removeprefix("docs/vocabularies/") for problem in problems]
 
 
-def test_empty_files_are_vocabularies_without_terms(tmp_path):
-    assert load(tmp_path) == ({name: {} for name in VOCABULARIES}, [])
+def test_an_empty_file_is_a_vocabulary_without_terms(tmp_path):
+    assert load(tmp_path) == ({name: {} for name in VOCABULARY_NAMES}, [])
 
 
-def test_terms_stand_in_the_order_of_the_file_with_their_words(tmp_path):
+def test_terms_are_in_the_order_of_the_file(tmp_path):
     found, problems = load(tmp_path, places=ROMA + KAZAN)
     assert (problems, [*found["places"]]) == ([], ["roma", "kazan"])
-    assert found["places"]["roma"]["en"] == Name("Rome", "rome", "")
+    assert found["places"]["roma"]["en"] == TermName("Rome", "rome", "")
     assert found["places"]["roma"]["it"].slug == "roma"
     assert (found["places"]["kazan"].latitude, found["places"]["kazan"].longitude) == (55.796, 49.106)
 
@@ -37,15 +37,15 @@ def test_names_and_descriptions_are_typeset_in_their_language(tmp_path):
     found, problems = load(tmp_path, topics=f"accordo: {words}\n")
     assert problems == []
     assert found["topics"]["accordo"].names == {
-        "it": Name("L’Accordo", "accordo", "«Uno»"),
-        "en": Name("The Accord", "accordo", "“One”"),
+        "it": TermName("L’Accordo", "accordo", "«Uno»"),
+        "en": TermName("The Accord", "accordo", "“One”"),
     }
 
 
-def test_a_term_may_have_other_spellings_earlier_addresses_and_an_identifier(tmp_path):
+def test_a_term_may_have_other_spellings_former_paths_and_a_wikidata_id(tmp_path):
     term = "{also: [Росатом], wikidata: Q1141455, it: {name: Rosatom, aliases: [/ente/rosatom/]}, en: {name: Rosatom}}"
     found, problems = load(tmp_path, organisations=f"rosatom: {term}\n")
-    names = {"it": Name("Rosatom", "rosatom", "", ("ente/rosatom/",)), "en": Name("Rosatom", "rosatom", "")}
+    names = {"it": TermName("Rosatom", "rosatom", "", ("ente/rosatom/",)), "en": TermName("Rosatom", "rosatom", "")}
     assert problems == []
     assert found["organisations"]["rosatom"] == Term("rosatom", names, also=("Росатом",), wikidata="Q1141455")
 
@@ -62,11 +62,11 @@ def test_a_topic_may_have_routes_through_places(tmp_path):
 @pytest.mark.parametrize(
     ("places", "rule"),
     [
-        ("[roma]", "asse.routes.places must name two places or more: 'roma'"),
-        ("[roma, altrove]", "asse.routes.places must have latitude and longitude: 'altrove'"),
+        ("[roma]", "asse.routes.places must name at least two places: 'roma'"),
+        ("[roma, altrove]", "asse.routes.places must name places with latitude and longitude: 'altrove'"),
         (
             "[roma, kasan]",
-            "asse.routes.places must be a key of docs/vocabularies/places.yml: 'kasan'; did you mean 'kazan'?",
+            "asse.routes.places must be a key in vocabularies/places.yml: 'kasan'; did you mean 'kazan'?",
         ),
     ],
     ids=["one place", "no coordinates", "unknown place"],
@@ -91,9 +91,9 @@ def test_a_route_that_cannot_be_drawn_is_refused(tmp_path, places, rule):
         ("kazan: Kazan", "kazan must be a group with a name in each language"),
         ("kazan: [a]", "kazan must be a group with a name in each language"),
         ("kazan: {it: {name: a}}", "kazan.en must be set"),
-        ("kazan: {it: a, en: {name: a}}", "kazan.it must be a group of name, slug, description, aliases"),
+        ("kazan: {it: a, en: {name: a}}", "kazan.it must be a group with the fields name, slug, description, aliases"),
         ("kazan: {it: {slug: a}, en: {name: a}}", "kazan.it.name must be set"),
-        ("kazan: {it: {name: a}, en: {name: a}, ru: {name: a}}", "kazan.ru must not stand here: it is not a field"),
+        ("kazan: {it: {name: a}, en: {name: a}, ru: {name: a}}", "kazan.ru is not a known field"),
         (
             "kazan: {latitude: 91, it: {name: a}, en: {name: a}}",
             "kazan.latitude must be decimal degrees from -90 to 90: '91'",
@@ -116,22 +116,22 @@ def test_a_route_that_cannot_be_drawn_is_refused(tmp_path, places, rule):
         "slug",
     ],
 )
-def test_a_term_that_is_wrong_is_told_with_its_line(tmp_path, term, expected):
+def test_an_invalid_term_is_reported_with_its_line(tmp_path, term, expected):
     assert load(tmp_path, places=f"{ROMA}{term}\n")[1] == [f"places.yml:2: {expected}"]
 
 
-def test_two_terms_with_one_slug_in_a_language_are_refused(tmp_path):
+def test_terms_with_the_same_slug_in_a_language_are_refused(tmp_path):
     twin = "rome: {it: {name: Roma antica}, en: {name: Ancient Rome}}\n"
     assert load(tmp_path, places=ROMA + twin)[1] == [
         "places.yml:2: rome.en.slug must differ from that of 'roma': 'rome'"
     ]
 
 
-def test_two_terms_with_one_key_are_refused_with_both_lines(tmp_path):
-    assert load(tmp_path, places=KAZAN * 2)[1] == ["places.yml:2: a key must stand once: 'kazan' stands also on line 1"]
+def test_duplicate_keys_are_reported_with_both_lines(tmp_path):
+    assert load(tmp_path, places=KAZAN * 2)[1] == ["places.yml:2: duplicate key 'kazan': first used on line 1"]
 
 
-def test_a_file_that_is_missing_or_a_link_is_a_problem(tmp_path):
+def test_a_missing_file_and_a_symbolic_link_are_problems(tmp_path):
     load(tmp_path)
     folder = tmp_path / "docs/vocabularies"
     (folder / "people.yml").unlink()
@@ -141,10 +141,10 @@ def test_a_file_that_is_missing_or_a_link_is_a_problem(tmp_path):
         str(problem).removeprefix("docs/vocabularies/")
         for problem in load_vocabularies(tmp_path / "docs", LANGUAGES)[1]
     ] == [
-        "topics.yml:1: a file of docs/ must be a file of its own, not a link to another one",
+        "topics.yml:1: the file or folder must not be a symbolic link",
         "people.yml:1: the file must exist; it may be empty",
     ]
 
 
-def test_the_faults_of_all_files_are_told_at_once(tmp_path):
+def test_the_problems_of_all_files_are_reported_at_once(tmp_path):
     assert len(load(tmp_path, topics="a: b: c\n", people="- a\n", places="kazan: a\n")[1]) == 3

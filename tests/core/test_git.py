@@ -1,10 +1,10 @@
-"""What git knows: files that differ from a commit, and what a file was before; and what is said where git knows nothing."""
+"""Changed files and the history of a file, from git; and the messages if git cannot tell."""
 
 import subprocess
 
 import pytest
 
-from newsroom.core.git import NoHistory, changed_files, versions
+from newsroom.core.git import GitError, changed_files, file_history
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def commit(folder):
     git(folder, "commit", "--quiet", "--message", "x")
 
 
-def test_changed_files_are_those_committed_changed_added_and_deleted_since(repository):
+def test_committed_changed_added_and_deleted_files_are_changed_files(repository):
     git(repository, "tag", "before")
     write(repository, "committed.md", "x")
     commit(repository)
@@ -49,7 +49,7 @@ def test_changed_files_are_those_committed_changed_added_and_deleted_since(repos
     assert changed_files(repository, "HEAD") == found - {"committed.md"}
 
 
-def test_what_others_changed_since_the_branch_began_is_not_among_them(repository):
+def test_changes_on_the_other_branch_are_not_included(repository):
     git(repository, "checkout", "--quiet", "-b", "mine")
     write(repository, "mine.md", "x")
     commit(repository)
@@ -61,13 +61,13 @@ def test_what_others_changed_since_the_branch_began_is_not_among_them(repository
 
 
 @pytest.mark.parametrize("revision", ["nothing", "--output=x", "-h", "HEAD:a.md", ""])
-def test_a_revision_that_is_none_is_said(repository, revision):
-    with pytest.raises(NoHistory, match="the revision must be a commit of this repository: '"):
+def test_an_unknown_revision_is_an_error(repository, revision):
+    with pytest.raises(GitError, match="the revision must be a commit of this repository: '"):
         changed_files(repository, revision)
     assert sorted(path.name for path in repository.iterdir()) == ["a.md", "b.md"]
 
 
-def test_earlier_versions_of_a_file_come_newest_first_under_whatever_name_it_had(repository):
+def test_the_history_of_a_file_is_newest_first_and_follows_renames(repository):
     write(repository, "a.md", "two " * 50)
     commit(repository)
     git(repository, "mv", "a.md", "c d.md")
@@ -75,29 +75,29 @@ def test_earlier_versions_of_a_file_come_newest_first_under_whatever_name_it_had
     write(repository, "c d.md", "two " * 50 + "three")
     commit(repository)
     write(repository, "c d.md", "not committed")
-    assert [text.decode() for text in versions(repository, "c d.md")] == [
+    assert [text.decode() for text in file_history(repository, "c d.md")] == [
         "two " * 50 + "three",
         "two " * 50,
         "two " * 50,
         "one",
     ]
-    assert [*versions(repository, "new.md")] == []
+    assert [*file_history(repository, "new.md")] == []
 
 
-def test_a_file_that_was_deleted_and_came_back_has_what_it_was_before(repository):
+def test_the_history_of_a_restored_file_includes_the_time_before_its_deletion(repository):
     (repository / "a.md").unlink()
     commit(repository)
     write(repository, "a.md", "again")
     commit(repository)
-    assert [*versions(repository, "a.md")] == [b"again", b"one"]
+    assert [*file_history(repository, "a.md")] == [b"again", b"one"]
 
 
-def test_a_folder_that_git_does_not_know_is_said(tmp_path):
-    with pytest.raises(NoHistory, match="git must know this folder: fatal: not a git repository"):
-        [*versions(tmp_path, "a.md")]
+def test_a_folder_outside_a_repository_is_an_error(tmp_path):
+    with pytest.raises(GitError, match="git cannot read this folder: fatal: not a git repository"):
+        [*file_history(tmp_path, "a.md")]
 
 
-def test_a_machine_without_git_is_said(repository, monkeypatch):
+def test_a_machine_without_git_is_an_error(repository, monkeypatch):
     monkeypatch.setenv("PATH", str(repository))
-    with pytest.raises(NoHistory, match="git must be installed"):
+    with pytest.raises(GitError, match="git must be installed to read earlier versions"):
         changed_files(repository, "HEAD")

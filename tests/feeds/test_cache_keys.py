@@ -1,12 +1,15 @@
-"""What has not changed is not made again, and whatever is kept is what a clean build would write."""
+"""Cache keys: an edit rebuilds only what changed, and the result is that of a clean build."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.builder.build import publish_feeds
-from newsroom.feeds import _cache_keys as feed_keys
-from newsroom.feeds.feed_artifacts import feeds
+from newsroom.archive.story_digests import StoryDigests
+from newsroom.builder.build import build_feeds
+from newsroom.feeds._cache_keys import FeedCacheKeys
+from newsroom.feeds._documents import feed_documents
+from newsroom.feeds.channels import channels
+from newsroom.feeds.feed_artifacts import feed_artifact_groups, feed_artifacts
 
 LINKED = "Un [rimando](s-03.md), ![una foto](s-01/foto.png) e una nota[^1].\n\n[^1]: La nota."
 TRANSLATED = {"title": "Title", "summary": "Summary.", "translator": "redazione", "translated_from": '"0123456789ab"'}
@@ -82,7 +85,7 @@ def filled(archive):
 
 def write(archive, site):
     """How many files of the feeds were made and removed."""
-    return publish_feeds(archive.settings, site, jobs=1)
+    return build_feeds(archive.settings, site, jobs=1)
 
 
 def below(site):
@@ -91,25 +94,25 @@ def below(site):
 
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=3, max_size=12))
-def test_whatever_is_edited_what_is_kept_is_what_a_clean_build_writes(new_archive, tmp_path_factory, edits):
+def test_any_edits_give_the_same_feeds_as_a_clean_build(new_archive, tmp_path_factory, edits):
     archive, site = filled(new_archive()), tmp_path_factory.mktemp("built") / "site"
     for edit in ("", *edits):
         if edit:
             EDITS[edit](archive)
         write(archive, site)
-        assert below(site) == {file.path: file.make() for file in feeds(archive.library())}, edit
+        assert below(site) == {file.path: file.render() for file in feed_artifacts(archive.library())}, edit
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_each_edit_is_written_as_a_clean_build_writes_it(archive, tmp_path, edit):
+def test_each_edit_gives_the_same_feeds_as_a_clean_build(archive, tmp_path, edit):
     filled(archive)
     write(archive, tmp_path / "site")
     EDITS[edit](archive)
     write(archive, tmp_path / "site")
-    assert below(tmp_path / "site") == {file.path: file.make() for file in feeds(archive.library())}
+    assert below(tmp_path / "site") == {file.path: file.render() for file in feed_artifacts(archive.library())}
 
 
-def test_a_change_of_one_story_makes_and_writes_only_the_documents_that_it_is_in(archive, tmp_path):
+def test_a_changed_story_rebuilds_only_the_documents_that_contain_it(archive, tmp_path):
     for number in range(200):
         day = f"201{number // 100}-{1 + number % 100 // 28:02}-{1 + number % 28:02}"
         topics = "[smart-cities, corridoio]" if number % 2 else "[smart-cities]"
@@ -128,7 +131,7 @@ def test_a_change_of_one_story_makes_and_writes_only_the_documents_that_it_is_in
     assert written == {f"{folder}{file}" for folder in ("", "temi/smart-cities/") for file in files}
 
 
-def test_what_is_no_feed_any_more_is_taken_away_and_nothing_else(archive, tmp_path):
+def test_only_files_of_removed_feeds_are_deleted(archive, tmp_path):
     archive.story("2016/prova", topics="[corridoio]")
     write(archive, tmp_path / "site")
     (tmp_path / "site/temi/corridoio/index.html").write_text("Una pagina.")
@@ -137,16 +140,27 @@ def test_what_is_no_feed_any_more_is_taken_away_and_nothing_else(archive, tmp_pa
     assert [path.name for path in (tmp_path / "site/temi/corridoio").iterdir()] == ["index.html"]
 
 
-def test_another_code_has_other_keys(archive, monkeypatch):
+def test_every_cache_key_depends_on_the_version_of_the_code(archive):
     archive.story("2016/prova")
-    before = {file.path: file.key for file in feeds(archive.library())}
-    monkeypatch.setattr(feed_keys, "program_fingerprint", lambda: "another")
-    after = {file.path: file.key for file in feeds(archive.library())}
-    assert before.keys() == after.keys()
-    assert all(before[address] != after[address] for address in before)
+    library = archive.library()
+
+    def all_keys(code_digest=""):
+        keys = FeedCacheKeys(library, StoryDigests(library), code_digest)
+        for channel in channels(library, "it"):
+            yield from (keys.document(document) for document in feed_documents(library, channel))
+            if channel.term:
+                yield keys.term(channel.taxonomy, channel.term)
+        yield keys.opml("it")
+
+    before, after = [*all_keys()], [*all_keys("another version")]
+    assert before == [*all_keys()]
+    assert len(before) == len(after)
+    assert {*before}.isdisjoint(after)
+    groups = [*feed_artifact_groups(library, StoryDigests(library))]
+    assert {*before} <= {each.cache_key for group in groups for each in (group, *group.artifacts())}
 
 
-def test_a_file_that_is_not_as_it_was_written_is_written_again(archive, tmp_path):
+def test_modified_and_missing_files_are_written_again(archive, tmp_path):
     archive.story("2016/prova")
     site = tmp_path / "site"
     write(archive, site)

@@ -1,4 +1,4 @@
-"""Feeds as subscribers' programs read them: lxml, json and feedparser read back what was written."""
+"""Feeds read back by programs that did not write them: lxml, json and feedparser."""
 
 import json
 import subprocess
@@ -10,24 +10,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from support.feed_reading import read
-from support.paths import SCRIPTS
 
 from newsroom.archive.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
-from newsroom.archive.library import open_library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish_feeds
-from newsroom.feeds.channels import NEWEST, Slice
-from newsroom.feeds.feed_artifacts import feed, feeds
-from newsroom.formats.front_matter import FORBIDDEN
+from newsroom.builder.build import build_feeds
+from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
+from newsroom.feeds.feed_artifacts import feed_artifacts
+from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
+from support.feed_reading import feed_of, read
+from support.paths import SCRIPTS
 
 SCRIPT = SCRIPTS / "build_feeds.py"
-in_each_format = pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.label)
+in_each_format = pytest.mark.parametrize("feed_format", FEED_FORMATS, ids=lambda feed_format: feed_format.label)
 
 
-def everything(archive, lang="it", form=RSS):
+def everything(archive, lang="it", feed_format=RSS):
     """The feed of everything in a language."""
-    return read(feed(archive.library(), Slice(lang), form), form)
+    return read(feed_of(archive.library(), Channel(lang), feed_format), feed_format)
 
 
 def stories(document):
@@ -39,21 +39,21 @@ def quoted(text):
 
 
 @in_each_format
-def test_a_feed_says_whose_it_is_where_it_is_and_how_old(archive, form):
+def test_a_feed_has_title_language_url_and_date(archive, feed_format):
     archive.story("2016/prova", updated="2016-03-01")
-    it, en = everything(archive, "it", form), everything(archive, "en", form)
+    it, en = everything(archive, "it", feed_format), everything(archive, "en", feed_format)
     assert (it.title, it.lang, it.page) == ("Prova – tutti gli articoli", "it", "https://test.example/")
     assert (en.title, en.lang, en.page) == ("Trial – all stories", "en", "https://test.example/en/")
-    assert it.own in (f"https://test.example/{form.file()}", None)
-    assert en.own in (f"https://test.example/en/{form.file()}", None)
+    assert it.own in (f"https://test.example/{feed_format.file()}", None)
+    assert en.own in (f"https://test.example/en/{feed_format.file()}", None)
     assert it.updated == "2016-03-01T06:00:00+01:00"
 
 
 @in_each_format
-def test_an_item_has_title_summary_text_days_author_translator_section_and_topics(archive, form):
+def test_an_item_has_title_summary_dates_author_translator_section_and_topics(archive, feed_format):
     archive.story("2016/prova", topics="[corridoio, smart-cities]", updated="2016-03-01")
     archive.translation("2016/prova", slug="trial", date="2016-07-01")
-    (it,), (en,) = everything(archive, "it", form).items, everything(archive, "en", form).items
+    (it,), (en,) = everything(archive, "it", feed_format).items, everything(archive, "en", feed_format).items
     assert (it.title, it.summary, it.url) == (
         "Titolo",
         "Sommario della prova.",
@@ -69,10 +69,10 @@ def test_an_item_has_title_summary_text_days_author_translator_section_and_topic
 
 
 @in_each_format
-def test_the_text_has_its_picture_corrections_sources_and_the_way_to_the_other_language(full_archive, form):
+def test_the_text_has_image_corrections_sources_and_a_link_to_the_other_language(full_archive, feed_format):
     picture = full_archive.folder / "docs/articles/2016/piena/sala.png"
-    (it,) = [item for item in everything(full_archive, "it", form).items if "piena" in item.id]
-    (en,) = everything(full_archive, "en", form).items
+    (it,) = [item for item in everything(full_archive, "it", feed_format).items if "piena" in item.id]
+    (en,) = everything(full_archive, "en", feed_format).items
     assert it.enclosure == ("https://test.example/media/2016/piena/sala.png", picture.stat().st_size, "image/png")
     assert it.rights == ["https://licence.example/by/"]
     tree = html.fragment_fromstring(it.html, create_parent="main")
@@ -93,16 +93,19 @@ def test_the_text_has_its_picture_corrections_sources_and_the_way_to_the_other_l
     assert translated.xpath("//img/@alt") == ["The hall."]
 
 
-def test_each_item_says_its_language_in_each_format(full_archive):
-    entries = [feedparser.parse(feed(full_archive.library(), Slice("en"), form)).entries[0] for form in (RSS, ATOM)]
+def test_items_have_their_language_in_each_format(full_archive):
+    entries = [
+        feedparser.parse(feed_of(full_archive.library(), Channel("en"), feed_format)).entries[0]
+        for feed_format in (RSS, ATOM)
+    ]
     assert entries[0].language == "en"
     assert entries[1].title_detail.language == entries[1].content[0].language == "en"
-    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+    (item,) = json.loads(feed_of(full_archive.library(), Channel("en"), JSON_FEED))["items"]
     assert item["language"] == "en"
 
 
-def test_json_leads_to_the_other_version_the_sources_and_who_translated_it(full_archive):
-    (item,) = json.loads(feed(full_archive.library(), Slice("en"), JSON_FEED))["items"]
+def test_json_items_link_to_other_versions_sources_and_translators(full_archive):
+    (item,) = json.loads(feed_of(full_archive.library(), Channel("en"), JSON_FEED))["items"]
     assert item["_newsroom"] == {
         "translators": [{"name": "Newsroom", "url": "https://test.example/en/authors/redazione/"}],
         "rights": "https://licence.example/by/",
@@ -113,8 +116,8 @@ def test_json_leads_to_the_other_version_the_sources_and_who_translated_it(full_
     }
 
 
-def test_atom_leads_to_the_other_language_and_both_ends_of_its_links_to_its_own(full_archive):
-    entry = feedparser.parse(feed(full_archive.library(), Slice("en"), ATOM)).entries[0]
+def test_the_first_and_last_alternate_link_of_an_atom_entry_are_its_own_page(full_archive):
+    entry = feedparser.parse(feed_of(full_archive.library(), Channel("en"), ATOM)).entries[0]
     pages = [
         (link.href.partition("example/")[2], link.get("hreflang")) for link in entry.links if link.rel == "alternate"
     ]
@@ -124,9 +127,9 @@ def test_atom_leads_to_the_other_language_and_both_ends_of_its_links_to_its_own(
 
 
 @in_each_format
-def test_the_id_of_an_item_is_a_tag_that_no_later_change_touches(archive, form):
+def test_the_id_of_an_item_never_changes(archive, feed_format):
     def items():
-        return [item for lang in ("it", "en") for item in everything(archive, lang, form).items]
+        return [item for lang in ("it", "en") for item in everything(archive, lang, feed_format).items]
 
     archive.story("2016/prova")
     archive.translation("2016/prova", slug="trial")
@@ -142,60 +145,60 @@ def test_the_id_of_an_item_is_a_tag_that_no_later_change_touches(archive, form):
 
 
 @in_each_format
-def test_a_story_in_one_language_is_in_the_feed_of_that_language_alone(archive, form):
+def test_a_story_in_one_language_is_only_in_the_feed_of_that_language(archive, feed_format):
     archive.story("2016/solo")
     archive.story("2016/only", "en")
     archive.story("2016/bozza", draft="true")
     archive.story("2999/futura")
-    assert stories(everything(archive, "it", form)) == ["2016/solo.it"]
-    assert stories(everything(archive, "en", form)) == ["2016/only.en"]
+    assert stories(everything(archive, "it", feed_format)) == ["2016/solo.it"]
+    assert stories(everything(archive, "en", feed_format)) == ["2016/only.en"]
 
 
 @in_each_format
-def test_a_feed_has_the_newest_thirty_by_the_day_they_appeared_in_its_language(archive, form):
-    for number in range(NEWEST + 2):
+def test_a_feed_has_the_newest_thirty_by_date_of_publication_in_its_language(archive, feed_format):
+    for number in range(MAX_FEED_ITEMS + 2):
         archive.story(f"2016/s{number:02}", date=f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
     archive.translation("2016/s05", date="2016-02-01")
     archive.translation("2016/s00", date="2016-09-09")
-    days = [item.published for item in everything(archive, "it", form).items]
-    assert (len(days), days) == (NEWEST, sorted(days, reverse=True))
-    assert stories(everything(archive, "en", form)) == ["2016/s00.en", "2016/s05.en"]
+    days = [item.published for item in everything(archive, "it", feed_format).items]
+    assert (len(days), days) == (MAX_FEED_ITEMS, sorted(days, reverse=True))
+    assert stories(everything(archive, "en", feed_format)) == ["2016/s00.en", "2016/s05.en"]
 
 
 @in_each_format
-def test_a_feed_without_items_is_a_feed(archive, form):
-    assert everything(archive, "it", form).items == []
+def test_a_feed_without_items_is_valid(archive, feed_format):
+    assert everything(archive, "it", feed_format).items == []
 
 
-@pytest.mark.parametrize(("form", "updated"), [(RSS, None), (ATOM, "2016-03-01T06:00:00+01:00")], ids=["RSS", "Atom"])
-def test_a_feed_without_items_has_no_day_of_its_own_and_where_it_must_have_one_that_of_the_archive(
-    archive, form, updated
-):
+@pytest.mark.parametrize(
+    ("feed_format", "updated"), [(RSS, None), (ATOM, "2016-03-01T06:00:00+01:00")], ids=["RSS", "Atom"]
+)
+def test_a_feed_without_items_has_no_date_or_that_of_the_archive_if_required(archive, feed_format, updated):
     archive.story("2016/prova")
     archive.story("2016/cambiata", date="2016-03-01")
-    empty = read(feed(archive.library(), Slice("it", updates=True), form), form)
+    empty = read(feed_of(archive.library(), Channel("it", updates=True), feed_format), feed_format)
     assert (empty.items, empty.updated) == ([], updated)
 
 
-def test_a_new_story_renews_the_atom_feed_that_is_still_without_items(archive, tmp_path):
+def test_a_new_story_changes_the_date_of_an_atom_feed_without_items(archive, tmp_path):
     archive.story("2016/prova")
-    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
+    build_feeds(archive.settings, tmp_path / "site", jobs=1)
     archive.story("2016/altra", date="2016-04-01")
-    publish_feeds(archive.settings, tmp_path / "site", jobs=1)
+    build_feeds(archive.settings, tmp_path / "site", jobs=1)
     assert read((tmp_path / "site/aggiornamenti/atom.xml").read_bytes(), ATOM).updated == "2016-04-01T06:00:00+02:00"
 
 
-def test_a_story_of_before_time_zones_has_a_date_that_the_formats_can_write(archive):
+def test_a_date_before_time_zones_is_written_in_utc(archive):
     archive.story("1216/antica")
-    assert everything(archive).items[0].published == everything(archive, form=ATOM).items[0].published
-    assert everything(archive, form=JSON_FEED).items[0].published == "1216-02-24T05:10:04+00:00"
-    parsed = feedparser.parse(feed(archive.library(), Slice("it"), ATOM))
+    assert everything(archive).items[0].published == everything(archive, feed_format=ATOM).items[0].published
+    assert everything(archive, feed_format=JSON_FEED).items[0].published == "1216-02-24T05:10:04+00:00"
+    parsed = feedparser.parse(feed_of(archive.library(), Channel("it"), ATOM))
     assert timegm(parsed.entries[0].published_parsed) < 0
 
 
 def test_the_same_archive_gives_the_same_bytes(full_archive, monkeypatch):
     def made():
-        return {file.path: (file.key, file.make()) for file in feeds(full_archive.library())}
+        return {file.path: (file.cache_key, file.render()) for file in feed_artifacts(full_archive.library())}
 
     before = made()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
@@ -204,21 +207,21 @@ def test_the_same_archive_gives_the_same_bytes(full_archive, monkeypatch):
 
 @settings(deadline=None, max_examples=25)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=60))
-def test_any_title_that_passes_the_checks_can_be_read_back(new_archive, title):
-    title = " ".join(FORBIDDEN.sub("", f"{title}x").split())
+def test_any_valid_title_is_read_back_unchanged(new_archive, title):
+    title = " ".join(FORBIDDEN_CHARACTERS.sub("", f"{title}x").split())
     archive = new_archive()
     archive.story("2016/prova", title='"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"')
-    for form in FEED_FORMATS:
-        assert everything(archive, "it", form).items[0].title == archive.library().stories[0].original.title
+    for feed_format in FEED_FORMATS:
+        assert everything(archive, "it", feed_format).items[0].title == archive.library().stories[0].original.title
 
 
 @pytest.mark.parametrize("root", ["https://test.example/", "https://h.example/sub/"])
-def test_links_and_pictures_in_a_text_are_absolute_wherever_they_lead(archive, root):
+def test_links_and_images_in_a_text_are_absolute(archive, root):
     archive.picture("2016/prova/foto.png")
     archive.story("2016/altra", slug="un-altra", body="## Qui")
     body = "## Su\n\n[a](altra.md#qui) [b](../../pages/about.md) [c](#su) [d](https://x.example/) ![e](prova/foto.png) f[^1]"
     archive.story("2016/prova", body=f"{body}\n\n[^1]: g [h](altra.md)")
-    content = feed(open_library(load_settings(archive.folder, root)), Slice("it"), RSS)
+    content = feed_of(open_library(load_settings(archive.folder, root)), Channel("it"), RSS)
     (item,) = [item for item in read(content, RSS).items if "prova" in item.id]
     tree = html.fragment_fromstring(item.html, create_parent="main")
     assert tree.xpath("//@href") == [
@@ -234,7 +237,7 @@ def test_links_and_pictures_in_a_text_are_absolute_wherever_they_lead(archive, r
     assert tree.xpath("string(hr/following-sibling::ol[1]/li)") == "g h"
 
 
-def test_what_only_the_pages_need_is_not_in_a_text(archive):
+def test_texts_have_no_markup_that_only_our_pages_need(archive):
     body = '> [!NOTE]\n> Nota.\n\n| a |\n|--:|\n| 1 |\n\n```\n<p class="x" id="y">\n```'
     archive.story("2016/prova", body=body)
     text = everything(archive).items[0].html
@@ -250,7 +253,7 @@ def run_script(archive, *options):
     return subprocess.run(command, cwd=archive.folder.parent, capture_output=True, text=True, check=False)
 
 
-def test_the_script_writes_what_has_changed_without_a_built_site(archive, tmp_path):
+def test_the_script_writes_changed_feeds_without_a_built_site(archive, tmp_path):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     options = ("--site-dir", str(tmp_path / "out"), "--site-url", "https://h.example/sub")
@@ -258,30 +261,30 @@ def test_the_script_writes_what_has_changed_without_a_built_site(archive, tmp_pa
     written = {
         path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()
     }
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"Wrote {len(written)} files.\n", "")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"{len(written)} files written, 0 removed.\n", "")
     assert {"feed.xml", "en/atom.xml", "temi/smart-cities/feed.json", "aggiornamenti/feed.xml", "feeds.opml"} <= written
     links = [
         feedparser.parse((tmp_path / "out" / path).read_bytes()).entries[0].link for path in ("en/feed.xml", "feed.xml")
     ]
     assert links == ["https://h.example/sub/en/articles/2016/prova/", "https://h.example/sub/articoli/2016/prova/"]
-    assert run_script(archive, *options).stdout == "Nothing has changed: no file was written.\n"
+    assert run_script(archive, *options).stdout == "Nothing has changed; no files were written.\n"
     archive.translation("2016/prova", title="Other")
     # The other language has it in its links and in each of the three formats: everything, its section, topic and author.
-    assert run_script(archive, *options).stdout == "Wrote 20 files.\n"
+    assert run_script(archive, *options).stdout == "20 files written, 0 removed.\n"
 
 
-def test_the_script_writes_nothing_of_a_faulty_archive(archive):
+def test_the_script_writes_nothing_if_the_archive_has_errors(archive):
     archive.story("2016/prova", date="ieri")
     ran = run_script(archive)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:4: date must be a day written YYYY-MM-DD: 'ieri'")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:4: date must be a date, YYYY-MM-DD: 'ieri'")
     assert not (archive.folder / "site").exists()
 
 
-def test_the_script_tells_a_dead_link_with_its_line_and_writes_nothing(archive):
+def test_the_script_reports_a_dead_link_and_writes_nothing(archive):
     archive.story("2016/prova", body="Un [rimando](manca.md).")
     ran = run_script(archive)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must lead to a text of docs/: 'manca.md'")
+    assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must point to a text in docs/: 'manca.md'")
     assert "Traceback" not in ran.stderr
     assert not (archive.folder / "site").exists()

@@ -1,4 +1,4 @@
-"""Readers' programs (rss2email, newsboat) follow a feed over loopback as people do: nothing is missed, nothing told twice."""
+"""Feed readers (rss2email, newsboat) follow a feed over loopback: no story is missed or shown twice."""
 
 import os
 import sqlite3
@@ -12,12 +12,12 @@ from threading import Thread
 import pytest
 
 from newsroom.archive.addresses import ATOM, RSS
-from newsroom.archive.library import open_library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish_feeds
-from newsroom.core.artifact import write_sheets
-from newsroom.feeds.channels import slices
-from newsroom.feeds.feed_artifacts import feeds
+from newsroom.builder.build import build_feeds
+from newsroom.core.artifact import write_artifacts
+from newsroom.feeds.channels import channels
+from newsroom.feeds.feed_artifacts import feed_artifacts
 
 ROW = "SELECT guid, title, url FROM rss_item WHERE unread = 1 ORDER BY id"
 
@@ -103,16 +103,18 @@ class Newsboat:
 
 
 @pytest.mark.parametrize("program", [Rss2email, Newsboat])
-@pytest.mark.parametrize("form", [RSS, ATOM], ids=lambda form: form.label)
-def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, server, tmp_path, program, form):
+@pytest.mark.parametrize("feed_format", [RSS, ATOM], ids=lambda feed_format: feed_format.label)
+def test_feed_readers_get_each_story_once_and_new_ones_when_they_are_published(
+    archive, server, tmp_path, program, feed_format
+):
     def write():
-        publish_feeds(load_settings(archive.folder, server.url), server.folder, jobs=1)
+        build_feeds(load_settings(archive.folder, server.url), server.folder, jobs=1)
 
     archive.story("2016/uno", title="Uno")
     archive.story("2016/due", title="Due")
     archive.translation("2016/due", slug="two")
     write()
-    reader = program(tmp_path / "reader", f"{server.url}{form.file()}")
+    reader = program(tmp_path / "reader", f"{server.url}{feed_format.file()}")
     assert reader.poll() == [(title, f"{server.url}articoli/2016/{title.lower()}/") for title in ("Due", "Uno")]
     assert (reader.poll(), reader.poll()) == ([], [])
     assert server.answered[-1] == 304  # newsboat asks with a condition from the third time on
@@ -125,21 +127,21 @@ def test_a_reader_gets_each_story_once_and_the_new_one_when_it_comes(archive, se
     assert server.answered[-1] == 200
 
 
-def test_a_reader_takes_over_the_list_of_feeds_in_its_groups(archive, server, tmp_path):
+def test_newsboat_imports_the_opml_list_with_its_groups(archive, server, tmp_path):
     archive.story("2016/uno", people="[ada-bianchi]")
     library = open_library(load_settings(archive.folder, server.url))
-    write_sheets(feeds(library), server.folder)
+    write_artifacts(feed_artifacts(library), server.folder)
     for lang in ("it", "en"):
         folder = tmp_path / lang
         folder.mkdir()
         (folder / "config").write_text("")
         (folder / "urls").write_text("")
-        outlines = server.folder / library.addresses.outlines(lang)
+        outlines = server.folder / library.addresses.opml(lang)
         command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-i", str(outlines)]
         home = os.environ | {"HOME": str(folder)}
         subprocess.run(command, cwd=folder, env=home, check=True, capture_output=True, timeout=60)
         taken = [line.split(" ")[0] for line in (folder / "urls").read_text("utf-8").splitlines() if line]
-        assert taken == [server.url + one.address(library) for one in slices(library, lang)]
+        assert taken == [server.url + one.url(library) for one in channels(library, lang)]
     groups = [
         line.partition(" ")[2].strip('"') for line in (tmp_path / "it/urls").read_text("utf-8").splitlines() if line
     ]

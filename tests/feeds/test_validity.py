@@ -1,4 +1,4 @@
-"""Every feed of every site against the rules of its format: RELAX NG, JSON Schema, a checker of RSS, a subscriber's program."""
+"""Every feed of every site is valid: RELAX NG, JSON Schema, an RSS checker, feedparser."""
 
 import json
 from dataclasses import replace
@@ -9,14 +9,13 @@ import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
-from support.feed_reading import read
-from support.paths import ROOT
-from support.rss_checker import faults
 
 from newsroom.archive.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
-from newsroom.archive.library import open_library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.feeds.feed_artifacts import feeds
+from newsroom.feeds.feed_artifacts import feed_artifacts
+from support.feed_reading import read
+from support.rss_checker import faults
 
 SCHEMAS = Path(__file__).parent / "schemas"
 GRAMMAR = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
@@ -69,17 +68,17 @@ def hostile(archive):
 
 
 def contents(library):
-    return {file.path: file.make() for file in feeds(library)}
+    return {file.path: file.render() for file in feed_artifacts(library)}
 
 
 @pytest.fixture(scope="module")
-def documents(new_archive):
+def documents(new_archive, reference_project):
     """Every document of a site by its address."""
 
     @cache
     def made(name):
-        if name == "the real archive":
-            return contents(open_library(load_settings(ROOT)))
+        if name == "the reference archive":
+            return contents(open_library(load_settings(reference_project)))
         archive = new_archive()
         if name == "hostile":
             hostile(archive)
@@ -88,32 +87,33 @@ def documents(new_archive):
     return made
 
 
-on_every_site = pytest.mark.parametrize("name", ["hostile", "empty", "the real archive"])
+on_every_site = pytest.mark.parametrize("name", ["hostile", "empty", "the reference archive"])
 
 
-def of_format(documents, form):
+def of_format(documents, feed_format):
     """The documents of a format by address."""
     return {
         address: content
         for address, content in documents.items()
-        if (file := address.rpartition("/")[2]).startswith(form.stem) and file.endswith(f".{form.ending}")
+        if (file := address.rpartition("/")[2]).startswith(feed_format.stem)
+        and file.endswith(f".{feed_format.extension}")
     }
 
 
 @on_every_site
 def test_every_site_has_each_feed_in_each_format(documents, name):
-    counts = {form.label: len(of_format(documents(name), form)) for form in FEED_FORMATS}
+    counts = {feed_format.label: len(of_format(documents(name), feed_format)) for feed_format in FEED_FORMATS}
     assert len({*counts.values()}) == 1
     assert counts["RSS"] >= 4
 
 
 @on_every_site
-def test_rss_keeps_to_the_specification_and_the_profile(documents, name):
+def test_rss_follows_the_specification_and_the_profile(documents, name):
     assert {a: found for a, text in of_format(documents(name), RSS).items() if (found := faults(text))} == {}
 
 
 @on_every_site
-def test_atom_is_valid_against_the_grammar_of_its_specification(documents, name):
+def test_atom_is_valid_against_the_grammar_of_rfc_4287(documents, name):
     for address, content in of_format(documents(name), ATOM).items():
         tree = etree.fromstring(content)
         assert GRAMMAR.validate(tree), (address, str(GRAMMAR.error_log))
@@ -145,7 +145,7 @@ def test_json_is_valid_against_the_schema(documents, name):
         (b'type="html"', b'type="markdown"'),
     ],
 )
-def test_the_grammar_sees_a_planted_fault(documents, good, bad):
+def test_the_grammar_rejects_a_planted_fault(documents, good, bad):
     content = documents("hostile")["atom.xml"]
     assert good in content
     assert not GRAMMAR.validate(etree.fromstring(content.replace(good, bad, 1)))
@@ -162,25 +162,27 @@ def test_the_grammar_sees_a_planted_fault(documents, good, bad):
         (b'"content_html"', b'"content"'),
     ],
 )
-def test_the_schema_sees_a_planted_fault(documents, good, bad):
+def test_the_schema_rejects_a_planted_fault(documents, good, bad):
     content = documents("hostile")["feed.json"]
     assert good in content
     assert [*SHAPE.iter_errors(json.loads(content.replace(good, bad, 1)))]
 
 
 @on_every_site
-@pytest.mark.parametrize("form", [RSS, ATOM], ids=["rss", "atom"])
-def test_a_subscribers_program_reads_every_document_without_complaint(documents, name, form):
-    for address, content in of_format(documents(name), form).items():
+@pytest.mark.parametrize("feed_format", [RSS, ATOM], ids=["rss", "atom"])
+def test_feedparser_reads_every_document_without_complaint(documents, name, feed_format):
+    for address, content in of_format(documents(name), feed_format).items():
         parsed = feedparser.parse(content)
-        assert (parsed.bozo, parsed.version) == (False, {"RSS": "rss20", "Atom": "atom10"}[form.label]), address
-        assert len(parsed.entries) == len(read(content, form).items)
-        assert [entry.id for entry in parsed.entries] == [item.id for item in read(content, form).items]
+        assert (parsed.bozo, parsed.version) == (False, {"RSS": "rss20", "Atom": "atom10"}[feed_format.label]), address
+        assert len(parsed.entries) == len(read(content, feed_format).items)
+        assert [entry.id for entry in parsed.entries] == [item.id for item in read(content, feed_format).items]
 
 
-@pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.label)
-def test_hostile_words_come_back_as_they_were_written(documents, form):
-    items = {item.id.rpartition("/")[2]: item for item in read(documents("hostile")[form.file()], form).items}
+@pytest.mark.parametrize("feed_format", FEED_FORMATS, ids=lambda feed_format: feed_format.label)
+def test_hostile_text_is_read_back_unchanged(documents, feed_format):
+    items = {
+        item.id.rpartition("/")[2]: item for item in read(documents("hostile")[feed_format.file()], feed_format).items
+    }
     full, right = items["piena.it"], items["destra.it"]
     words = "«Uno» & «due» <tre> ]]> l’altro 🙂 &amp; Владивосток <script>alert(1)</script>"
     assert (full.title, full.summary) == (words, words)
@@ -192,24 +194,26 @@ def test_hostile_words_come_back_as_they_were_written(documents, form):
     assert tree.xpath("string(//ul/li)") == f"1 aprile 2016: {words}"
 
 
-def test_a_title_of_three_hundred_characters_is_carried_whole(archive):
+def test_a_title_of_three_hundred_characters_is_not_truncated(archive):
     title = f"{RIGHT_TO_LEFT} «e» & ]]> <b> 🙂 " * 7 + "x" * 300
     archive.story("2016/prova")  # the checks refuse such a title in a file: the feeds do not rely on them
     library = archive.library()
     (story,) = library.stories
     long = replace(story.original, title=title[:300])
     made = contents(replace(library, stories=(replace(story, original=long, versions={"it": long}),)))
-    assert [read(made[form.file()], form).items[0].title for form in FEED_FORMATS] == [title[:300]] * 3
+    assert [read(made[feed_format.file()], feed_format).items[0].title for feed_format in FEED_FORMATS] == [
+        title[:300]
+    ] * 3
     assert faults(made[RSS.file()]) == []
     assert GRAMMAR.validate(etree.fromstring(made[ATOM.file()]))
     assert [*SHAPE.iter_errors(json.loads(made[JSON_FEED.file()]))] == []
 
 
 @on_every_site
-@pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.label)
-def test_texts_are_plain_and_lead_to_absolute_addresses(documents, name, form):
-    for address, content in of_format(documents(name), form).items():
-        for item in read(content, form).items:
+@pytest.mark.parametrize("feed_format", FEED_FORMATS, ids=lambda feed_format: feed_format.label)
+def test_texts_have_only_portable_attributes_and_absolute_urls(documents, name, feed_format):
+    for address, content in of_format(documents(name), feed_format).items():
+        for item in read(content, feed_format).items:
             tree = html.fragment_fromstring(item.html, create_parent="main")
             assert all(url.startswith(("http://", "https://", "mailto:")) for url in tree.xpath("//@href | //@src")), (
                 address

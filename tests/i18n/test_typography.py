@@ -1,4 +1,4 @@
-"""Typewritten marks made into those of a language, in plain text; everything else stays as it is."""
+"""Typewritten marks in plain text become typographic ones of the language; everything else is unchanged."""
 
 import pytest
 from hypothesis import given, settings
@@ -35,20 +35,20 @@ MARKS = st.text(st.sampled_from("ab .,(-\n\"'"), max_size=30)
         "after a colon",
         "in brackets",
         "after an apostrophe",
-        "one in another",
+        "nested quotations",
         "apostrophes",
         "an apostrophe before a quotation",
         "a decade",
-        "a cut word",
+        "an elided word",
         "an apostrophe inside",
-        "one in the next paragraph",
+        "a quotation in the next paragraph",
         "not closed in its paragraph",
         "a range",
         "a dash",
         "dots",
     ],
 )
-def test_typewritten_marks_are_typeset_as_the_language_does(text, italian, english):
+def test_typewritten_marks_become_those_of_the_language(text, italian, english):
     assert (typeset(text, ITALIAN), typeset(text, ENGLISH)) == (italian, english)
 
 
@@ -56,7 +56,7 @@ def test_typewritten_marks_are_typeset_as_the_language_does(text, italian, engli
     "text",
     ["", "Uno due", "a - b", "a-b", "---", "a --- b", "....", "«Uno» – “due” l’altro…", "5′ 3″"],
 )
-def test_what_is_not_typewritten_is_left_as_it_is(text):
+def test_other_marks_are_unchanged(text):
     assert typeset(text, ITALIAN) == text
 
 
@@ -68,7 +68,7 @@ def test_text_without_typewritten_marks_is_unchanged(text):
 
 @settings(deadline=None)
 @given(MARKS)
-def test_text_that_was_typeset_once_stays_so(text):
+def test_typesetting_twice_changes_nothing_more(text):
     once = typeset(text, ITALIAN)
     assert typeset(once, ITALIAN) == once
     assert '"' not in once
@@ -85,5 +85,5 @@ def test_only_the_marks_change(text):
 
 
 @pytest.mark.parametrize("text", ["'a " * 100_000, "' " * 100_000, "a'" * 100_000, "'" * 200_000, "'a'\n\n" * 50_000])
-def test_a_long_text_full_of_marks_takes_no_longer_by_the_mark(text):
+def test_long_texts_full_of_marks_take_linear_time(text):
     assert "'" not in typeset(text, ITALIAN)

@@ -1,8 +1,8 @@
-"""A text as passages, each with its kind and line."""
+"""Splitting a Markdown text into passages with their kinds and lines."""
 
 import pytest
 
-from newsroom.lint._passages import Part, passages
+from newsroom.lint._passages import PassageKind, passages
 
 TEXT = """\
 Uno **due**
@@ -33,36 +33,36 @@ nota.
 """
 
 
-def test_every_passage_has_its_part_and_line():
-    assert [(each.part, each.line, each.text) for each in passages(TEXT, 10)] == [
-        (Part.PARAGRAPH, 10, "Uno due\ntre qui e x."),
-        (Part.HEADING, 13, "Un titolo"),
-        (Part.PARAGRAPH, 15, "a"),
-        (Part.PARAGRAPH, 16, "b"),
-        (Part.PARAGRAPH, 18, "c"),
-        (Part.PARAGRAPH, 21, "nota"),
-        (Part.ROW, 23, "A | B"),
-        (Part.ROW, 25, "1 | 2"),
-        (Part.PICTURE, 27, "La sala"),
-        (Part.CODE, 29, "codice\n"),
-        (Part.NOTE, 33, "Una\nnota."),
+def test_every_passage_has_its_kind_and_line():
+    assert [(each.kind, each.line, each.text) for each in passages(TEXT, 10)] == [
+        (PassageKind.PARAGRAPH, 10, "Uno due\ntre qui e x."),
+        (PassageKind.HEADING, 13, "Un titolo"),
+        (PassageKind.PARAGRAPH, 15, "a"),
+        (PassageKind.PARAGRAPH, 16, "b"),
+        (PassageKind.PARAGRAPH, 18, "c"),
+        (PassageKind.PARAGRAPH, 21, "nota"),
+        (PassageKind.TABLE_ROW, 23, "A | B"),
+        (PassageKind.TABLE_ROW, 25, "1 | 2"),
+        (PassageKind.IMAGE, 27, "La sala"),
+        (PassageKind.CODE, 29, "codice\n"),
+        (PassageKind.FOOTNOTE, 33, "Una\nnota."),
     ]
 
 
-def test_links_pictures_and_notes_stand_in_their_passages():
+def test_links_images_and_footnote_references_belong_to_their_passages():
     found = passages(TEXT, 1)
-    assert [mark.target for each in found for mark in each.links] == ["../2014/a.md#b"]
-    assert [mark.target for each in found for mark in each.pictures] == ["b/a.png"]
-    assert [mark.target for each in found for mark in each.notes] == ["1"]
+    assert [reference.target for each in found for reference in each.links] == ["../2014/a.md#b"]
+    assert [reference.target for each in found for reference in each.images] == ["b/a.png"]
+    assert [reference.target for each in found for reference in each.footnotes] == ["1"]
 
 
-def test_words_in_italics_and_code_are_asides():
+def test_words_in_italics_and_code_are_emphasised():
     first = passages(TEXT, 1)[0]
-    assert [first.text[start:end] for start, end in first.asides] == ["qui", "x"]
+    assert [first.text[start:end] for start, end in first.emphasised] == ["qui", "x"]
 
 
 @pytest.mark.parametrize(("words", "line"), [("Uno", 10), ("tre", 11), ("x", 11)])
-def test_a_place_in_a_passage_has_its_own_line(words, line):
+def test_line_at_counts_line_breaks_within_a_passage(words, line):
     first = passages(TEXT, 10)[0]
     assert first.line_at(first.text.index(words)) == line
 

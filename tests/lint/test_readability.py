@@ -1,34 +1,34 @@
-"""Gulpease and Flesch, against figures worked out by hand and texts of a known ease."""
+"""Gulpease and Flesch, against values calculated by hand and texts of known difficulty."""
 
 import pytest
 
-from newsroom.lint._facts import Statement
+from newsroom.lint._facts import PassageFacts
 from newsroom.lint._passages import passages
-from newsroom.lint._readability import Measure, _syllables, flesch, gulpease, measure
+from newsroom.lint._readability import TextStatistics, _syllables, flesch, gulpease, text_statistics
 from newsroom.lint._tokens import Tokens
 
 
-def measured(text):
-    return measure([Statement(each, Tokens(each.text), [], []) for each in passages(text, 1)])
+def statistics(text):
+    return text_statistics([PassageFacts(each, Tokens(each.text), [], []) for each in passages(text, 1)])
 
 
-def test_the_formulas_are_those_of_their_authors():
+def test_the_formulas_give_the_values_calculated_by_hand():
     # 4 sentences, 40 words, 200 letters, 60 syllables
-    counted = Measure(4, 40, 200, 60)
-    assert gulpease(counted) == 89 + (300 * 4 - 10 * 200) / 40 == 69
-    assert flesch(counted) == pytest.approx(206.835 - 1.015 * 10 - 84.6 * 1.5) == pytest.approx(69.785)
+    counts = TextStatistics(4, 40, 200, 60)
+    assert gulpease(counts) == 89 + (300 * 4 - 10 * 200) / 40 == 69
+    assert flesch(counts) == pytest.approx(206.835 - 1.015 * 10 - 84.6 * 1.5) == pytest.approx(69.785)
 
 
-def test_sentences_words_and_letters_of_paragraphs_are_counted():
+def test_sentences_words_and_letters_are_counted_in_paragraphs_only():
     text = (
         "## Un titolo che non conta\n\nUno due tre quattro. Cinque sei!\n\nSette otto nove dieci? Undici 12 dodici.\n"
     )
-    found = measured(text)
+    found = statistics(text)
     assert (found.sentences, found.words, found.letters) == (4, 12, 55)
 
 
-def test_of_a_few_words_nothing_is_told():
-    assert measured("Uno due tre quattro. Cinque sei sette.") is None
+def test_a_text_of_less_than_four_sentences_has_no_statistics():
+    assert statistics("Uno due tre quattro. Cinque sei sette.") is None
 
 
 SYLLABLES = {
@@ -40,13 +40,13 @@ SYLLABLES = {
 
 
 @pytest.mark.parametrize(("word", "syllables"), [(word, count) for count, words in SYLLABLES.items() for word in words])
-def test_syllables_of_english_words_are_counted(word, syllables):
+def test_syllables_of_english_words_are_estimated_correctly(word, syllables):
     assert _syllables(word) == syllables
 
 
-def test_short_words_and_sentences_are_easier_than_long_ones():
-    easy = measured("The cat sat on the mat. " * 5)
-    hard = measured(
+def test_short_words_and_sentences_score_higher_than_long_ones():
+    easy = statistics("The cat sat on the mat. " * 5)
+    hard = statistics(
         "Administrative infrastructural considerations notwithstanding, extraterritorial authorities deliberate. " * 5
     )
     assert flesch(easy) > 90

@@ -1,4 +1,4 @@
-"""Fixtures of the mail tests: a post office, which is a real SMTP server on a free port of this machine."""
+"""Fixtures of the newsletter tests: a real SMTP server on a free port of this machine."""
 
 import asyncio
 import email
@@ -11,11 +11,11 @@ import trustme
 from aiosmtpd.smtp import SMTP
 
 
-class PostOffice:
-    """What a server does with what it gets: keeps it, refuses recipients, hangs up on them, or never answers."""
+class MailServer:
+    """A mail server that keeps messages, refuses recipients, drops the connection or never responds."""
 
     def __init__(self):
-        self.letters, self.refused, self.hung_up, self.silent = [], {}, set(), set()
+        self.messages, self.refused, self.dropped, self.silent = [], {}, set(), set()
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
         if address in self.refused:
@@ -24,32 +24,32 @@ class PostOffice:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.hung_up & {*envelope.rcpt_tos}:
+        if self.dropped & {*envelope.rcpt_tos}:
             server.transport.close()
             return "421 Bye"
         if self.silent & {*envelope.rcpt_tos}:
             await asyncio.sleep(60)
-        letter = email.message_from_bytes(envelope.original_content, policy=default)
-        self.letters.append((envelope.mail_from, envelope.rcpt_tos, letter, session.ssl is not None))
+        message = email.message_from_bytes(envelope.original_content, policy=default)
+        self.messages.append((envelope.mail_from, envelope.rcpt_tos, message, session.ssl is not None))
         return "250 OK"
 
     @property
     def reached(self):
-        """To whom something was delivered, in order."""
-        return [address for _, addresses, *_ in self.letters for address in addresses]
+        """The recipients of all messages, in order of delivery."""
+        return [address for _, addresses, *_ in self.messages for address in addresses]
 
-    def well_again(self):
-        self.refused, self.hung_up, self.silent = {}, set(), set()
-
-
-@pytest.fixture
-def office():
-    return PostOffice()
+    def recover(self):
+        self.refused, self.dropped, self.silent = {}, set(), set()
 
 
 @pytest.fixture
-def opened(office):
-    """Opens the post office on a free port of this machine, by options of aiosmtpd or behind TLS; returns the port."""
+def mail_server():
+    return MailServer()
+
+
+@pytest.fixture
+def start_server(mail_server):
+    """Starts the mail server, with options of aiosmtpd or behind TLS, and returns its port."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever)
     thread.start()
@@ -60,7 +60,7 @@ def opened(office):
     servers = []
 
     def start(behind=None, **options):
-        serving = loop.create_server(lambda: SMTP(office, loop=loop, **options), "127.0.0.1", 0, ssl=behind)
+        serving = loop.create_server(lambda: SMTP(mail_server, loop=loop, **options), "127.0.0.1", 0, ssl=behind)
         servers.append(run(serving))
         return servers[-1].sockets[0].getsockname()[1]
 
@@ -80,8 +80,8 @@ def opened(office):
 
 
 @pytest.fixture
-def certified(tmp_path, monkeypatch):
-    """The context of a server whose certificate this machine trusts while the test runs."""
+def trusted_context(tmp_path, monkeypatch):
+    """The SSL context of a server whose certificate is trusted during the test."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))

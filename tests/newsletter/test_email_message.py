@@ -1,4 +1,4 @@
-"""The newsletter as a mail program gets it: parsed back, its structure checked byte by byte, and hostile words in every place."""
+"""The newsletter as an email client receives it: parsed again, its bytes checked, with hostile text in every field."""
 
 import email
 import re
@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from newsroom.newsletter.digest import digest, one_line, shortened
-from newsroom.newsletter.email_message import DigestMessage
+from newsroom.newsletter.digest import compile_digest, one_line, shortened_at_word
+from newsroom.newsletter.email_message import DigestEmail
 
 FEBRUARY = (date(2016, 2, 1), date(2016, 2, 29))
 NEWSLETTER = """\
@@ -46,11 +46,11 @@ def with_newsletter(archive, text=NEWSLETTER):
 
 def message_of(archive, lang="it", topic="", **how):
     library = archive.library()
-    return DigestMessage(library.settings, digest(library, lang, *FEBRUARY, topic)).to(**how)
+    return DigestEmail(library.settings, compile_digest(library, lang, *FEBRUARY, topic)).message_to(**how)
 
 
 def checked(message):
-    """The message parsed back from its bytes, after a look at those: lines, ends of lines, 7 bits, two parts, no defect."""
+    """The message parsed from its bytes, after checks of these: line lengths and endings, ASCII, two parts, no defects."""
     data = message.as_bytes()
     assert data.isascii()
     assert re.search(rb"(?<!\r)\n|\r(?!\n)", data) is None
@@ -69,7 +69,7 @@ def checked(message):
 
 
 def words(tree):
-    """What a reader of HTML sees, with single spaces."""
+    """The visible text of the HTML, with single spaces."""
     return " ".join(tree.xpath("string(//body)").split())
 
 
@@ -77,7 +77,7 @@ def tree_of(parsed):
     return html.document_fromstring(parsed.get_body(("html",)).get_content())
 
 
-def test_the_headers_say_whose_it_is_and_how_one_leaves(archive):
+def test_the_headers_name_the_sender_the_list_and_how_to_unsubscribe(archive):
     with_newsletter(archive)
     archive.story("2016/prova")
     parsed = checked(message_of(archive, recipient="reader+x@test.example"))
@@ -96,7 +96,7 @@ def test_the_headers_say_whose_it_is_and_how_one_leaves(archive):
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def test_only_what_is_set_is_said_and_one_click_only_of_an_address_of_the_web(archive):
+def test_list_headers_follow_the_settings_and_one_click_needs_a_web_address(archive):
     archive.story("2016/prova")
     parsed = checked(message_of(archive))
     assert (parsed["From"], parsed["To"]) == ("Prova <newsletter@test.example>", "undisclosed-recipients:;")
@@ -107,7 +107,7 @@ def test_only_what_is_set_is_said_and_one_click_only_of_an_address_of_the_web(ar
     assert parsed["List-Unsubscribe-Post"] is None
 
 
-def test_a_long_address_to_leave_by_stays_whole(archive):
+def test_a_long_unsubscribe_url_is_not_folded(archive):
     address = f"https://news.test.example/{'x' * 400}?to={{address}}"
     with_newsletter(archive, f"    newsletter: {{unsubscribe: '{address}'}}\n")
     archive.story("2016/prova")
@@ -115,7 +115,7 @@ def test_a_long_address_to_leave_by_stays_whole(archive):
     assert raw["List-Unsubscribe"] == f"<{address.replace('{address}', 'a%40b.example')}>"
 
 
-def test_the_same_digest_is_the_same_bytes_and_sending_changes_the_date_alone(archive):
+def test_messages_are_reproducible_and_sending_changes_only_the_date(archive):
     with_newsletter(archive)
     archive.story("2016/prova")
     first, second = (message_of(archive).as_bytes() for _ in range(2))
@@ -124,7 +124,7 @@ def test_the_same_digest_is_the_same_bytes_and_sending_changes_the_date_alone(ar
     assert sent == first.replace(b"Date: Mon, 29 Feb 2016 12:00:00 +0100", b"Date: Tue, 01 Mar 2016 07:30:00 +0000")
 
 
-def test_the_message_id_tells_period_language_and_topic_apart(archive):
+def test_the_message_id_depends_on_period_language_and_topic(archive):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     ids = [message_of(archive, lang, topic)["Message-ID"] for lang in ("it", "en") for topic in ("", "smart-cities")]
@@ -132,7 +132,7 @@ def test_the_message_id_tells_period_language_and_topic_apart(archive):
     assert all(re.fullmatch(r"<[a-z0-9.-]+@test\.example>", found) for found in ids)
 
 
-def test_text_and_html_have_every_story_with_its_absolute_address(archive):
+def test_text_and_html_contain_every_story_with_its_absolute_url(archive):
     with_newsletter(archive)
     for n in range(1, 6):
         archive.story(f"2016/x{n}", date=f"2016-02-0{n}", title=f"Numero {n}", summary=f"Sommario {n}.")
@@ -152,14 +152,14 @@ def test_text_and_html_have_every_story_with_its_absolute_address(archive):
     assert all(urlsplit(href).scheme == "https" for href in tree.xpath("//@href"))
 
 
-def test_lines_of_the_text_are_short(archive):
+def test_lines_of_the_plain_text_are_short(archive):
     archive.story("2016/prova", title="Una frase" + " lunga" * 20, summary="Parole" + " e parole" * 15)
     text = checked(message_of(archive)).get_body(("plain",)).get_content()
     assert max(map(len, text.splitlines())) <= 72
-    assert "-- " in text.splitlines()  # RFC 3676, 4.3: mail programs know the foot by it
+    assert "-- " in text.splitlines()  # RFC 3676, 4.3: mail clients recognise the footer by it
 
 
-def test_the_html_loads_nothing_runs_nothing_and_needs_no_head(archive):
+def test_the_html_loads_nothing_runs_nothing_and_needs_no_head_element(archive):
     with_newsletter(archive)
     archive.story("2016/a")
     archive.story("2016/b", date="2016-02-01")
@@ -173,14 +173,14 @@ def test_the_html_loads_nothing_runs_nothing_and_needs_no_head(archive):
         tree.xpath("//td//p[not(@style)]|//h1[not(@style)]|//h2[not(@style)]|//h3[not(@style)]|//a[not(@style)]") == []
     )
     assert (tree.get("lang"), tree.get("dir")) == ("it", "ltr")
-    assert tree.xpath("//body/div[@lang='it'][@dir='ltr']")  # some programs drop the html element
+    assert tree.xpath("//body/div[@lang='it'][@dir='ltr']")  # some clients drop the html element
     assert tree.xpath("//meta[@name='color-scheme']/@content") == ["light dark"]
     assert "prefers-color-scheme: dark" in source
     assert balanced(source)
 
 
 def balanced(source):
-    """Whether every element that is opened is closed in its turn."""
+    """Whether the elements are properly nested and closed."""
     open_ones = []
     for end, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", re.sub(r"<!--.*?-->", "", source, flags=re.DOTALL)):
         if end:
@@ -199,16 +199,18 @@ def two_stories(new_archive):
 
 
 def message_with(library, given):
-    """The message of stories whose titles and summaries are these words, even those that no front matter may have."""
+    """The message of stories with this text as title and summary, even if front matter could not contain it."""
     stories = tuple(
         replace(story, versions={"it": replace(story.original, title=given, summary=given)})
         for story in library.stories
     )
-    return DigestMessage(library.settings, digest(replace(library, stories=stories), "it", *FEBRUARY)).to()
+    return DigestEmail(
+        library.settings, compile_digest(replace(library, stories=stories), "it", *FEBRUARY)
+    ).message_to()
 
 
 @pytest.mark.parametrize("given_words", HOSTILE)
-def test_hostile_words_stay_words(two_stories, given_words):
+def test_hostile_text_stays_text(two_stories, given_words):
     parsed = checked(message_with(two_stories, given_words))
     expected, tree = " ".join(given_words.split()), tree_of(parsed)
     assert [" ".join(title.text_content().split()) for title in tree.xpath("//h2[a]|//h3")].count(expected) == 2
@@ -220,28 +222,28 @@ def test_hostile_words_stay_words(two_stories, given_words):
 
 @given(st.text(min_size=1, max_size=400))
 @settings(max_examples=60, deadline=None)
-def test_the_subject_comes_back_as_it_was_for_every_title(two_stories, title):
+def test_every_title_survives_the_subject_header(two_stories, title):
     raw = email.message_from_bytes(message_with(two_stories, title).as_bytes(), policy=compat32)
     # The older parser decodes by code of its own; it leaves the folds in.
     found = re.sub(r"\r?\n ", " ", str(make_header(decode_header(raw["Subject"] or ""))))
-    assert " ".join(found.split()) == " ".join(shortened(one_line(title), 90).split())
+    assert " ".join(found.split()) == " ".join(shortened_at_word(one_line(title), 90).split())
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=120))
 @settings(max_examples=60, deadline=None)
-def test_the_senders_name_comes_back_as_it_was_for_every_name_of_the_site(two_stories, name):
+def test_every_site_name_survives_the_from_header(two_stories, name):
     named = replace(two_stories.settings.languages[0], site_name=name)
     library = replace(two_stories, settings=replace(two_stories.settings, languages=(named,)))
-    data = DigestMessage(library.settings, digest(library, "it", *FEBRUARY)).to().as_bytes()
+    data = DigestEmail(library.settings, compile_digest(library, "it", *FEBRUARY)).message_to().as_bytes()
     shown, address = parseaddr(email.message_from_bytes(data, policy=compat32)["From"])
     assert (str(make_header(decode_header(shown))), address) == (name, "newsletter@test.example")
 
 
-def test_a_language_written_from_right_to_left_says_so(two_stories):
+def test_a_right_to_left_language_sets_the_direction(two_stories):
     arabic = replace(
         two_stories.languages["it"], lang="ar", strings=two_stories.languages["it"].strings | {"locale": "ar"}
     )
     library = replace(two_stories, languages={"it": arabic})
-    tree = tree_of(checked(DigestMessage(library.settings, digest(library, "it", *FEBRUARY)).to()))
+    tree = tree_of(checked(DigestEmail(library.settings, compile_digest(library, "it", *FEBRUARY)).message_to()))
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
     assert tree.xpath("//*[contains(@style, 'text-align:left')]|//*[@align='left']") == []

@@ -1,4 +1,4 @@
-"""Both languages side by side: which parts stand in one row, and what the page says of its two texts."""
+"""The parallel text: which parts share a row, and what the page declares about its two texts."""
 
 from urllib.parse import urljoin
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from newsroom.pages._parallel_page import ParallelView, aligned
+from newsroom.pages._parallel_page import ParallelView, aligned_rows
 from newsroom.pages.site_pages import views
 
 PAGE = "en/articles/2016/trial/side-by-side/"
@@ -17,7 +17,7 @@ TAGS = st.lists(st.sampled_from(["p", "p", "ul", "h2", "h3"]), max_size=8)
 
 
 def blocks(tags, mark=""):
-    """A block of each tag of a text written `p p h2 p`, its HTML being tag and number: `p1`."""
+    """Blocks from a string of tags such as `p p h2 p`; the HTML of each is its tag and number, `p1`."""
     return [(tag, f"{tag}{number}{mark}") for number, tag in enumerate(tags.split(), 1)]
 
 
@@ -46,32 +46,32 @@ def pair(archive, original, translation):
         ("", "", []),
     ],
     ids=[
-        "equal blocks stand block by block",
-        "differing blocks stand by section",
-        "a section that differs stands as a whole",
-        "only the one that differs",
-        "a heading of another level",
-        "differing sections stand as a whole",
+        "equal blocks are paired",
+        "sections with differing blocks are paired as wholes",
+        "a section that differs is paired as a whole",
+        "only the section that differs is paired as a whole",
+        "a heading of a different level",
+        "texts with differing sections are paired as wholes",
         "a text without headings",
         "nothing on one side",
         "nothing",
     ],
 )
-def test_what_says_the_same_stands_in_one_row(original, translation, expected):
-    found = aligned(blocks(original), blocks(translation))
+def test_corresponding_parts_are_in_one_row(original, translation, expected):
+    found = aligned_rows(blocks(original), blocks(translation))
     assert ["|".join(part.replace("\n", " ") for part in row) for row in found] == expected
 
 
 @settings(deadline=None, max_examples=100)
 @given(TAGS, TAGS)
-def test_nothing_is_lost_and_nothing_changes_its_place(one, other):
+def test_no_block_is_lost_or_reordered(one, other):
     texts = [blocks(" ".join(one), "a"), blocks(" ".join(other), "b")]
-    found = aligned(*texts)
+    found = aligned_rows(*texts)
     for side, text in enumerate(texts):
         assert [part for row in found for part in row[side].split("\n") if part] == [html for _, html in text]
 
 
-def test_words_that_look_like_markup_stay_and_what_leads_within_a_text_is_words(archive):
+def test_text_that_looks_like_markup_stays_and_links_within_a_text_become_text(archive):
     body = '## Uno\n\nQui `<a id="x">` e [di\nlà](#uno).[^1]\n\n[^1]: Una nota con [fonte](https://source.example/).'
     found = [etree.fromstring(f"<div>{one}</div>") for one, _ in rows(pair(archive, body, body.replace("Uno", "One")))]
     assert [" ".join(row.xpath("string()").split()) for row in found] == [
@@ -83,7 +83,7 @@ def test_words_that_look_like_markup_stay_and_what_leads_within_a_text_is_words(
     assert [name for row in found for name in row.xpath("//@id")] == []
 
 
-def test_only_a_translation_has_such_a_page(archive):
+def test_only_a_translation_has_a_parallel_page(archive):
     archive.story("2015/sola")
     pair(archive, "Uno.", "One.")
     found = [view.url for each in views(archive.library()).values() for view in each if isinstance(view, ParallelView)]
@@ -92,7 +92,7 @@ def test_only_a_translation_has_such_a_page(archive):
 
 @pytest.fixture(scope="module")
 def site(new_archive, build):
-    """A story with headings, notes, a picture and links in both languages."""
+    """A story with headings, footnotes, an image and links in both languages."""
     archive = new_archive()
     archive.picture("2016/prova/sala.png")
     text = "Uno[^1] e [qui](#due).\n\n## Due\n\nTesto.\n\n![Sala](prova/sala.png)\n\n[Altro](prova.md).\n\n[^1]: Nota."
@@ -104,7 +104,7 @@ def page(site):
     return site.pages[f"{PAGE}index.html"]
 
 
-def test_each_column_says_its_language_and_the_page_that_of_the_translation(page):
+def test_columns_and_page_declare_their_languages(page):
     assert page.get("lang") == "en"
     pairs = page.xpath("//*[contains(concat(' ', @class, ' '), ' pair ')]")
     assert len(pairs) > 2
@@ -112,7 +112,7 @@ def test_each_column_says_its_language_and_the_page_that_of_the_translation(page
         assert [(column.get("lang"), column.get("dir")) for column in row] == [("it", "ltr"), ("en", "ltr")]
 
 
-def test_both_texts_are_there_with_title_and_summary(page):
+def test_both_texts_have_title_and_summary(page):
     for lang, title, summary, words in (
         ("it", "Titolo", "Sommario della prova.", "Testo."),
         ("en", "Title", "Summary of the trial.", "More."),
@@ -123,13 +123,13 @@ def test_both_texts_are_there_with_title_and_summary(page):
             assert column.count(part) == 1, (lang, part)
 
 
-def test_no_id_stands_twice_and_every_link_within_the_page_is_met(page):
+def test_ids_are_unique_and_links_within_the_page_resolve(page):
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {href[1:] for href in page.xpath("//@href[starts-with(., '#')]")} <= set(ids)
 
 
-def test_it_leads_to_both_versions_and_each_version_that_is_translated_leads_here(site, page):
+def test_the_parallel_page_and_both_articles_link_to_each_other(site, page):
     links = page.xpath("//*[contains(@class, 'pair-head')]//a")
     found = [(urljoin(site.url + PAGE, link.get("href")), link.get("hreflang")) for link in links]
     assert found == [(site.url + IT, "it"), (site.url + EN, "en")]
@@ -138,14 +138,14 @@ def test_it_leads_to_both_versions_and_each_version_that_is_translated_leads_her
         assert site.url + PAGE in {urljoin(site.url + url, href) for href in hrefs}
 
 
-def test_search_engines_are_told_of_the_two_versions_and_not_of_this_page(site, page):
+def test_the_parallel_page_is_not_indexed(site, page):
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert page.xpath("//link[@rel='canonical'] | //link[@rel='alternate'][@hreflang]") == []
     listed = (site.folder / "sitemap.xml").read_text("utf-8")
     assert (PAGE in listed, f"{site.url}{EN}<" in listed) == (False, True)
 
 
-def test_pictures_and_links_of_both_texts_lead_to_files(site, page):
+def test_images_and_links_of_both_texts_resolve(site, page):
     found = [
         urljoin(site.url + PAGE, each) for each in page.xpath("//*[@class='text']//a/@href | //*[@class='text']//@src")
     ]

@@ -1,12 +1,16 @@
-"""What our templates are compiled to gives what Jinja's own code gives, to the letter, and refuses no less."""
+"""The template compiler against stock Jinja: the same output to the byte, no fewer errors, and faster forms in its code."""
 
+import html
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from types import SimpleNamespace
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 from markupsafe import Markup
 
-from newsroom.pages._template_compiler import Compiler
+from newsroom.pages import _template_compiler
+from newsroom.pages._template_compiler import TemplateCompiler
 from newsroom.pages.renderer import configure
 
 VALUES = {
@@ -25,11 +29,15 @@ TEMPLATES = {
 }
 
 
-def drawn(text, compiler):
-    env = Environment(loader=DictLoader(TEMPLATES | {"page.html": text}))  # noqa: S701 # `configure` makes it escape
+def environment(text, compiler):
+    env = Environment(loader=DictLoader(TEMPLATES | {"page.html": text}))  # noqa: S701 # `configure` turns escaping on
     if compiler:
         env.code_generator_class = compiler
-    return configure(env).get_template("page.html").render(VALUES)
+    return configure(env)
+
+
+def rendered(text, compiler):
+    return environment(text, compiler).get_template("page.html").render(VALUES)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +53,8 @@ def drawn(text, compiler):
         "{% if one.name == 'x' %}no{% elif words %}{{ words ~ safe }}{% endif %}{{ 'yes' if one else 'no' }}",
     ],
 )
-def test_a_template_draws_what_jinja_would_draw(text):
-    assert drawn(text, Compiler) == drawn(text, None)
+def test_the_output_is_that_of_stock_jinja(text):
+    assert rendered(text, TemplateCompiler) == rendered(text, None)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +67,28 @@ def test_a_template_draws_what_jinja_would_draw(text):
         ("{{ table['nothing'] }}", KeyError),
     ],
 )
-def test_what_is_not_there_is_refused(text, error):
+def test_a_missing_value_raises(text, error):
     with pytest.raises(error):
-        drawn(text, Compiler)
+        rendered(text, TemplateCompiler)
+
+
+def test_the_generated_code_uses_the_faster_forms():
+    text = "{% block body %}{{ one.name }}{{ table['key'] }}{{ say(words, a=2) }}{% endblock %}"
+    code = environment(text, TemplateCompiler).compile(text, raw=True)
+    assert code.startswith("from newsroom.pages._template_compiler import escaped_html\n")
+    assert code.count("escaped_html(") == 3
+    assert "environment.getattr" not in code
+    assert "environment.getitem" not in code
+    assert "context.call" not in code
+    assert code.count("yield concat(") == 2  # of the template and of the block
+
+
+def test_without_the_c_function_of_markupsafe_text_is_still_escaped(monkeypatch):
+    monkeypatch.setitem(sys.modules, "markupsafe._speedups", None)
+    spec = spec_from_file_location("compiler_without_speedups", _template_compiler.__file__)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.escape_text is html.escape
+    assert module.escaped_html(VALUES["words"]) == html.escape(VALUES["words"])
+    assert module.escaped_html(VALUES["safe"]) == "<i>à</i>"
+    assert module.escaped_html(None) == "None"

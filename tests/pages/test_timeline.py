@@ -1,4 +1,4 @@
-"""The timeline: a bar for every year, decade or century, gaps among them, and a link from each that has stories."""
+"""The timeline: a bar for every year, decade or century, and a link from each that has stories."""
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -13,32 +13,32 @@ def years(archive, *found):
     return archive.library()
 
 
-def test_there_is_no_timeline_of_nothing(archive):
+def test_an_archive_without_stories_has_no_timeline(archive):
     assert timeline(archive.library(), "it") is None
 
 
-def test_every_year_has_a_bar_and_one_without_stories_leads_nowhere(archive):
+def test_every_year_has_a_bar_but_only_years_with_stories_are_links(archive):
     bars = timeline(years(archive, 2014, 2016, 2016, 2016), "it").bars
-    assert [(bar.years, bar.count, bar.share, bar.url, bar.label) for bar in bars] == [
+    assert [(bar.years, bar.count, bar.percent, bar.url, bar.label) for bar in bars] == [
         ("2014", 1, 33, "archivio/2014/", "2014: 1 articolo"),
         ("2015", 0, 0, "", "2015: 0 articoli"),
         ("2016", 3, 100, "archivio/2016/", "2016: 3 articoli"),
     ]
 
 
-def test_words_and_addresses_are_of_the_pages_language(archive):
+def test_labels_and_urls_are_in_the_language_of_the_page(archive):
     (bar,) = timeline(years(archive, 2016), "en").bars
     assert (bar.url, bar.label) == ("en/archive/2016/", "2016: 1 story")
 
 
-def test_a_selection_of_stories_has_a_timeline_of_its_own(archive):
+def test_a_timeline_can_show_a_selection_of_stories(archive):
     library = years(archive, 2014, 2016)
     assert [bar.years for bar in timeline(library, "it", library.stories[:1]).bars] == ["2016"]
 
 
-def test_a_year_with_few_stories_is_still_to_be_seen(archive):
+def test_a_year_with_few_stories_is_still_visible(archive):
     bars = timeline(years(archive, 2015, *[2016] * 60), "it").bars
-    assert bars[0].share == 4
+    assert bars[0].percent == 4
 
 
 @pytest.mark.parametrize(
@@ -50,20 +50,20 @@ def test_a_year_with_few_stories_is_still_to_be_seen(archive):
         (1600, 2016, 100, 5, ("1600–1699", "2000–2099")),
     ],
 )
-def test_more_than_forty_bars_are_joined_to_decades_or_centuries(archive, first, last, span, count, ends):
+def test_more_than_forty_years_are_grouped_into_decades_or_centuries(archive, first, last, span, count, ends):
     found = timeline(years(archive, first, last), "it")
     assert (found.span, len(found.bars)) == (span, count)
     assert (found.bars[0].years, found.bars[-1].years) == ends
     assert sum(bar.count for bar in found.bars) == 2
 
 
-def test_a_decade_leads_to_the_list_of_years(archive):
+def test_a_decade_links_to_the_index_of_years(archive):
     bars = timeline(years(archive, 1905, 2001), "it").bars
     assert {bar.url for bar in bars} == {"archivio/", ""}
     assert bars[0].label == "1900–1909: 1 articolo"
 
 
-def test_the_partial_draws_a_list_of_links_with_bars_of_their_share(archive):
+def test_the_partial_renders_a_list_of_links_with_bars(archive):
     library = years(archive, 2014, 2016, 2016)
     templates = Environment(loader=FileSystemLoader(archive.settings.overrides), autoescape=True)
     page = templates.get_template("partials/timeline.html").render(

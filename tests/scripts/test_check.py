@@ -1,4 +1,4 @@
-"""scripts/check.py as an author runs it, what it accepts, and that one fault is not told as several."""
+"""scripts/check.py as authors run it: what it accepts, and that one mistake is reported once."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from support.paths import SCRIPTS
 
 CHECK = SCRIPTS / "check.py"
@@ -40,17 +41,17 @@ def test_all_problems_are_printed_at_once_and_sorted_from_any_folder(archive, tm
     assert (ran.returncode, ran.stderr) == (1, "7 errors, 0 warnings.\n")
 
 
-def test_an_archive_without_problems_ends_with_0(archive, tmp_path):
+def test_an_archive_without_problems_exits_with_0(archive, tmp_path):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     ran = run_check(archive.folder, tmp_path)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1 story, 2 versions: nothing is wrong.\n", "")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1 story, 2 versions: no problems.\n", "")
 
 
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [
-        (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml:1: the file must exist: "),
+        (lambda folder: (folder / "mkdocs.yml").unlink(), "mkdocs.yml:1: missing file: "),
         (
             lambda folder: (folder / "overrides/strings/en.yml").unlink(),
             "overrides/strings/en.yml:1: the file must exist: ",
@@ -58,7 +59,7 @@ def test_an_archive_without_problems_ends_with_0(archive, tmp_path):
     ],
     ids=["settings", "strings"],
 )
-def test_what_cannot_be_read_at_all_is_a_problem_too(archive, break_it, said):
+def test_a_missing_settings_or_strings_file_is_reported_as_a_problem(archive, break_it, said):
     break_it(archive.folder)
     ran = run_check(archive.folder, archive.folder)
     assert ran.stdout.startswith(said)
@@ -74,23 +75,23 @@ def test_what_cannot_be_read_at_all_is_a_problem_too(archive, break_it, said):
     ],
     ids=["byte-order mark", "CRLF", "CR"],
 )
-def test_the_ways_in_which_editors_save_a_text_are_accepted(archive, saved):
+def test_byte_order_marks_and_all_line_endings_are_accepted(archive, saved):
     path = archive.story("2016/prova", title='"Città & 🙂"', body="Uno\n\n[Qui](#niente)")
     before = archive.problems()
     path.write_bytes(saved(path.read_text("utf-8")))
     assert archive.problems() == before
-    assert before == ["docs/articles/2016/prova.it.md:13: a link must lead to a heading that is there: '#niente'"]
+    assert before == ["docs/articles/2016/prova.it.md:13: a link must point to an existing heading: '#niente'"]
 
 
-def test_a_faulty_story_is_told_once_and_not_by_those_that_link_to_it(archive):
+def test_a_faulty_story_is_not_reported_again_by_stories_that_link_to_it(archive):
     archive.story("2016/prova", section="crscita")
     archive.story("2016/altra", body="[Prova](prova.md) [trial](prova.en.md)")
     archive.write("docs/addresses.txt", "/articoli/2016/prova/\n")
     (problem,) = archive.problems()
-    assert problem.startswith("docs/articles/2016/prova.it.md:5: section must be a key of ")
+    assert problem.startswith("docs/articles/2016/prova.it.md:5: section must be a key in ")
 
 
-def test_a_fault_in_the_text_of_an_original_is_told_along_with_those_of_its_translation(archive):
+def test_faults_in_an_original_and_in_its_translation_are_reported_together(archive):
     archive.story("2016/prova")
     archive.translation("2016/prova", body="[x](nothing.md)")
     archive.story("2016/prova", body="Testo <b>")
@@ -100,7 +101,7 @@ def test_a_fault_in_the_text_of_an_original_is_told_along_with_those_of_its_tran
     ]
 
 
-def test_one_fault_in_a_vocabulary_is_told_once(archive):
+def test_a_fault_in_a_vocabulary_is_reported_once(archive):
     archive.write(
         "docs/vocabularies/topics.yml",
         """\
@@ -113,11 +114,11 @@ def test_one_fault_in_a_vocabulary_is_told_once(archive):
     ]
 
 
-def test_a_list_of_permanent_addresses_that_is_no_text_is_a_problem_among_the_others(archive):
+def test_a_permalinks_file_that_is_not_utf_8_is_one_problem_among_others(archive):
     archive.write("docs/addresses.txt", "").write_bytes(b"/citt\xe0/\n")
     archive.story("2016/prova", date="2015-02-24")
     assert archive.problems() == [
-        "docs/addresses.txt:1: the file must be text in UTF-8: byte 0xe0; save it again as UTF-8",
+        "docs/addresses.txt:1: the file must be UTF-8 text: byte 0xe0; save it as UTF-8",
         "docs/articles/2016/prova.it.md:4: date must be in the year of the folder, 2016: '2015-02-24'",
     ]
 
@@ -125,27 +126,25 @@ def test_a_list_of_permanent_addresses_that_is_no_text_is_a_problem_among_the_ot
 @pytest.mark.parametrize(
     ("options", "environment", "said"),
     [
-        ([], {}, "section must be a key of"),
+        ([], {}, "section must be a key in"),
         (["--lang", "it"], {}, "section deve essere una chiave di"),
         ([], {"LANG": "it_IT.UTF-8"}, "section deve essere una chiave di"),
-        (["--lang", "en"], {"LANG": "it_IT.UTF-8"}, "section must be a key of"),
+        (["--lang", "en"], {"LANG": "it_IT.UTF-8"}, "section must be a key in"),
     ],
     ids=["neither", "option", "locale", "option before locale"],
 )
 def test_messages_are_in_the_language_of_the_option_or_else_of_the_locale(archive, options, environment, said):
     archive.story("2016/prova", section="crscita")
     ran = run_check(archive.folder, archive.folder, *options, **environment)
-    assert ran.stdout.startswith(
-        f"docs/articles/2016/prova.it.md:5: {said} docs/vocabularies/sections.yml: 'crscita'; "
-    )
+    assert ran.stdout.startswith(f"docs/articles/2016/prova.it.md:5: {said} vocabularies/sections.yml: 'crscita'; ")
 
 
-def test_problems_are_told_to_github_and_to_programs(archive):
+def test_problems_are_printed_as_github_annotations_and_as_json(archive):
     archive.story("2016/prova", section="crscita")
     ran = run_check(archive.folder, archive.folder, "--format", "github", "--lang", "it")
     assert ran.stdout == (
         "::error file=docs/articles/2016/prova.it.md,line=5::section deve essere una chiave di "
-        "docs/vocabularies/sections.yml: 'crscita'; forse 'crescita'?\n"
+        "vocabularies/sections.yml: 'crscita'; forse 'crescita'?\n"
     )
     assert (ran.returncode, ran.stderr) == (1, "1 errore, 0 avvisi.\n")
     ran = run_check(archive.folder, archive.folder, "--format", "json")
@@ -153,13 +152,13 @@ def test_problems_are_told_to_github_and_to_programs(archive):
     assert (problem["path"], problem["line"], problem["severity"]) == ("docs/articles/2016/prova.it.md", 5, "error")
 
 
-@pytest.mark.parametrize(("form", "printed"), [("text", "1 story, 1 version: nothing is wrong.\n"), ("json", "[]\n")])
-def test_programs_are_told_nothing_but_their_form(archive, form, printed):
+@pytest.mark.parametrize(("form", "printed"), [("text", "1 story, 1 version: no problems.\n"), ("json", "[]\n")])
+def test_json_output_contains_nothing_else(archive, form, printed):
     archive.story("2016/prova")
     assert run_check(archive.folder, archive.folder, "--format", form).stdout == printed
 
 
-def test_what_is_mechanical_is_repaired_and_told_before_the_rest(archive):
+def test_fix_makes_mechanical_corrections_and_lists_them(archive):
     path = archive.write(
         "docs/articles/2016/prova.it.md",
         """\
@@ -181,11 +180,11 @@ def test_what_is_mechanical_is_repaired_and_told_before_the_rest(archive):
     where = "docs/articles/2016/prova.it.md"
     assert (
         ran.stdout
-        == f"{where}:6: section must be a key of docs/vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?\n"
+        == f"{where}:6: section must be a key in vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?\n"
     )
     assert ran.stderr == (
-        f"{where}: title was 'L'inizio' and is 'L’inizio'\n{where}: date was '24 febbraio 2016' and is '2016-02-24'\n"
-        f"{where}: the fields stand in their order\n1 error, 0 warnings.\n"
+        f"{where}: changed title from 'L'inizio' to 'L’inizio'\n{where}: changed date from '24 febbraio 2016' to '2016-02-24'\n"
+        f"{where}: reordered the fields\n1 error, 0 warnings.\n"
     )
     assert path.read_text("utf-8").startswith(
         '---\ntitle: "L’inizio"\nsummary: Sommario.\n# The day it happened.\ndate: 2016-02-24\nsection: crscita\n'
@@ -193,11 +192,11 @@ def test_what_is_mechanical_is_repaired_and_told_before_the_rest(archive):
     assert run_check(archive.folder, archive.folder, "--fix").stderr == "1 error, 0 warnings.\n"
 
 
-def test_of_a_change_only_its_own_files_are_repaired_and_what_git_does_not_know_is_said(archive):
+def test_changed_limits_fix_to_changed_files_and_needs_a_repository(archive):
     archive.story("2016/prova")
     ran = run_check(archive.folder, archive.folder, "--changed", "HEAD", "--lang", "it")
     assert ran.returncode == 2
-    assert "check.py: error: git deve conoscere questa cartella: fatal: not a git repository" in ran.stderr
+    assert "check.py: error: git non riesce a leggere questa cartella: fatal: not a git repository" in ran.stderr
     for command in (
         ["init", "--quiet"],
         ["add", "--all"],
@@ -206,5 +205,5 @@ def test_of_a_change_only_its_own_files_are_repaired_and_what_git_does_not_know_
         subprocess.run(["git", *command], cwd=archive.folder, check=True, capture_output=True)  # noqa: S607
     archive.story("2016/altra", title="L'altra")
     ran = run_check(archive.folder, archive.folder, "--changed", "HEAD", "--fix")
-    assert ran.stderr == "docs/articles/2016/altra.it.md: title was 'L'altra' and is 'L’altra'\n"
-    assert ran.stdout == "2 stories, 2 versions: nothing is wrong.\n"
+    assert ran.stderr == "docs/articles/2016/altra.it.md: changed title from 'L'altra' to 'L’altra'\n"
+    assert ran.stdout == "2 stories, 2 versions: no problems.\n"

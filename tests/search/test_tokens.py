@@ -1,13 +1,13 @@
-"""Words as search compares them; tests/browser/test_searching_scripts.py holds the browser's script to the same table."""
+"""Tokens and folding; tests/browser/test_searching_scripts.py tests the browser's script with the same table."""
 
 import pytest
-from support.folded_words import FOLDED
 
-from newsroom.search._tokens import compounds_of, fold, parts
+from newsroom.search._tokens import compound_words, compounds_in, fold
+from support.folded_words import FOLDED
 
 
 @pytest.mark.parametrize("word", FOLDED)
-def test_a_word_is_compared_without_accents_case_and_ligatures(word):
+def test_words_are_folded(word):
     assert fold(word) == FOLDED[word]
 
 
@@ -23,8 +23,8 @@ def test_a_word_is_compared_without_accents_case_and_ligatures(word):
         (" … ", []),
     ],
 )
-def test_a_text_is_words_and_compounds_without_a_space(text, words):
-    assert compounds_of(text) == words
+def test_a_text_is_split_into_words_and_compounds(text, words):
+    assert compounds_in(text) == words
 
 
 @pytest.mark.parametrize(
@@ -36,5 +36,5 @@ def test_a_text_is_words_and_compounds_without_a_space(text, words):
         ("2016-02-24", ("2016", "02", "24", "20160224")),
     ],
 )
-def test_a_compound_is_its_words_and_then_all_of_them_as_one(compound, words):
-    assert parts(compound) == words
+def test_a_compound_has_its_words_and_all_of_them_joined(compound, words):
+    assert compound_words(compound) == words

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from lxml import etree
 
 from newsroom.archive.addresses import ATOM, RSS
+from newsroom.feeds.feed_artifacts import feed_artifacts
 
 NAMESPACES = {
     "a": "http://www.w3.org/2005/Atom",
@@ -51,11 +52,17 @@ class Document:
     items: list
 
 
-def read(content, form):
+def feed_of(library, channel, feed_format):
+    """The bytes of a channel's feed."""
+    url = channel.url(library, feed_format)
+    return next(artifact.render() for artifact in feed_artifacts(library) if artifact.path == url)
+
+
+def read(content, feed_format):
     """The document in a format."""
-    if form is RSS:
+    if feed_format is RSS:
         return read_rss(etree.fromstring(content)[0])
-    return read_atom(etree.fromstring(content)) if form is ATOM else read_json(json.loads(content))
+    return read_atom(etree.fromstring(content)) if feed_format is ATOM else read_json(json.loads(content))
 
 
 def attribute(element, path):

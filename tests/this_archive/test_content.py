@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from support.paths import ROOT
 
 from newsroom.archive.settings import load_settings
 from newsroom.archive.taxonomy import ORGANISATIONS, PEOPLE, PLACES, TAXONOMIES
 from newsroom.checks.rules import check
 from newsroom.content.schema import FIELDS
+from support.paths import ROOT
 
 LANGS = {"it", "en"}
 FOUNDING = "2016/smart-city-kazan-vladivostok-seminario-ice-roma"
@@ -40,7 +40,7 @@ def test_there_are_stories_in_both_languages_and_in_each_alone(library):
 
 
 def test_every_version_has_between_250_and_500_words(library):
-    words = {version.uri: version.text.words for version in library.articles}
+    words = {version.uri: version.outline.words for version in library.articles}
     assert {uri: count for uri, count in words.items() if not 250 <= count <= 500} == {}
 
 
@@ -63,7 +63,7 @@ def test_every_place_has_coordinates(library):
 
 @pytest.mark.parametrize("taxonomy", [PEOPLE, ORGANISATIONS, PLACES], ids=lambda taxonomy: taxonomy.name)
 def test_everyone_in_a_vocabulary_is_named_by_a_story(library, taxonomy):
-    assert [key for key in library.terms[taxonomy.name] if key not in library.gathered[taxonomy.name]] == []
+    assert [key for key in library.terms[taxonomy.name] if key not in library.stories_by_term[taxonomy.name]] == []
 
 
 @pytest.mark.parametrize("taxonomy", TAXONOMIES, ids=lambda taxonomy: taxonomy.name)

@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-HASHED = re.compile(r"(?<=[/\"])[0-9a-f]{12}(?=[/\"])")  # a search shard's folder
+HASHED = re.compile(r"(?<=[/\"])[0-9a-f]{12}(?=[/\"]|\.svg)")  # the folder of a search shard, the basemap of an extent
 MAX_LINES = 6  # of a file's differences
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+
 from bench.archive import make_archive
 from bench.contest import PEERS, Contest
 from bench.measure import Cost, Failed, look, run
@@ -20,10 +21,9 @@ from bench.scenarios import SCENARIOS, Change, Scenario, Work, edit_article, edi
 from bench.serving import save
 from bench.stories import FIRST_DAY, LAST_DAY
 from bench.tools import Tool, both
-
 from newsroom.archive.settings import load_settings
 from newsroom.checks.rules import check
-from newsroom.content.article import State
+from newsroom.content.article import VersionState
 
 STORIES = 300
 
@@ -67,10 +67,10 @@ def test_a_made_up_archive_has_nothing_wrong_and_as_many_stories_as_asked(librar
 
 def test_a_fifth_is_not_translated_and_some_translations_are_outdated(library):
     states = [story.state(lang) for story in library.stories for lang in ("it", "en")]
-    share = {state: states.count(state) / STORIES for state in State}
-    assert share[State.ORIGINAL] == 1
-    assert share[State.MISSING] == pytest.approx(0.2, abs=0.06)
-    assert 0.01 < share[State.OUTDATED] < 0.12
+    share = {state: states.count(state) / STORIES for state in VersionState}
+    assert share[VersionState.ORIGINAL] == 1
+    assert share[VersionState.MISSING] == pytest.approx(0.2, abs=0.06)
+    assert 0.01 < share[VersionState.OUTDATED] < 0.12
     italian = [story for story in library.stories if story.original.lang == "it"]
     assert len(italian) / STORIES == pytest.approx(0.65, abs=0.08)
 
@@ -99,7 +99,7 @@ def test_words_are_frequent_as_in_a_language(versions):
 
 def test_stories_have_one_to_four_topics_and_vocabularies_a_long_tail(library):
     assert {len(story.original.topics) for story in library.stories} == {1, 2, 3, 4}
-    stories_of = sorted(map(len, library.gathered["people"].values()), reverse=True)
+    stories_of = sorted(map(len, library.stories_by_term["people"].values()), reverse=True)
     assert stories_of[0] > 20
     assert statistics.median(stories_of) <= 4
 

@@ -1,9 +1,10 @@
 """The properties of the fuzzing on a few made-up inputs, and that each of them fails where it must; `make fuzz` tries many."""
 
 import pytest
+from hypothesis import given, settings
+
 from fuzz.properties import article_holds, clean, front_matter_holds, text_holds, vocabulary_holds, well_formed
 from fuzz.strategies import ARTICLES, FILES, TEXTS, VOCABULARY_FILES
-from hypothesis import given, settings
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from evaluation.queries import KINDS, LEAST, Query, answers, faults, read_queries
-from support.paths import ROOT
 
-from newsroom.archive.library import load_library
+from evaluation.queries import KINDS, LEAST, Query, answers, faults, read_queries
+from newsroom.archive.loader import load_library
 from newsroom.archive.settings import load_settings
 from newsroom.core.problems import ProblemsFound
+from support.paths import ROOT
 
 SOUND = Query("it", "name", "Monti", ("2016/due",), "", 3)
 

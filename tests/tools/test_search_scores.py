@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from evaluation import report
 from evaluation.evaluation import shortfalls
 from evaluation.queries import Query
@@ -104,4 +105,4 @@ def test_the_script_says_what_is_missing_where_the_packages_of_the_tests_are_not
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "This needs playwright. make evaluate installs it and runs this.\n"
+    assert done.stderr == "playwright is not installed; run: make evaluate\n"

@@ -1,46 +1,48 @@
-// The dialog that every page opens: answers as one types, arrow keys, Enter and Escape; the page of the search for more.
-import { count, fill, items, open, words } from "./interface.js";
+// The search dialog of every page: results while typing, arrow keys, Enter and Escape, and a link to the search page.
+import { config, count, fill, openIndex, resultItems } from "./interface.js";
 
-const SHOWN = 6;
+const MAX_RESULTS = 6;
+const TYPING_PAUSE = 60; // milliseconds after the last key before a search
 const dialog = document.querySelector(".search-dialog");
 const input = dialog.querySelector("input");
-const status = dialog.querySelector("[data-dialog-status]");
+const statusLine = dialog.querySelector("[data-dialog-status]");
 const list = dialog.querySelector("[data-dialog-results]");
 const all = dialog.querySelector("[data-dialog-all]");
-let asked = 0;
-let waiting;
+let latest = 0; // number of the latest search; results of earlier ones are dropped
+let timer;
 
 async function search() {
-  const ticket = ++asked;
+  const ticket = ++latest;
   const query = input.value.trim();
   const address = new URL(all.href);
   address.searchParams.set("q", query);
   all.href = address.href;
   if (!query) {
     list.replaceChildren();
-    status.textContent = "";
+    statusLine.textContent = "";
     return;
   }
   try {
-    const index = await open(words.folder);
-    const { answers, corrected, marked } = await index.ask(query);
-    const found = await items(index, answers.slice(0, SHOWN), marked, 3);
-    if (ticket === asked) {
-      list.replaceChildren(...found);
-      const said = answers.length ? count(words.results, answers.length) : fill(words.none, { query });
-      status.textContent = corrected && answers.length ? `${fill(words.corrected, { query, corrected })} ${said}` : said;
+    const index = await openIndex(config.folder);
+    const { results, corrected, marked } = await index.query(query);
+    const items = await resultItems(index, results.slice(0, MAX_RESULTS), marked, 3);
+    if (ticket === latest) {
+      list.replaceChildren(...items);
+      const summary = results.length ? count(config.results, results.length) : fill(config.none, { query });
+      statusLine.textContent =
+        corrected && results.length ? `${fill(config.corrected, { query, corrected })} ${summary}` : summary;
     }
   } catch {
-    if (ticket === asked) {
+    if (ticket === latest) {
       list.replaceChildren();
-      status.textContent = words.failed;
+      statusLine.textContent = config.failed;
     }
   }
 }
 
-function move(event) {
+function onKey(event) {
   if (event.key === "Escape") {
-    event.preventDefault(); // the field alone would only be emptied
+    event.preventDefault(); // by default Escape only clears the search field
     dialog.close();
   }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -52,17 +54,18 @@ function move(event) {
   }
 }
 
-dialog.addEventListener("keydown", move);
+dialog.addEventListener("keydown", onKey);
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close()); // the backdrop
 input.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(search, 60);
+  clearTimeout(timer);
+  timer = setTimeout(search, TYPING_PAUSE);
 });
 
+/** Opens the dialog and starts to load the index. */
 export function show() {
   if (!dialog.open) {
     dialog.showModal();
     input.select();
-    open(words.folder).catch(() => {}); // it is said when something is asked
+    openIndex(config.folder).catch(() => {}); // the first search reports it
   }
 }

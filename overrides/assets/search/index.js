@@ -1,163 +1,211 @@
-// Index: everything that can be found in one language. Asks its shards and ranks what they answer as one.
-import { distance, fold, parse } from "./words.js";
-import { Folder, Shard, load } from "./shard.js";
+// Index: everything searchable in one language. Queries its shards and ranks their results as one list.
+// scripts/newsroom/search/README.md describes the files.
 
-const ENOUGH = 0.5; // of what the best answer matches of a query, weighed by rarity, an answer matches at least so much
-const NEAR = 0.6; // what a word counts that only resembles the one asked for
-const LONGEST_PAIR = 6; // words of a query up to which neighbours are also looked for written as one
+import { Folder, load, Shard } from "./shard.js";
+import { distance, fold, parse } from "./words.js";
+
+const MAX_IMPACT = 15;
+const MIN_MATCH = 0.5; // share of what the best result matches of a query, weighted by rarity, that every result must match
+const FUZZY_WEIGHT = 0.6; // of a word that is only similar to the word of the query
+const MAX_PAIRED_WORDS = 6; // in a longer query, neighbouring words are not also searched as one word
+const PHRASE_IMPACT = 9; // of a phrase, plus one for each time it occurs
+
+/**
+ * A record that matches a query.
+ * @typedef {{number: number, score: number}} Result
+ */
+
+/**
+ * A word or phrase of a query: the words that match it, the impact on each record, and the number of records with one.
+ * @typedef {{word?: string, words: Set<string>, impacts: Float32Array, size: number}} Clause
+ */
+
+/**
+ * A term of a facet with its records.
+ * @typedef {{key: string, label: string, records: Set<number>}} FacetTerm
+ */
 
 export class Index {
+  /**
+   * Loads the index in a folder.
+   * @param {URL} url
+   * @returns {Promise<Index>}
+   */
   static async open(url) {
     return new Index(url, await load(new URL("index.json", url)));
   }
 
-  constructor(url, { idle, shards, facets }) {
-    this.idle = new Set(idle);
+  constructor(url, { idle: stopWords, shards, facets }) {
+    this.stopWords = new Set(stopWords);
     let first = 0;
-    this.shards = shards.map((each) => {
-      const shard = new Shard(url, each, first);
-      first += each.records;
+    this.shards = shards.map((description) => {
+      const shard = new Shard(url, description, first);
+      first += description.records;
       return shard;
     });
     this.count = first;
     this.folder = new Folder(new URL(`${facets}/`, url));
-    this.chosen = new Map();
+    this.facets = new Map();
   }
 
-  // The answers to a query, best first; an empty query is answered with everything, the newest first. What is spelled in
-  // no known way is looked for in the nearest spelling: `corrected` is then the query as it was understood.
-  async ask(query) {
-    const { words, phrases } = parse(query);
-    const telling = words.filter((word) => !this.idle.has(word));
-    const wanted = telling.length || phrases.length ? telling : words;
-    let slots = await this.slots(wanted);
+  /**
+   * Runs a query. An empty query returns all records, newest first. A word that the index does not contain is replaced by the
+   * most similar word it contains; `corrected` is then the query that was run. `marked` are the words to highlight.
+   * @param {string} text
+   * @returns {Promise<{results: Result[], corrected: string, marked: Set<string>}>}
+   */
+  async query(text) {
+    const { words, phrases } = parse(text);
+    const significant = words.filter((word) => !this.stopWords.has(word));
+    const searched = significant.length || phrases.length ? significant : words;
+    let clauses = await this.clauses(searched);
     let corrected = "";
-    if (slots.some(({ size }) => !size)) {
-      const spelled = await this.spelled(slots);
-      if (spelled.some((each, index) => each !== wanted[index])) {
-        corrected = [...spelled, ...phrases.map((phrase) => `"${phrase.join(" ")}"`)].join(" ");
-        slots = await this.slots(parse(spelled.join(" ")).words);
+    if (clauses.some(({ size }) => !size)) {
+      const correctedWords = await this.corrected(clauses);
+      if (correctedWords.some((word, index) => word !== searched[index])) {
+        corrected = [...correctedWords, ...phrases.map((phrase) => `"${phrase.join(" ")}"`)].join(" ");
+        clauses = await this.clauses(parse(correctedWords.join(" ")).words);
       }
-      slots = slots.filter(({ size }) => size);
+      clauses = clauses.filter(({ size }) => size);
     }
-    const found = await Promise.all(phrases.map((phrase) => this.phrase(phrase)));
+    const phraseClauses = await Promise.all(phrases.map((phrase) => this.phraseClause(phrase)));
     const isEmpty = !words.length && !phrases.length;
-    const answers = isEmpty ? this.everything() : this.rank([...slots, ...found], found);
-    const rare = slots.filter(({ size }) => size <= this.count / 2); // the others would be marked everywhere
-    const marked = new Set([...(rare.length ? rare : slots).flatMap((slot) => [...slot.words]), ...phrases.flat()]);
-    return { answers, corrected, marked };
+    const results = isEmpty ? this.everything() : this.rank([...clauses, ...phraseClauses], phraseClauses);
+    const rare = clauses.filter(({ size }) => size <= this.count / 2); // common words would be highlighted everywhere
+    const marked = new Set([
+      ...(rare.length ? rare : clauses).flatMap((clause) => [...clause.words]),
+      ...phrases.flat(),
+    ]);
+    return { results, corrected, marked };
   }
 
   everything() {
     return Array.from({ length: this.count }, (_, number) => ({ number, score: 0 }));
   }
 
-  // A word of a query: the words that stand for it, and how much each record is about them.
-  async slot(word) {
-    const found = await Promise.all(this.shards.map((shard) => shard.groups(word)));
-    const stems = new Set(found.filter(({ exact }) => exact).flatMap(({ groups }) => groups.map(({ stem }) => stem)));
-    const slot = { word, words: new Set([word]), weights: new Float32Array(this.count), size: 0 };
+  // The clause of a word.
+  async clause(word) {
+    const lookups = await Promise.all(this.shards.map((shard) => shard.groups(word)));
+    const exact = lookups.filter(({ isExact }) => isExact);
+    const stems = new Set(exact.flatMap(({ groups }) => groups.map(({ stem }) => stem)));
+    const clause = { word, words: new Set([word]), impacts: new Float32Array(this.count), size: 0 };
     for (const [index, shard] of this.shards.entries()) {
       const groups = stems.size
         ? await Promise.all([...stems].map((stem) => shard.group(stem, word)))
-        : found[index].groups;
+        : lookups[index].groups;
       for (const group of groups.filter(Boolean)) {
-        group.words.forEach((each) => slot.words.add(each));
-        shard.weigh(group, slot.weights, stems.size ? 1 : NEAR);
+        group.words.forEach((each) => clause.words.add(each));
+        shard.addImpacts(group, clause.impacts, stems.size ? 1 : FUZZY_WEIGHT);
       }
     }
-    return slot;
+    return clause;
   }
 
-  async slots(words) {
-    const [slots, joined] = await Promise.all([Promise.all(words.map((word) => this.slot(word))), this.joined(words)]);
-    for (const { at, shard, group } of joined) {
-      for (const slot of [slots[at], slots[at + 1]]) {
-        group.words.forEach((each) => slot.words.add(each));
-        shard.weigh(group, slot.weights, 1);
+  async clauses(words) {
+    const [clauses, pairs] = await Promise.all([
+      Promise.all(words.map((word) => this.clause(word))),
+      this.joinedPairs(words),
+    ]);
+    for (const { at, shard, group } of pairs) {
+      for (const clause of [clauses[at], clauses[at + 1]]) {
+        group.words.forEach((each) => clause.words.add(each));
+        shard.addImpacts(group, clause.impacts, 1);
       }
     }
-    slots.forEach((slot) => (slot.size = size(slot.weights)));
-    return slots;
+    clauses.forEach((clause) => (clause.size = countNonzero(clause.impacts)));
+    return clauses;
   }
 
-  // Neighbours are also looked for as one word: euro asiatico, euro-asiatico and euroasiatico are the same.
-  async joined(words) {
-    const pairs = words.length > LONGEST_PAIR ? [] : words.slice(1).map((word, at) => [at, words[at], word]);
+  // Neighbouring words are also searched as one: euro asiatico, euro-asiatico and euroasiatico give the same results.
+  async joinedPairs(words) {
+    const pairs = words.length > MAX_PAIRED_WORDS ? [] : words.slice(1).map((word, at) => [at, words[at], word]);
     const likely = pairs.filter(([, ...pair]) => pair.every((word) => word.length > 2 || /\d/.test(word)));
     const found = likely.flatMap(([at, one, other]) =>
-      this.shards.map(async (shard) => ({ at, shard, group: (await shard.chunk(one + other)).byWord.get(one + other) })),
+      this.shards.map(async (shard) => ({
+        at,
+        shard,
+        group: (await shard.chunk(one + other)).byWord.get(one + other),
+      })),
     );
     return (await Promise.all(found)).filter(({ group }) => group);
   }
 
-  // A phrase: the records in which its words follow one another.
-  async phrase(words) {
-    const weights = new Float32Array(this.count);
+  // The clause of a phrase: the records in which its words follow each other.
+  async phraseClause(words) {
+    const impacts = new Float32Array(this.count);
     for (const shard of this.shards) {
-      const places = await Promise.all(words.map((word) => shard.places(word)));
-      const known = places.map((found, offset) => [found, offset]).filter(([found]) => found);
+      const positions = await Promise.all(words.map((word) => shard.positions(word)));
+      const known = positions.map((found, offset) => [found, offset]).filter(([found]) => found);
       if (!known.length) {
         continue;
       }
       const [[first, start], ...others] = known;
-      for (const [record, from] of first) {
-        const times = from.filter((place) =>
-          others.every(([found, offset]) => found.get(record)?.includes(place + offset - start)),
+      for (const [record, starts] of first) {
+        const times = starts.filter((position) =>
+          others.every(([found, offset]) => found.get(record)?.includes(position + offset - start)),
         );
         if (times.length) {
-          weights[record] = Math.min(15, 9 + times.length);
+          impacts[record] = Math.min(MAX_IMPACT, PHRASE_IMPACT + times.length);
         }
       }
     }
-    return { words: new Set(words), weights, size: size(weights) };
+    return { words: new Set(words), impacts, size: countNonzero(impacts) };
   }
 
-  // The records by how much they are about the words of the query, the rare ones above all; phrases must be in them.
-  rank(slots, phrases) {
+  // The records by relevance: rare words count more (BM25's inverse document frequency). Every result contains the phrases.
+  rank(clauses, phraseClauses) {
     const scores = new Float64Array(this.count);
     const matched = new Float64Array(this.count);
-    for (const { weights, size } of slots) {
+    for (const { impacts, size } of clauses) {
       const rarity = Math.log(1 + (this.count - size + 0.5) / (size + 0.5));
       for (let number = 0; number < this.count; number++) {
-        if (weights[number]) {
-          scores[number] += (rarity * weights[number]) / 15;
+        if (impacts[number]) {
+          scores[number] += (rarity * impacts[number]) / MAX_IMPACT;
           matched[number] += rarity;
         }
       }
     }
-    const most = matched.reduce((one, other) => (one > other ? one : other), 0);
-    const answers = [];
+    const best = matched.reduce((one, other) => Math.max(one, other), 0);
+    const results = [];
     for (let number = 0; number < this.count; number++) {
-      if (matched[number] && matched[number] >= ENOUGH * most && phrases.every(({ weights }) => weights[number])) {
-        answers.push({ number, score: scores[number] * (matched[number] / most) ** 2 });
+      const isMatch = matched[number] && matched[number] >= MIN_MATCH * best;
+      if (isMatch && phraseClauses.every(({ impacts }) => impacts[number])) {
+        results.push({ number, score: scores[number] * (matched[number] / best) ** 2 });
       }
     }
-    return answers.sort((one, other) => other.score - one.score || one.number - other.number);
+    return results.sort((one, other) => other.score - one.score || one.number - other.number);
   }
 
-  // The words of a query, in the nearest spelling that is known where they are spelled in none.
-  async spelled(slots) {
+  // The words of clauses; those without a record are replaced by the most similar known word.
+  async corrected(clauses) {
     const lists = await Promise.all(this.shards.map((shard) => shard.folder.file("spellings.json")));
     const known = new Map();
     lists.flat().forEach((word) => known.has(fold(word)) || known.set(fold(word), word));
-    return slots.map(({ word, size }) => (size ? word : (nearest(word, known) ?? word)));
+    return clauses.map(({ word, size }) => (size ? word : (mostSimilar(word, known) ?? word)));
   }
 
-  // What a list shows of a record.
+  /**
+   * What a list of results shows of a record.
+   * @param {number} number
+   * @returns {Promise<Record<string, string>>}
+   */
   record(number) {
     const shard = this.shards.findLast(({ first }) => first <= number);
     return shard.folder.file(`d${number - shard.first}.json`);
   }
 
-  // The terms of a facet: key, name, and the set of records that have it; the years are those of the records' order.
+  /**
+   * The terms of a facet. The facet `years` is computed from the order of the records.
+   * @param {string} name
+   * @returns {Promise<FacetTerm[]>}
+   */
   async facet(name) {
-    if (!this.chosen.has(name)) {
+    if (!this.facets.has(name)) {
       const terms = name === "years" ? this.years() : Object.entries(await this.folder.file(`${name}.json`));
-      const sets = terms.map(([key, [label, distances]]) => ({ key, label, records: new Set(numbers(distances)) }));
-      this.chosen.set(name, sets);
+      const sets = terms.map(([key, [label, deltas]]) => ({ key, label, records: new Set(decodeDeltas(deltas)) }));
+      this.facets.set(name, sets);
     }
-    return this.chosen.get(name);
+    return this.facets.get(name);
   }
 
   years() {
@@ -170,39 +218,42 @@ export class Index {
     return [...found];
   }
 
-  // For each record the number of its story, which is the same in every language.
+  /**
+   * The number of each record's story, which is the same in every language.
+   * @returns {Promise<number[]>}
+   */
   async stories() {
-    return numbers(await this.folder.file("stories.json"));
+    return decodeDeltas(await this.folder.file("stories.json"));
   }
 }
 
-function size(weights) {
-  return weights.reduce((count, weight) => (weight ? count + 1 : count), 0);
+function countNonzero(impacts) {
+  return impacts.reduce((count, impact) => (impact ? count + 1 : count), 0);
 }
 
-function numbers(distances) {
+function decodeDeltas(deltas) {
   let last = 0;
-  return distances.map((distance) => (last += distance));
+  return deltas.map((delta) => (last += delta));
 }
 
-// The known word that is nearest to one that is not, or two known ones that it is made of; the more frequent comes first.
-function nearest(word, known) {
+// The known word most similar to an unknown one, or two known words that it consists of. The more frequent word wins.
+function mostSimilar(word, known) {
   for (let at = 3; at <= word.length - 3; at++) {
     const [one, other] = [known.get(word.slice(0, at)), known.get(word.slice(at))];
     if (one && other) {
       return `${one} ${other}`;
     }
   }
-  let most = word.length > 7 ? 2 : word.length > 3 ? 1 : 0; // letters
+  let maxDistance = word.length > 7 ? 2 : word.length > 3 ? 1 : 0; // letters
   let found = null;
-  for (const [other, written] of most ? known : []) {
+  for (const [other, written] of maxDistance ? known : []) {
     const isLikely = other[0] === word[0] || word.length > 5; // in short words the first letter is seldom wrong
-    const letters = isLikely ? distance(word, other, most) : Infinity;
-    if (letters <= most) {
+    const letters = isLikely ? distance(word, other, maxDistance) : Infinity;
+    if (letters <= maxDistance) {
       found = written;
-      most = letters - 1;
+      maxDistance = letters - 1;
     }
-    if (!most) {
+    if (!maxDistance) {
       break;
     }
   }

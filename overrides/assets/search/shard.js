@@ -1,46 +1,70 @@
-// Shard: records that are indexed together, of whose files only those are loaded that a query needs.
-const STEPS = 16;
-const LONGEST_ENDING = 3; // letters in which two words of one stem may differ at their ends
-const SHARED = 0.6; // of the longer one, that they share at least
+// Shard: records that are indexed together. Loads only the files that a query needs.
+const RADIX = 16; // distance × 16 + impact
+const MAX_ENDING = 3; // letters by which two words of one stem may differ at the end
+const MIN_SHARED = 0.6; // share of the longer word that they have in common
 
-// The files of a folder that never change, each loaded once.
+/**
+ * The words of one stem. `records` is a list of delta-encoded records with impacts, or their number if the group is common.
+ * @typedef {{stem: string, words: string[], records: number[] | number}} TermGroup
+ */
+
+// A folder of immutable files, each loaded once.
 export class Folder {
+  /** @param {URL} url */
   constructor(url) {
     this.url = url;
     this.loaded = new Map();
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<any>} the parsed JSON; rejected if it cannot be loaded, and then loaded again on the next call
+   */
   file(name) {
     if (!this.loaded.has(name)) {
-      const answer = load(new URL(name, this.url));
-      answer.catch(() => this.loaded.delete(name)); // the next one may try again
-      this.loaded.set(name, answer);
+      const content = load(new URL(name, this.url));
+      content.catch(() => this.loaded.delete(name));
+      this.loaded.set(name, content);
     }
     return this.loaded.get(name);
   }
 }
 
+/**
+ * Loads a JSON file. Throws if the response is not a success.
+ * @param {URL} url
+ * @returns {Promise<any>}
+ */
 export async function load(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) {
-    throw new Error(`${answer.status} ${url}`);
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new Error(`${response.status} ${url}`);
   }
-  return answer.json();
+  return response.json();
 }
 
 export class Shard {
+  /**
+   * @param {URL} root the folder of the index
+   * @param {{key: string, records: number, years: [number, number][], bounds: string[]}} description from index.json
+   * @param {number} first the number of its first record among those of all shards
+   */
   constructor(root, { key, records, years, bounds }, first) {
     this.folder = new Folder(new URL(`${key}/`, root));
     this.count = records;
     this.years = years;
     this.bounds = bounds;
-    this.first = first; // the number of its first record among those of all shards
+    this.first = first;
     this.chunks = new Map();
   }
 
-  // The chunk in which a word is looked for: its groups by stem and by word.
+  /**
+   * The term groups of the chunk in which a word is looked up.
+   * @param {string} word
+   * @returns {Promise<{byStem: Map<string, TermGroup>, byWord: Map<string, TermGroup>}>}
+   */
   chunk(word) {
-    const number = this.bounds.findLastIndex((bound) => bound <= word);
+    const number = this.chunkNumber(word);
     if (!this.chunks.has(number)) {
       this.chunks.set(
         number,
@@ -59,70 +83,92 @@ export class Shard {
     return this.chunks.get(number);
   }
 
-  // The group of a word, or else those with words that begin with it or that differ from it at the end alone.
+  chunkNumber(word) {
+    return this.bounds.findLastIndex((bound) => bound <= word);
+  }
+
+  /**
+   * The group of a word, or else the groups with words that begin with it or differ from it only at the end.
+   * @param {string} word
+   * @returns {Promise<{isExact: boolean, groups: TermGroup[]}>}
+   */
   async groups(word) {
     const { byWord } = await this.chunk(word);
     if (byWord.has(word)) {
-      return { exact: true, groups: [byWord.get(word)] };
+      return { isExact: true, groups: [byWord.get(word)] };
     }
     const groups = new Set();
     for (const [other, group] of byWord) {
-      if (begins(other, word) || differAtTheEnd(other, word)) {
+      if (isPrefix(word, other) || differOnlyAtEnd(other, word)) {
         groups.add(group);
       }
     }
-    return { exact: false, groups: [...groups] };
+    return { isExact: false, groups: [...groups] };
   }
 
+  /**
+   * The group of a stem, in the chunk in which a word is looked up.
+   * @param {string} stem
+   * @param {string} word
+   * @returns {Promise<TermGroup | undefined>}
+   */
   async group(stem, word) {
     return (await this.chunk(word)).byStem.get(stem);
   }
 
-  // Notes in `weights`, by the number of the record among those of all shards, how much each is about a group, 1 to 15.
-  weigh({ records }, weights, factor) {
+  /**
+   * Enters the impacts of a group into `impacts`, which has an element for each record of all shards.
+   * @param {TermGroup} group
+   * @param {Float32Array} impacts
+   * @param {number} weight
+   */
+  addImpacts({ records }, impacts, weight) {
     if (typeof records === "number") {
-      weights.fill(1, this.first, this.first + this.count); // so common a word that it tells nothing
+      impacts.fill(1, this.first, this.first + this.count); // a common word does not discriminate
       return;
     }
     let number = this.first;
     for (const record of records) {
-      number += Math.floor(record / STEPS);
-      weights[number] = Math.max(weights[number], (record % STEPS) * factor);
+      number += Math.floor(record / RADIX);
+      impacts[number] = Math.max(impacts[number], (record % RADIX) * weight);
     }
   }
 
-  // Where a word stands: its places by the number of the record; undefined if it is too common to be noted.
-  async places(word) {
-    const number = this.bounds.findLastIndex((bound) => bound <= word);
-    const noted = (await this.folder.file(`p${number}.json`))[word] ?? null;
-    if (noted && !noted.length) {
+  /**
+   * The positions of a word by number of the record; undefined if the index has none because the word is too common.
+   * @param {string} word
+   * @returns {Promise<Map<number, number[]> | undefined>}
+   */
+  async positions(word) {
+    const numbers = (await this.folder.file(`p${this.chunkNumber(word)}.json`))[word] ?? null;
+    if (numbers && !numbers.length) {
       return undefined;
     }
     const found = new Map();
     let record = this.first;
-    for (let at = 0; noted && at < noted.length; ) {
-      record += noted[at++];
-      const places = [];
-      let place = 0;
-      for (let left = noted[at++]; left > 0; left--) {
-        place += noted[at++];
-        places.push(place);
+    for (let at = 0; numbers && at < numbers.length; ) {
+      record += numbers[at++];
+      const positions = [];
+      let position = 0;
+      for (let left = numbers[at++]; left > 0; left--) {
+        position += numbers[at++];
+        positions.push(position);
       }
-      found.set(record, places);
+      found.set(record, positions);
     }
     return found;
   }
 }
 
-function begins(other, word) {
+function isPrefix(word, other) {
   return word.length > 2 && other.startsWith(word);
 }
 
-function differAtTheEnd(other, word) {
+function differOnlyAtEnd(other, word) {
   let shared = 0;
   while (shared < other.length && other[shared] === word[shared]) {
     shared++;
   }
   const longer = Math.max(other.length, word.length);
-  return shared > 3 && longer - shared <= LONGEST_ENDING && shared >= SHARED * longer;
+  return shared > 3 && longer - shared <= MAX_ENDING && shared >= MIN_SHARED * longer;
 }

@@ -1,5 +1,6 @@
-"""All files of docs/ together: settings, the loader, the immutable Library, taxonomies, addresses, listings, related stories.
+"""What does the archive contain as a whole? Settings, the loader, and the immutable Library with what follows from it.
 
-Outsiders open a Library with `library.open_library` or `library.load_library`. Must never import what is computed from the
-Library, such as pages, feeds or search.
+Outsiders read mkdocs.yml with `settings` (its table is `settings_schema`), load a `library.Library` with `loader`, and compute
+from it with `taxonomy`, `addresses`, `listings`, `related`, `article_credits`, `translation_notice` and `translation_status`;
+builds use `story_digests` and `input_digest`. Must never import what is published from a Library: pages, feeds or search.
 """

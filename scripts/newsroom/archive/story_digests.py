@@ -1,4 +1,4 @@
-"""Digests of stories: another one for whatever changes of what a story brings to the site."""
+"""Digests of stories and of the archive's structure, from which cache keys are computed."""
 
 from collections.abc import Iterator
 
@@ -7,51 +7,59 @@ import msgspec
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES
 from newsroom.content.article import Story
-from newsroom.core.hashing import fingerprint_of_bytes, fingerprint_of_texts, program_fingerprint
+from newsroom.core.hashing import digest_of_bytes, digest_of_texts, program_digest
 
 
-class Digests:
-    """The digests of a library's stories by id. They tell nothing of terms, which have fingerprints of their own.
+class StoryDigests:
+    """The digests of a library's stories by id; they do not cover terms, whose names pages show as well.
 
-    `own` tell all that the published versions of a story say and show; `linked` also the addresses to which its texts lead.
+    `content` covers the published versions of a story and their images; `with_links` also the URLs that their texts link to,
+    because they change with the slug of another story.
     """
 
     def __init__(self, library: Library) -> None:
-        self.own = {story.id: _own(library, story) for story in library.stories}
-        self.linked = {story.id: _linked(library, story, self.own[story.id]) for story in library.stories}
+        self.content = {story.id: _content(library, story) for story in library.stories}
+        self.with_links = {story.id: _with_links(library, story, self.content[story.id]) for story in library.stories}
 
 
-def _own(library: Library, story: Story) -> str:
-    texts = [version.digest for version in story.versions.values()]
-    return fingerprint_of_texts(story.original.digest, *texts, *_pictures(library, story))
+def _content(library: Library, story: Story) -> str:
+    articles = [article.digest for article in story.versions.values()]
+    return digest_of_texts(story.original.digest, *articles, *_images(library, story))
 
 
-def _pictures(library: Library, story: Story) -> Iterator[str]:
-    for version in story.versions.values():
-        if version.image:
-            yield repr(library.pictures.get(version.image.uri))
-        for target in version.text.targets:
-            if target.is_picture:
-                yield repr(library.pictures.get(target.uri))
+def _images(library: Library, story: Story) -> Iterator[str]:
+    for article in story.versions.values():
+        if article.image:
+            yield repr(library.images.get(article.image.uri))
+        for target in article.outline.targets:
+            if target.is_image:
+                yield repr(library.images.get(target.uri))
 
 
-def _linked(library: Library, story: Story, own: str) -> str:
-    versions = story.versions.values()
-    led = [library.address(target.uri) for version in versions for target in version.text.targets if target.uri]
-    return fingerprint_of_texts(own, *led) if led else own
+def _with_links(library: Library, story: Story, content: str) -> str:
+    targets = [target for article in story.versions.values() for target in article.outline.targets]
+    urls = [library.url_of(target.uri) for target in targets if target.uri]
+    return digest_of_texts(content, *urls) if urls else content
 
 
-def shape_of(library: Library) -> str:
-    """The fingerprint of all but the words: which texts there are, when, where, of which terms, and which of them are out."""
-    return library.once(("shape",), lambda: _shape(library))
+def structure_digest(library: Library) -> str:
+    """The digest of everything except texts: which articles and pages exist, their URLs, dates and terms, what is published."""
+    return library.memoised(("structure digest",), lambda: _structure_digest(library))
 
 
-def _shape(library: Library) -> str:
-    versions = [
-        (v.uri, v.slug, v.date, v.aliases, v.translator, [taxonomy.keys(v) for taxonomy in TAXONOMIES])
-        for v in library.every_version
+def _structure_digest(library: Library) -> str:
+    articles = [
+        (
+            article.uri,
+            article.slug,
+            article.date,
+            article.aliases,
+            article.translator,
+            [taxonomy.keys(article) for taxonomy in TAXONOMIES],
+        )
+        for article in library.all_articles
     ]
-    out = [(story.id, list(story.versions)) for story in library.stories]
+    published = [(story.id, list(story.versions)) for story in library.stories]
     pages = [(page.uri, page.slug, page.aliases) for page in library.pages]
-    rest = (library.settings, library.vocabularies, [language.fingerprint for language in library.languages.values()])
-    return fingerprint_of_bytes(msgspec.msgpack.encode((versions, out, pages)), program_fingerprint(), repr(rest))
+    rest = (library.settings, library.vocabularies, [language.digest for language in library.languages.values()])
+    return digest_of_bytes(msgspec.msgpack.encode((articles, published, pages)), program_digest(), repr(rest))

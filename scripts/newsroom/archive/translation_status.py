@@ -1,4 +1,4 @@
-"""How much of the archive is in which language: counts by language, section and year, and what waits for a translator."""
+"""Translation status: how much of the archive is in which language, by section and year, and what has to be translated."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,74 +7,74 @@ from datetime import date
 
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import SECTIONS, YEARS
-from newsroom.content.article import State, Story
+from newsroom.content.article import Story, VersionState
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Part of the archive: the key of a section or a year, "" for all; how many stories; by language how many in each state."""
+class StatusRow:
+    """A part of the archive: the key of a section or year, empty for the whole; its stories, and their states by language."""
 
     key: str
     stories: int
-    states: Mapping[str, Mapping[State, int]]
+    states: Mapping[str, Mapping[VersionState, int]]
 
-    def covered(self, lang: str) -> int:
-        """How many stories can be read in the language as they are now: originals and translations that are up to date."""
-        return self.states[lang][State.ORIGINAL] + self.states[lang][State.TRANSLATION]
+    def up_to_date(self, lang: str) -> int:
+        """The number of stories with an up-to-date version in a language: originals and current translations."""
+        return self.states[lang][VersionState.ORIGINAL] + self.states[lang][VersionState.TRANSLATION]
 
     def percent(self, lang: str) -> int:
-        """Their share in hundredths, rounded; 100 only if none is missing, 0 only if there is none."""
-        covered = self.covered(lang)
-        if covered in (0, self.stories):
-            return 100 if covered else 0
-        return min(max(round(100 * covered / self.stories), 1), 99)
+        """The share of up-to-date stories, rounded; 100 only if none is missing, 0 only if there are none."""
+        count = self.up_to_date(lang)
+        if count in (0, self.stories):
+            return 100 if count else 0
+        return min(max(round(100 * count / self.stories), 1), 99)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A version that is missing or outdated, and since which day: that of the original, or that on which it changed."""
+class PendingTranslation:
+    """A missing or outdated translation; `since` is the date of the original, or of the change that made it outdated."""
 
     story: Story
     lang: str
-    state: State
+    state: VersionState
     since: date
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """The published archive: in all, by section, by year, newest first; and what waits, the longest first."""
+class TranslationStatus:
+    """The status of the published archive in total, by section and by year, newest first; `pending` has the oldest first."""
 
     langs: tuple[str, ...]
-    total: Row
-    sections: tuple[Row, ...]
-    years: tuple[Row, ...]
-    waiting: tuple[Waiting, ...]
+    total: StatusRow
+    sections: tuple[StatusRow, ...]
+    years: tuple[StatusRow, ...]
+    pending: tuple[PendingTranslation, ...]
 
 
-def coverage(library: Library) -> Coverage:
-    """The coverage of the archive in each of its languages."""
+def translation_status(library: Library) -> TranslationStatus:
+    """The translation status of the archive."""
     langs = tuple(library.languages)
     rows = {
         taxonomy: tuple(
-            _row(key, library.gathered[taxonomy.name][key], langs)
+            _row(key, library.stories_by_term[taxonomy.name][key], langs)
             for key in library.terms[taxonomy.name]
-            if key in library.gathered[taxonomy.name]
+            if key in library.stories_by_term[taxonomy.name]
         )
         for taxonomy in (SECTIONS, YEARS)
     }
-    waiting = sorted(_waiting(library.stories, langs), key=lambda each: (each.since, each.story.id, each.lang))
-    return Coverage(langs, _row("", library.stories, langs), rows[SECTIONS], rows[YEARS], tuple(waiting))
+    pending = sorted(_pending(library.stories, langs), key=lambda each: (each.since, each.story.id, each.lang))
+    return TranslationStatus(langs, _row("", library.stories, langs), rows[SECTIONS], rows[YEARS], tuple(pending))
 
 
-def _row(key: str, stories: Sequence[Story], langs: Iterable[str]) -> Row:
-    return Row(key, len(stories), {lang: Counter(story.state(lang) for story in stories) for lang in langs})
+def _row(key: str, stories: Sequence[Story], langs: Iterable[str]) -> StatusRow:
+    return StatusRow(key, len(stories), {lang: Counter(story.state(lang) for story in stories) for lang in langs})
 
 
-def _waiting(stories: Iterable[Story], langs: Iterable[str]) -> Iterator[Waiting]:
+def _pending(stories: Iterable[Story], langs: Iterable[str]) -> Iterator[PendingTranslation]:
     for story in stories:
         for lang in langs:
             state = story.state(lang)
-            if state is State.MISSING:
-                yield Waiting(story, lang, state, story.original.date)
-            elif state is State.OUTDATED:
-                yield Waiting(story, lang, state, story.original.changed)
+            if state is VersionState.MISSING:
+                yield PendingTranslation(story, lang, state, story.original.date)
+            elif state is VersionState.OUTDATED:
+                yield PendingTranslation(story, lang, state, story.original.last_changed)

@@ -1,4 +1,6 @@
-"""What helps a contributor: new stories, translations, fixes, editors' files, the summary of a pull request.
+"""What helps a contributor: new stories, translations, fixes, editors' configuration, the summary of a pull request.
 
-Outsiders, which are the scripts, import the module named after what they do. Must never import `builder`.
+Outsiders are the scripts. They import `prompts`, `new_story_prompts` and `new_story` for a new story; `translation_pair`,
+`translation` and `word_diff` for a translation; otherwise the module of their task: `fix_files`, `editor_config`,
+`contributing_guide`, `pull_request_summary`, `status_report`. Must never import `builder`.
 """

@@ -1,87 +1,96 @@
-"""What is mechanical and can be repaired without asking: how a file was saved, days, quotation marks, the order of keys.
+"""Mechanical fixes of texts: encoding details, white space, dates, quotation marks, the order of fields.
 
-A file means the same afterwards: a step that would change what is read of it, but for the value it repairs, is not taken.
+A fix never changes what a file means, except for the value that it corrects; one that would is skipped.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.archive.library import PAGES
-from newsroom.authoring._front_matter_editor import Manuscript, in_order, open_manuscript, plain, with_value
-from newsroom.content.article import NAME
-from newsroom.content.schema import DAY, FIELDS, PAGE_FIELDS, Field, day
+from newsroom.authoring._front_matter_editor import (
+    EditableFile,
+    parse_file_or_none,
+    plain_values,
+    with_fields_in_order,
+    with_scalar,
+)
+from newsroom.content.content_file import CONTENT_FILE_NAME
+from newsroom.content.field_types import DATE_PATTERN, iso_date
+from newsroom.content.page import PAGES_FOLDER
+from newsroom.content.schema import FIELDS, PAGE_FIELDS, Field
 from newsroom.core.message import Message
-from newsroom.core.problems import ProblemsFound, shown
-from newsroom.formats.front_matter import FENCE, parse_mapping
-from newsroom.formats.markdown_dialect import PARSER, UNRENDERABLE, faults
+from newsroom.core.problems import ProblemsFound, quoted
+from newsroom.formats.front_matter import FENCE
+from newsroom.formats.markdown_dialect import dialect_violations
+from newsroom.formats.markdown_limits import UNRENDERABLE
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER, line_finder
 from newsroom.formats.yaml_nodes import Mapping as Fields
 from newsroom.formats.yaml_nodes import Scalar
 from newsroom.formats.yaml_nodes import Sequence as Items
-from newsroom.i18n.date_parsing import understood
+from newsroom.formats.yaml_reader import parse_mapping
+from newsroom.i18n.date_parsing import parse_date
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
 
-# What is typeset when it is read (newsroom/content/article.py): typographic marks mean the same there.
-WORDS = frozenset({"title", "summary", "image.alt", "image.caption", "image.credit", "corrections.note"})
-SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
-BOM = "\ufeff"
+# Fields that newsroom/content/article_reader.py typesets, so that straight and typographic quotation marks mean the same in them.
+_TYPESET_FIELDS = frozenset({"title", "summary", "image.alt", "image.caption", "image.credit", "corrections.note"})
+_TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
+_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
-    """A file's text after its repairs, and what was done."""
+class FixedText:
+    """A file's text after its fixes, and what each fix did."""
 
     text: str
-    done: tuple[Message, ...]
+    fixes: tuple[Message, ...]
 
 
-def repair(uri: str, text: str, languages: Mapping[str, Language]) -> Repaired:
-    """The text of the file docs/`uri`, repaired."""
-    done: list[Message] = []
-    for step, message in SAVING:
-        if (better := step(text)) != text:
+def fix_text(uri: str, text: str, languages: Mapping[str, Language]) -> FixedText:
+    """The text of the file `uri`, with everything fixed that can be."""
+    fixes: list[Message] = []
+    for fix, message in _FILE_FIXES:
+        if (better := fix(text)) != text:
             text = better
-            done.append(message)
-    match = NAME.fullmatch(uri.rpartition("/")[2])
+            fixes.append(message)
+    match = CONTENT_FILE_NAME.fullmatch(uri.rpartition("/")[2])
     language = languages.get(match["lang"]) if match else None
-    if language and (manuscript := open_manuscript(text)):
-        fields = PAGE_FIELDS if uri.startswith(f"{PAGES}/") else FIELDS
-        for changed, message in _changes(manuscript, fields, language, languages):
+    if language and (editable := parse_file_or_none(text)):
+        fields = PAGE_FIELDS if uri.startswith(f"{PAGES_FOLDER}/") else FIELDS
+        for changed, message in _front_matter_fixes(editable, fields, language, languages):
             text = str(changed)
-            done.append(message)
-    return Repaired(text, tuple(done))
+            fixes.append(message)
+    return FixedText(text, tuple(fixes))
 
 
-def _changes(
-    manuscript: Manuscript, fields: Sequence[Field], own: Language, languages: Mapping[str, Language]
-) -> Iterator[tuple[Manuscript, Message]]:
-    """The file after each repair of its front matter, and what the repair was."""
-    for number in range(len(_scalars(manuscript.document.fields, fields))):
-        name, row, scalar = _scalars(manuscript.document.fields, fields)[number]
-        value = _better(name, row, scalar.text, own, languages)
-        changed = with_value(manuscript, row.name, scalar, value) if value else manuscript
-        if changed is not manuscript:
-            manuscript = changed
-            before, after = shown(scalar.text), shown(value)
-            yield manuscript, Message("{name} was {before} and is {after}", name=name, before=before, after=after)
-    moved = in_order(manuscript, [row.name for row in fields])
-    if moved.lines != manuscript.lines:
-        yield moved, Message("the fields stand in their order")
+def _front_matter_fixes(
+    editable: EditableFile, fields: Sequence[Field], own: Language, languages: Mapping[str, Language]
+) -> Iterator[tuple[EditableFile, Message]]:
+    """The file after each fix of its front matter, and what the fix did."""
+    for number in range(len(_scalars(editable.document.fields, fields))):
+        name, row, scalar = _scalars(editable.document.fields, fields)[number]
+        value = _corrected(name, row, scalar.text, own, languages)
+        changed = with_scalar(editable, row.name, scalar, value) if value else editable
+        if changed is not editable:
+            editable = changed
+            before, after = quoted(scalar.text), quoted(value)
+            yield editable, Message("changed {name} from {before} to {after}", name=name, before=before, after=after)
+    ordered = with_fields_in_order(editable, [row.name for row in fields])
+    if ordered.lines != editable.lines:
+        yield ordered, Message("reordered the fields")
 
 
-def _better(name: str, row: Field, value: str, own: Language, languages: Mapping[str, Language]) -> str:
-    """What a value should have been written as, empty where it is right or nobody can tell."""
-    if row.read is day and not DAY.fullmatch(value):
-        found = understood(value, own, languages.values())
+def _corrected(name: str, row: Field, value: str, own: Language, languages: Mapping[str, Language]) -> str:
+    """The corrected value, empty if the value is right or the correction is ambiguous."""
+    if row.parse is iso_date and not DATE_PATTERN.fullmatch(value):
+        found = parse_date(value, own, languages.values())
         return found.isoformat() if found else ""
-    better = typeset(value, own.quotes) if name in WORDS else value
+    better = typeset(value, own.quotes) if name in _TYPESET_FIELDS else value
     return better if better != value else ""
 
 
 def _scalars(node: Fields, fields: Sequence[Field], prefix: str = "") -> list[tuple[str, Field, Scalar]]:
-    """Name, row and place of every single value that the table knows."""
+    """Full name, row of the schema and node of every scalar that the schema knows."""
     found = []
     for row in fields:
         value = node.items.get(row.name)
@@ -93,64 +102,66 @@ def _scalars(node: Fields, fields: Sequence[Field], prefix: str = "") -> list[tu
     return found
 
 
-def _without_mark(text: str) -> str:
-    return text.removeprefix(BOM)
+def _without_bom(text: str) -> str:
+    return text.removeprefix(_BOM)
 
 
-def _uniform(text: str) -> str:
+def _with_unix_line_endings(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _trimmed(text: str) -> str:
-    """Without spaces at the ends of lines, but for the two that break a line in Markdown, and those of code."""
+def _without_trailing_spaces(text: str) -> str:
+    """The text without trailing spaces, except in code and for the two spaces of a line break in Markdown."""
     fences = list(FENCE.finditer(text)) if text.startswith("---") else []
     if len(fences) < 2:
-        return _same(text, SPACES.sub("", text), lambda each: plain(parse_mapping(each, "")))
+        return _if_same(text, _TRAILING_SPACES.sub("", text), lambda each: plain_values(parse_mapping(each, "")))
     front, body = text[: fences[1].end()], text[fences[1].end() :]
-    return _same(front, SPACES.sub("", front), _front_values) + _trimmed_body(body)
+    return _if_same(front, _TRAILING_SPACES.sub("", front), _front_values) + _trimmed_body(body)
 
 
 def _front_values(front: str) -> object:
-    manuscript = open_manuscript(front)
-    return manuscript.values if manuscript else front
+    editable = parse_file_or_none(front)
+    return editable.values if editable else front
 
 
 def _trimmed_body(body: str) -> str:
-    if any(message in UNRENDERABLE for _, message in faults(body)):
+    if any(message in UNRENDERABLE for _, message in dialect_violations(body)):
         return body
     lines, code = body.split("\n"), _lines_of_code(body)
     for number, line in enumerate(lines):
         is_break = line.endswith("  ") and "".join(lines[number + 1 : number + 2]).strip() and line.strip()
         if number not in code and not is_break:
             lines[number] = line.rstrip(" \t")
-    return _same(body, "\n".join(lines), PARSER.html)
+    return _if_same(body, "\n".join(lines), MARKDOWN_PARSER.html)
 
 
 def _lines_of_code(body: str) -> frozenset[int]:
-    breaks = [match.start() for match in re.finditer(b"\n", body.encode())]
+    line_of = line_finder(body)
     events = [
-        (dict(event).get("Start"), span) for event, span in PARSER.events_with_range(body) if isinstance(event, dict)
+        (dict(event).get("Start"), span)
+        for event, span in MARKDOWN_PARSER.events_with_range(body)
+        if isinstance(event, dict)
     ]
     spans = [span for start, span in events if isinstance(start, dict) and "CodeBlock" in start]
-    found = (range(bisect_left(breaks, each["start"]), bisect_left(breaks, each["end"]) + 1) for each in spans)
+    found = (range(line_of(each["start"]), line_of(each["end"]) + 1) for each in spans)
     return frozenset(number for lines in found for number in lines)
 
 
-def _ended(text: str) -> str:
+def _with_final_newline(text: str) -> str:
     return text.rstrip("\n") + "\n" if text.strip("\n") else text
 
 
-def _same(text: str, better: str, meaning: Callable[[str], object]) -> str:
-    """The better text if it means the same."""
+def _if_same(text: str, better: str, meaning: Callable[[str], object]) -> str:
+    """The better text if it means the same, otherwise the text."""
     try:
         return better if better == text or meaning(better) == meaning(text) else text
     except ProblemsFound:
         return text
 
 
-SAVING = (
-    (_without_mark, Message("the byte-order mark is gone")),
-    (_uniform, Message("line ends are those of Unix")),
-    (_trimmed, Message("spaces at the ends of lines are gone")),
-    (_ended, Message("one newline ends the file")),
+_FILE_FIXES = (
+    (_without_bom, Message("removed the byte order mark (BOM)")),
+    (_with_unix_line_endings, Message("converted line endings to LF")),
+    (_without_trailing_spaces, Message("removed trailing spaces")),
+    (_with_final_newline, Message("fixed the final newline")),
 )

@@ -1,4 +1,4 @@
-"""Changes front matter by moving lines and replacing values in place, never by writing YAML anew: comments stay."""
+"""Edits front matter by moving lines and replacing values in place; YAML is never re-serialised, so comments survive."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import chain
 
-from newsroom.content.schema import DAY
+from newsroom.content.field_types import DATE_PATTERN
 from newsroom.core.problems import ProblemsFound
-from newsroom.formats.front_matter import FENCE, Document, split
+from newsroom.formats.front_matter import FENCE, Document, split_document
 from newsroom.formats.yaml_nodes import Node, Scalar, Sequence
 
-Plain = str | list["Plain"] | dict[str, "Plain"]
+PlainValue = str | list["PlainValue"] | dict[str, "PlainValue"]
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A file as lines of front matter, without the fences, and the text after it; `document` is what they mean."""
+class EditableFile:
+    """A file as its lines of front matter (without fences) and the `rest` from the second fence on; `document` is parsed."""
 
     lines: tuple[str, ...]
     rest: str
@@ -26,58 +26,58 @@ class Manuscript:
         return "---\n" + "".join(f"{line}\n" for line in self.lines) + self.rest
 
     @property
-    def values(self) -> Plain:
+    def values(self) -> PlainValue:
         """The front matter as plain values."""
-        return plain(self.document.fields)
+        return plain_values(self.document.fields)
 
-    def with_lines(self, lines: Seq[str]) -> "Manuscript":
-        """The file with other lines of front matter; this one if they cannot be read."""
-        return open_manuscript("---\n" + "".join(f"{line}\n" for line in lines) + self.rest) or self
+    def with_lines(self, lines: Seq[str]) -> "EditableFile":
+        """The file with other lines of front matter; unchanged if they cannot be parsed."""
+        return parse_file_or_none("---\n" + "".join(f"{line}\n" for line in lines) + self.rest) or self
 
 
-def read_manuscript(text: str, path: str) -> Manuscript:
-    """The file in two parts. Raises ProblemsFound if its front matter cannot be read."""
-    document = split(text, path)
+def parse_file(text: str, path: str) -> EditableFile:
+    """The text as an editable file. Raises ProblemsFound if its front matter cannot be parsed."""
+    document = split_document(text, path)
     fences = list(FENCE.finditer(text))
     head = text[fences[0].end() + 1 : fences[1].start()]
-    return Manuscript(tuple(head.split("\n")[:-1]), text[fences[1].start() :], document)
+    return EditableFile(tuple(head.split("\n")[:-1]), text[fences[1].start() :], document)
 
 
-def open_manuscript(text: str) -> Manuscript | None:
-    """The file in two parts, None if its front matter cannot be read."""
+def parse_file_or_none(text: str) -> EditableFile | None:
+    """The text as an editable file, None if its front matter cannot be parsed."""
     try:
-        return read_manuscript(text, "")
+        return parse_file(text, "")
     except ProblemsFound:
         return None
 
 
-def plain(node: Node) -> Plain:
-    """The node as words, lists and dictionaries, without its lines."""
+def plain_values(node: Node) -> PlainValue:
+    """The node as strings, lists and dictionaries, without line numbers."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {key: plain(value) for key, value in node.items.items()}
+        return [plain_values(item) for item in node.items]
+    return {key: plain_values(value) for key, value in node.items.items()}
 
 
-def in_order(manuscript: Manuscript, names: Seq[str]) -> Manuscript:
-    """The file with its keys in the order of `names`, each with its lines and the comments above it; others come last.
+def with_fields_in_order(editable: EditableFile, names: Seq[str]) -> EditableFile:
+    """The file with its fields in the order of `names`, each with its lines and the comments above it; other fields last.
 
-    As it is where keys do not begin a line each, or where anything would mean something else afterwards.
+    Unchanged unless every key begins a line, or if the values would change.
     """
-    keys = list(manuscript.document.fields.key_lines.items())
+    keys = list(editable.document.fields.key_lines.items())
     starts = [line - 2 for _, line in keys]  # the front matter begins on the second line
-    if not all(re.match(rf"[\"']?{re.escape(key)}", manuscript.lines[line - 2]) for key, line in keys):
-        return manuscript
+    if not all(re.match(rf"[\"']?{re.escape(key)}", editable.lines[line - 2]) for key, line in keys):
+        return editable
     rank = {name: number for number, name in enumerate(names)}
-    head, blocks, tail = _parts(manuscript.lines, starts)
+    head, blocks, tail = _parts(editable.lines, starts)
     order = sorted(range(len(keys)), key=lambda number: rank.get(keys[number][0], len(rank)))
-    moved = manuscript.with_lines([*head, *(line for number in order for line in blocks[number]), *tail])
-    return moved if moved.values == manuscript.values else manuscript
+    moved = editable.with_lines([*head, *(line for number in order for line in blocks[number]), *tail])
+    return moved if moved.values == editable.values else editable
 
 
 def _parts(lines: Seq[str], starts: Seq[int]) -> tuple[Seq[str], list[Seq[str]], Seq[str]]:
-    """What stands above the first key and belongs to the whole file, the lines of each key, and what stands below the last."""
+    """The lines above the first key that belong to the whole file, the lines of each key, and the lines after the last."""
     if not starts:
         return lines, [], ()
     ends = [_end(lines, start, limit) for start, limit in zip(starts, [*starts[1:], len(lines)], strict=True)]
@@ -88,26 +88,26 @@ def _parts(lines: Seq[str], starts: Seq[int]) -> tuple[Seq[str], list[Seq[str]],
 
 
 def _end(lines: Seq[str], start: int, limit: int) -> int:
-    """Where the lines of a key end: comments and empty lines before the next key are that one's."""
+    """Where the lines of a key end; comments and blank lines before the next key belong to that key."""
     end = limit
     while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
     return end
 
 
-def with_value(manuscript: Manuscript, key: str, scalar: Scalar, value: str) -> Manuscript:
-    """The file with a value in the place of a scalar; as it is where that does not stand beside its key, once on a line."""
+def with_scalar(editable: EditableFile, key: str, scalar: Scalar, value: str) -> EditableFile:
+    """The file with a scalar replaced by a value; unchanged unless the scalar follows its key, once on one line."""
     row = scalar.line - 2
-    forms = (scalar.text, quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
+    forms = (scalar.text, double_quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
     known = "|".join(re.escape(form) for form in forms)
     pattern = rf"((?:^|[\s{{,])[\"']?{re.escape(key)}[\"']?:\s+)(?:{known})(?=\s*(?:$|[,}}]|\s#))"
-    written = value if DAY.fullmatch(value) else quoted(value)
-    line, count = re.subn(pattern, lambda match: match[1] + written, manuscript.lines[row])
+    written = value if DATE_PATTERN.fullmatch(value) else double_quoted(value)
+    line, count = re.subn(pattern, lambda match: match[1] + written, editable.lines[row])
     if count != 1:
-        return manuscript
-    changed = manuscript.with_lines([*manuscript.lines[:row], line, *manuscript.lines[row + 1 :]])
-    expected = [value if each is scalar else each.text for each in _scalars(manuscript.document.fields)]
-    return changed if [each.text for each in _scalars(changed.document.fields)] == expected else manuscript
+        return editable
+    changed = editable.with_lines([*editable.lines[:row], line, *editable.lines[row + 1 :]])
+    expected = [value if each is scalar else each.text for each in _scalars(editable.document.fields)]
+    return changed if [each.text for each in _scalars(changed.document.fields)] == expected else editable
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -121,6 +121,6 @@ def _scalars(node: Node) -> Iterator[Scalar]:
             yield from _scalars(value)
 
 
-def quoted(value: str) -> str:
-    """The words as a YAML scalar in double quotes."""
+def double_quoted(value: str) -> str:
+    """The value as a double-quoted YAML scalar."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

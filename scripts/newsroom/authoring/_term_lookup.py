@@ -1,15 +1,15 @@
-"""Finds the term that a person means: by its key, one of its names in any language, or a part of one."""
+"""Looks up terms as people write them: by key, by a name in any language, or by a part of a name."""
 
 from collections.abc import Iterator
 
-from newsroom.content.schema import Wrong
+from newsroom.content.field_types import InvalidValue
 from newsroom.content.vocabulary import Term, Vocabulary
 from newsroom.core.message import Message
-from newsroom.core.problems import did_you_mean, given
+from newsroom.core.problems import did_you_mean, with_value
 
 
-def find_term(words: str, vocabulary: Vocabulary) -> str:
-    """The key of the one term that the words name, or else are a part of. Raises Wrong with what is near."""
+def look_up_term(words: str, vocabulary: Vocabulary) -> str:
+    """The key of the only term with this name, or else with a name that contains it. Raises InvalidValue with a hint."""
     wanted = " ".join(words.split()).casefold()
     names = {key: {name.casefold() for name in _names(term)} for key, term in vocabulary.items()}
     exact = [key for key, known in names.items() if wanted in known]
@@ -18,9 +18,9 @@ def find_term(words: str, vocabulary: Vocabulary) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Wrong(Message("must name one term only") + given(words) + _either(found))
+            raise InvalidValue(Message("must match only one term") + with_value(words) + _candidates(found))
     near = did_you_mean(wanted, (name for known in names.values() for name in known))
-    raise Wrong(Message("must name a term of the vocabulary") + given(words) + near)
+    raise InvalidValue(Message("must match a term of the vocabulary") + with_value(words) + near)
 
 
 def _names(term: Term) -> Iterator[str]:
@@ -28,5 +28,5 @@ def _names(term: Term) -> Iterator[str]:
     yield from (name.name for name in term.names.values())
 
 
-def _either(keys: list[str]) -> Message:
+def _candidates(keys: list[str]) -> Message:
     return Message("; did you mean one of {keys}?", keys=", ".join(keys[:5]))

@@ -1,73 +1,61 @@
-"""What the usual editors are told of the archive's files: JSON Schemas of front matter and vocabularies, and VS Code's settings.
+"""Configuration of editors: JSON Schemas of front matter and vocabularies, settings and snippets of VS Code.
 
-Made of the same tables that the check reads by (newsroom/content/schema.py) and of the vocabularies: keys and terms are completed.
+Generated from the vocabularies and from the schema that checks use (newsroom/content/schema.py), so that an editor completes
+the same keys and terms that a check accepts.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from newsroom.archive.library import PAGES
 from newsroom.archive.settings import Settings
-from newsroom.content.article import FOLDER as ARTICLES
+from newsroom.content.article import ARTICLES_FOLDER
+from newsroom.content.field_types import SLUG_PATTERN, boolean, http_url, iso_date, slug, suppressible_rule
 from newsroom.content.languages import load_languages
-from newsroom.content.lint_rules import IGNORABLE
-from newsroom.content.schema import (
-    FIELDS,
-    ORIGINAL,
-    PAGE_FIELDS,
-    SLUG,
-    TRANSLATION,
-    Field,
-    caution,
-    day,
-    flag,
-    slug,
-    term_fields,
-    web_address,
-)
-from newsroom.content.vocabulary import FOLDER as VOCABULARIES
-from newsroom.content.vocabulary import Term, Vocabularies, load_vocabularies
+from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
+from newsroom.content.page import PAGES_FOLDER
+from newsroom.content.schema import FIELDS, ORIGINAL, PAGE_FIELDS, TRANSLATION, Field, term_fields
+from newsroom.content.vocabulary import VOCABULARIES_FOLDER, Term, Vocabularies, load_vocabularies
 from newsroom.core.problems import ProblemsFound
 
-EDITOR = ".vscode"
-DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that yaml-language-server knows whole
-KINDS: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
-    caution: {"type": "string", "enum": [*IGNORABLE]},
-    day: {"type": "string", "format": "date"},
-    flag: {"type": "boolean"},
-    slug: {"type": "string", "pattern": f"^{SLUG.pattern}$"},
-    web_address: {"type": "string", "pattern": "^https?://"},
+_EDITOR_FOLDER = ".vscode"
+_SCHEMA_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that yaml-language-server fully supports
+_JSON_TYPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
+    suppressible_rule: {"type": "string", "enum": [*SUPPRESSIBLE_RULES]},
+    iso_date: {"type": "string", "format": "date"},
+    boolean: {"type": "boolean"},
+    slug: {"type": "string", "pattern": f"^{SLUG_PATTERN.pattern}$"},
+    http_url: {"type": "string", "pattern": "^https?://"},
 }
-ROLES = (ORIGINAL, TRANSLATION)
-# The extension completes vocabularies; it leaves front matter in Markdown alone (redhat-developer/vscode-yaml, issue 207),
-# where VS Code's own snippets offer keys and terms.
-EXTENSIONS = ("redhat.vscode-yaml",)
+_ROLES = (ORIGINAL, TRANSLATION)
+# The extension completes vocabularies. It ignores front matter in Markdown (redhat-developer/vscode-yaml, issue 207), where
+# snippets of VS Code offer keys and terms instead.
+_EXTENSIONS = ("redhat.vscode-yaml",)
 
 
 def editor_files(settings: Settings) -> dict[str, str]:
-    """The text of each file by its path relative to the project. Raises ProblemsFound if the vocabularies cannot be read."""
+    """The text of each file by path relative to the project. Raises ProblemsFound if the vocabularies cannot be read."""
     languages = load_languages(settings.langs, settings.overrides)
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
     if problems:
         raise ProblemsFound(problems)
     docs = settings.docs.name
     schemas = {
-        "story": (_story(vocabularies), f"{docs}/{ARTICLES}/*/*.md"),
-        "page": (_schema(PAGE_FIELDS, vocabularies), f"{docs}/{PAGES}/*.md"),
-        "vocabulary": (_vocabulary(settings.langs, vocabularies), f"{docs}/{VOCABULARIES}/*.yml"),
+        "story": (_story(vocabularies), f"{docs}/{ARTICLES_FOLDER}/*/*.md"),
+        "page": (_schema(PAGE_FIELDS, vocabularies), f"{docs}/{PAGES_FOLDER}/*.md"),
+        "vocabulary": (_vocabulary(settings.langs, vocabularies), f"{docs}/{VOCABULARIES_FOLDER}/*.yml"),
     }
-    files: dict[str, Any] = {f"{EDITOR}/{name}.schema.json": schema for name, (schema, _) in schemas.items()}
-    places = {f"./{EDITOR}/{name}.schema.json": place for name, (_, place) in schemas.items()}
-    files[f"{EDITOR}/settings.json"] = _settings(places)
-    files[f"{EDITOR}/extensions.json"] = {"recommendations": EXTENSIONS}
-    files[f"{EDITOR}/stories.code-snippets"] = _snippets(vocabularies)
+    files: dict[str, Any] = {f"{_EDITOR_FOLDER}/{name}.schema.json": schema for name, (schema, _) in schemas.items()}
+    patterns = {f"./{_EDITOR_FOLDER}/{name}.schema.json": pattern for name, (_, pattern) in schemas.items()}
+    files[f"{_EDITOR_FOLDER}/settings.json"] = _settings(patterns)
+    files[f"{_EDITOR_FOLDER}/extensions.json"] = {"recommendations": _EXTENSIONS}
+    files[f"{_EDITOR_FOLDER}/stories.code-snippets"] = _snippets(vocabularies)
     return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
 
 
 def _story(vocabularies: Vocabularies) -> dict[str, Any]:
-    """Front matter: what names a translator or a fingerprint is a translation, with the fields of one."""
-    is_translation = {"anyOf": [{"required": [row.name]} for row in FIELDS if row.on == {TRANSLATION}]}
+    """Front matter of a story: that of a translation if it has one of the fields that only translations have."""
+    is_translation = {"anyOf": [{"required": [row.name]} for row in FIELDS if row.allowed == {TRANSLATION}]}
     return _schema(FIELDS, vocabularies) | {
         "if": is_translation,
         "then": _role(TRANSLATION),
@@ -78,20 +66,20 @@ def _story(vocabularies: Vocabularies) -> dict[str, Any]:
 def _role(role: str) -> dict[str, Any]:
     return {
         "required": [row.name for row in FIELDS if role in row.required],
-        "properties": {row.name: False for row in FIELDS if role not in row.on},
+        "properties": {row.name: False for row in FIELDS if role not in row.allowed},
     }
 
 
 def _schema(fields: Sequence[Field], vocabularies: Vocabularies) -> dict[str, Any]:
-    return {"$schema": DRAFT, **_group(fields, vocabularies)}
+    return {"$schema": _SCHEMA_DIALECT, **_group(fields, vocabularies)}
 
 
 def _group(fields: Sequence[Field], vocabularies: Vocabularies) -> dict[str, Any]:
-    """A mapping with these fields; what only one kind of version must have is not required here."""
+    """A mapping with these fields, of which those that every version must have are required."""
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [row.name for row in fields if all(role in row.required for role in ROLES)],
+        "required": [row.name for row in fields if all(role in row.required for role in _ROLES)],
         "properties": {row.name: _value(row, vocabularies) for row in fields},
     }
 
@@ -104,7 +92,7 @@ def _value(row: Field, vocabularies: Vocabularies) -> dict[str, Any]:
             "anyOf": [{"const": key, "description": _names(term)} for key, term in vocabularies[row.vocabulary].items()]
         }
     else:
-        one = dict(KINDS.get(row.read, {"type": "string"}) if row.read else {"type": "string"})
+        one = dict(_JSON_TYPES.get(row.parse, {"type": "string"}) if row.parse else {"type": "string"})
     if not row.many:
         return one
     return {"type": "array", "items": one} | ({"uniqueItems": True} if row.vocabulary else {})
@@ -115,21 +103,21 @@ def _names(term: Term) -> str:
 
 
 def _vocabulary(langs: Sequence[str], vocabularies: Vocabularies) -> dict[str, Any]:
-    """A vocabulary: a term by each key. Coordinates are numbers here, and words or numbers where names are."""
+    """A vocabulary: terms by key. Coordinates must be numbers here."""
     term = _group(term_fields(langs), vocabularies)
     for name in ("latitude", "longitude"):
         term["properties"][name] = {"type": "number"}
     return {
-        "$schema": DRAFT,
+        "$schema": _SCHEMA_DIALECT,
         "type": ["object", "null"],
-        "propertyNames": {"pattern": f"^{SLUG.pattern}$"},
+        "propertyNames": {"pattern": f"^{SLUG_PATTERN.pattern}$"},
         "additionalProperties": term,
     }
 
 
-def _settings(places: Mapping[str, str]) -> dict[str, Any]:
+def _settings(patterns: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "yaml.schemas": places,
+        "yaml.schemas": patterns,
         "[markdown]": {
             "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "on"},
             "editor.wordWrap": "on",
@@ -142,7 +130,7 @@ def _settings(places: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _snippets(vocabularies: Vocabularies) -> dict[str, Any]:
-    """What VS Code offers in Markdown as one types: whole front matters, and each field with the terms of its vocabulary."""
+    """VS Code's snippets for Markdown: complete front matter, and each field with the terms of its vocabulary."""
     found = {
         "story": _snippet("story", "A new story", _front(ORIGINAL, vocabularies)),
         "translation": _snippet("translation", "A new translation", _front(TRANSLATION, vocabularies)),
@@ -164,13 +152,13 @@ def _front(role: str, vocabularies: Vocabularies) -> list[str]:
 
 
 def _line(row: Field, number: int, vocabularies: Vocabularies) -> str:
-    """The field with a stop of VS Code's snippets: a choice of terms, today, twelve zeros or nothing yet."""
+    """The field with a tab stop of VS Code's snippets: a choice of terms, today's date, twelve zeros, or empty."""
     if row.vocabulary:
         stop = f"${{{number}|{','.join(vocabularies[row.vocabulary])}|}}"
         return f"{row.name}: [{stop}]" if row.many else f"{row.name}: {stop}"
     if row.fields:
         return f'{row.name}:\n  - {row.fields[0].name}: "${{{number}}}"'
-    if row.read is day:
+    if row.parse is iso_date:
         return f"{row.name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     unknown = "0" * 12 if row.name == "translated_from" else ""
     return f'{row.name}: "${{{number}{":" + unknown if unknown else ""}}}"'

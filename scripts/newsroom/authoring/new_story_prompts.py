@@ -1,4 +1,4 @@
-"""What a new story needs, from options or by asking: every value is read as the check will read it, terms are offered."""
+"""Gathers the fields of a new story from options or by prompting; values are parsed as a check will parse them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,45 +8,46 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.archive.settings import Settings
-from newsroom.authoring._term_lookup import find_term
-from newsroom.authoring.new_story import Draft, is_taken, stem_of
-from newsroom.authoring.prompts import Dialogue
+from newsroom.authoring._term_lookup import look_up_term
+from newsroom.authoring.new_story import NewStory, is_stem_taken, stem_from_title
+from newsroom.authoring.prompts import Prompts
+from newsroom.content.field_types import InvalidValue, iso_date, slug
 from newsroom.content.languages import load_languages
-from newsroom.content.schema import FIELDS, ORIGINAL, Field, Wrong, day, slug
+from newsroom.content.schema import FIELDS, ORIGINAL, Field
 from newsroom.content.vocabulary import Vocabularies, Vocabulary, load_vocabularies
 from newsroom.core.message import Message
-from newsroom.core.problems import ProblemsFound, given
-from newsroom.i18n.date_parsing import understood
+from newsroom.core.problems import ProblemsFound, with_value
+from newsroom.i18n.date_parsing import parse_date
 from newsroom.i18n.language import Language
 
-QUESTIONS: Mapping[str, Message] = {
+_QUESTIONS: Mapping[str, Message] = {
     "language": Message("Language of the story"),
     "title": Message("Title, without a full stop"),
-    "summary": Message("Summary, one or two sentences that say what happened and why it matters"),
-    "date": Message("Day of what is reported"),
+    "summary": Message("Summary: what happened and why it matters, in one or two sentences"),
+    "date": Message("Date of the event"),
     "section": Message("Section"),
     "topics": Message("Topics, the most important first, separated by commas"),
     "people": Message("People in the story (Enter: none, ?: list)"),
     "organisations": Message("Organisations (Enter: none, ?: list)"),
     "places": Message("Places (Enter: none, ?: list)"),
     "authors": Message("Authors"),
-    "stem": Message("Name of the file"),
+    "stem": Message("File name"),
 }
-SOURCE_QUESTIONS: Mapping[str, Message] = {
+_SOURCE_QUESTIONS: Mapping[str, Message] = {
     "title": Message("Title of the source"),
     "publisher": Message("  Who published it (Enter: skip)"),
-    "url": Message("  Its address, https://… (Enter: skip)"),
-    "date": Message("  Its day (Enter: skip)"),
+    "url": Message("  Its URL, https://… (Enter: skip)"),
+    "date": Message("  Its date (Enter: skip)"),
     "lang": Message("  Its language, such as it or en (Enter: skip)"),
 }
-MORE_SOURCES = Message("Title of another source (Enter: no more)")
-NEEDED = tuple(row.name for row in FIELDS if ORIGINAL in row.required)
-ASKED_FOR = "?"
-SHOWN_AT_ONCE = 20  # terms of a vocabulary
+_ANOTHER_SOURCE = Message("Title of another source (Enter: done)")
+_REQUIRED = tuple(row.name for row in FIELDS if ORIGINAL in row.required)
+_SHOW_LIST = "?"
+_MAX_TERMS_SHOWN = 20  # without being asked for
 
 
-class Unanswered(Exception):
-    """What options lack or have wrong where nobody can be asked."""
+class MissingOptions(Exception):
+    """Every option that is missing or invalid, if there is no terminal to prompt on."""
 
     def __init__(self, reasons: Sequence[Message]) -> None:
         self.reasons = tuple(reasons)
@@ -54,77 +55,79 @@ class Unanswered(Exception):
 
 
 @dataclass(slots=True)
-class Interview:
-    """Gathers the values of a story. `options` are by field; without a dialogue everything must be among them."""
+class StoryPrompts:
+    """Gathers the fields of a story from `options`, by field name, and prompts for the others unless `prompts` is None."""
 
     docs: Path
     languages: Mapping[str, Language]
     vocabularies: Vocabularies
     today: date
     options: Mapping[str, Any]
-    dialogue: Dialogue | None
+    prompts: Prompts | None
     faults: list[Message] = field(default_factory=list)
 
-    def draft(self) -> Draft:
-        """The story. Raises Unanswered with everything that is missing or wrong."""
+    def gather(self) -> NewStory:
+        """The story. Raises MissingOptions with everything that is missing or invalid."""
         langs = list(self.languages)
-        own = self.dialogue.catalogue.lang if self.dialogue else ""
-        lang = self.value("language", self._lang, own if own in langs else langs[0]) or langs[0]
+        preferred = self.prompts.catalogue.lang if self.prompts else ""
+        lang = self.value("language", self._lang, preferred if preferred in langs else langs[0]) or langs[0]
         rows = {row.name: row for row in FIELDS}
-        values = {name: self.value(name, rows[name].read or str) for name in ("title", "summary")}
-        on = self.value("date", lambda words: self._day(words, lang), self.today.isoformat())
+        values = {name: self.value(name, rows[name].parse or str) for name in ("title", "summary")}
+        day = self.value("date", lambda words: self._date(words, lang), self.today.isoformat())
         for row in FIELDS:
-            if row.vocabulary and row.name in QUESTIONS:
+            if row.vocabulary and row.name in _QUESTIONS:
                 values[row.name] = self._terms(row, lang)
         values["sources"] = self._sources(rows["sources"].fields, lang)
         stem = (
-            self.value("stem", lambda words: self._stem(words, on), stem_of(values["title"])) if values["title"] else ""
+            self.value("stem", lambda words: self._stem(words, day), stem_from_title(values["title"]))
+            if values["title"]
+            else ""
         )
         if self.faults:
-            raise Unanswered(self.faults)
-        return Draft(lang, stem, on, values)
+            raise MissingOptions(self.faults)
+        return NewStory(lang, stem, day, values)
 
-    def value(self, name: str, read: Callable[[str], Any], default: str = "") -> Any:  # noqa: ANN401 # as read returns it
-        """The value of an option, or the answer to a question, as `read` understands it."""
-        written = self.options.get(name)
-        if written is None and self.dialogue:
-            return self.dialogue.value(QUESTIONS[name], read, default)
+    def value(self, name: str, parse: Callable[[str], Any], default: str = "") -> Any:  # noqa: ANN401 # as parse returns it
+        """The parsed value of an option, or of the answer to its question; None after a fault."""
+        option = self.options.get(name)
+        if option is None and self.prompts:
+            return self.prompts.ask(_QUESTIONS[name], parse, default)
         try:
-            return read(default if written is None else written)
-        except Wrong as wrong:
-            is_missing = written is None and not default
-            rule = Message("must be given: there is no terminal to ask on") if is_missing else wrong.rule
+            return parse(default if option is None else option)
+        except InvalidValue as error:
+            is_missing = option is None and not default
+            rule = Message("must be given: there is no terminal to ask for it") if is_missing else error.rule
             self.faults.append(Message("--{name} {rule}", name=name, rule=rule))
             return None
 
     def _lang(self, words: str) -> str:
         if words in self.languages:
             return words
-        raise Wrong(Message("must be one of {known}", known=", ".join(self.languages)) + given(words))
+        raise InvalidValue(Message("must be one of {known}", known=", ".join(self.languages)) + with_value(words))
 
-    def _stem(self, words: str, on: date | None) -> str:
-        if on and is_taken(self.docs, on.year, slug(words)):
-            raise Wrong(Message("must be that of no other story of the year") + given(words))
+    def _stem(self, words: str, day: date | None) -> str:
+        if day and is_stem_taken(self.docs, day.year, slug(words)):
+            raise InvalidValue(Message("is already taken by another story of that year") + with_value(words))
         return words
 
-    def _day(self, words: str, lang: str) -> date:
-        found = understood(words, self.languages[lang], self.languages.values())
-        return found or day(words)
+    def _date(self, words: str, lang: str) -> date:
+        found = parse_date(words, self.languages[lang], self.languages.values())
+        return found or iso_date(words)
 
     def _terms(self, row: Field, lang: str) -> Any:  # noqa: ANN401 # one key, or several for a list
         vocabulary = self.vocabularies[row.vocabulary]
-        if self.dialogue and self.options.get(row.name) is None and len(vocabulary) <= SHOWN_AT_ONCE:
-            self._offer(vocabulary, lang)
-        only = next(iter(vocabulary)) if len(vocabulary) == 1 and row.name in NEEDED else ""
+        if self.prompts and self.options.get(row.name) is None and len(vocabulary) <= _MAX_TERMS_SHOWN:
+            self._show_terms(vocabulary, lang)
+        only = next(iter(vocabulary)) if len(vocabulary) == 1 and row.name in _REQUIRED else ""
         return self.value(row.name, lambda words: self._keys(words, row, vocabulary, lang), only)
 
     def _keys(self, words: str, row: Field, vocabulary: Vocabulary, lang: str) -> str | tuple[str, ...]:
-        if words == ASKED_FOR and self.dialogue:
-            self._offer(vocabulary, lang)
-            raise Wrong(Message("must be chosen from the list"))
+        if words == _SHOW_LIST and self.prompts:
+            self._show_terms(vocabulary, lang)
+            raise InvalidValue(Message("must be chosen from the list"))
         parts = [part.strip() for part in words.split(",") if part.strip()] if row.many else [words]
-        if row.name in NEEDED and not any(parts):
-            raise Wrong(Message("must not be empty"))
+        if row.name in _REQUIRED and not any(parts):
+            raise InvalidValue(Message("must not be empty"))
         found = dict.fromkeys(self._key(part, vocabulary) for part in parts)
         return tuple(found) if row.many else next(iter(found))
 
@@ -132,59 +135,65 @@ class Interview:
         keys = list(vocabulary)
         if words.isascii() and words.isdigit() and 0 < int(words) <= len(keys) and words not in vocabulary:
             return keys[int(words) - 1]
-        return find_term(words, vocabulary)
+        return look_up_term(words, vocabulary)
 
-    def _offer(self, vocabulary: Vocabulary, lang: str) -> None:
-        if self.dialogue:
+    def _show_terms(self, vocabulary: Vocabulary, lang: str) -> None:
+        if self.prompts:
             for number, term in enumerate(vocabulary.values(), 1):
-                self.dialogue.tell(f"  {number:3} {term[lang].name} ({term.key})")
+                self.prompts.print_line(f"  {number:3} {term[lang].name} ({term.key})")
 
     def _sources(self, fields: Sequence[Field], lang: str) -> list[dict[str, str]]:
-        written = self.options.get("source")
-        if written is None and self.dialogue:
-            return [*self._asked_sources(self.dialogue, fields, lang)]
-        if not written:
-            self.faults.append(Message("--source must be given: a story rests on one at least"))
+        options = self.options.get("source")
+        if options is None and self.prompts:
+            return [*self._prompted_sources(self.prompts, fields, lang)]
+        if not options:
+            self.faults.append(Message("--source must be given: a story needs at least one source"))
         names = [row.name for row in fields]
         return [
-            {name: self._part(row, value, lang) for name, row, value in zip(names, fields, values, strict=False)}
-            for values in written or ()
+            {
+                name: self._source_field(row, value, lang)
+                for name, row, value in zip(names, fields, values, strict=False)
+            }
+            for values in options or ()
         ]
 
-    def _part(self, row: Field, value: str, lang: str) -> str:
+    def _source_field(self, row: Field, value: str, lang: str) -> str:
         try:
-            return self._read_part(row, value, lang)
-        except Wrong as wrong:
-            self.faults.append(Message("--{name} {rule}", name=f"source {row.name}", rule=wrong.rule))
+            return self._parse_source_field(row, value, lang)
+        except InvalidValue as error:
+            self.faults.append(Message("--{name} {rule}", name=f"source {row.name}", rule=error.rule))
             return ""
 
-    def _read_part(self, row: Field, value: str, lang: str) -> str:
-        """The value as a word of the file; an empty one may be left out unless it is the title."""
-        if (not value and row.name != "title") or row.read is None:
+    def _parse_source_field(self, row: Field, value: str, lang: str) -> str:
+        """The value as it is written to the file; only the title must not be empty."""
+        if (not value and row.name != "title") or row.parse is None:
             return ""
-        return str(self._day(value, lang) if row.read is day else row.read(value))
+        return str(self._date(value, lang) if row.parse is iso_date else row.parse(value))
 
-    def _asked_sources(self, dialogue: Dialogue, fields: Sequence[Field], lang: str) -> Iterator[dict[str, str]]:
+    def _prompted_sources(self, prompts: Prompts, fields: Sequence[Field], lang: str) -> Iterator[dict[str, str]]:
         first, *others = fields
-        title = dialogue.value(SOURCE_QUESTIONS["title"], lambda words: self._read_part(first, words, lang))
+        title = prompts.ask(_SOURCE_QUESTIONS["title"], lambda words: self._parse_source_field(first, words, lang))
         while title:
             answers = {"title": title}
             for row in others:
-                question, read = SOURCE_QUESTIONS[row.name], partial(self._read_part, row, lang=lang)
-                answers[row.name] = dialogue.value(question, read)
+                question, parse = _SOURCE_QUESTIONS[row.name], partial(self._parse_source_field, row, lang=lang)
+                answers[row.name] = prompts.ask(question, parse)
             yield answers
-            title = dialogue.value(MORE_SOURCES, lambda words: self._read_part(first, words, lang) if words else "")
+            title = prompts.ask(
+                _ANOTHER_SOURCE, lambda words: self._parse_source_field(first, words, lang) if words else ""
+            )
 
 
-def interview(settings: Settings, options: Mapping[str, Any], dialogue: Dialogue | None) -> Draft:
-    """The story that options and answers make; nobody is asked if the options hold all that is needed.
+def gather_story(settings: Settings, options: Mapping[str, Any], prompts: Prompts | None) -> NewStory:
+    """The story from options and prompts; does not prompt if the options include every required field.
 
-    Raises Unanswered with what they lack or have wrong, ProblemsFound if the vocabularies cannot be read.
+    Raises MissingOptions without `prompts`, ProblemsFound if the vocabularies cannot be read.
     """
     languages = load_languages(settings.langs, settings.overrides)
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
     if problems:
         raise ProblemsFound(problems)
-    is_whole = all(name in options for name in (*NEEDED[:-1], "source"))
-    asked = None if is_whole else dialogue
-    return Interview(settings.docs, languages, vocabularies, settings.today(), options, asked).draft()
+    is_complete = all(name in options for name in (*_REQUIRED[:-1], "source"))
+    return StoryPrompts(
+        settings.docs, languages, vocabularies, settings.today(), options, None if is_complete else prompts
+    ).gather()

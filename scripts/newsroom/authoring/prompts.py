@@ -1,33 +1,29 @@
-"""Questions to a person at a terminal, one after the other, each until its answer can be used."""
+"""Prompts: questions to a person at a terminal, each repeated until its answer is valid."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from newsroom.content.schema import Wrong
+from newsroom.content.field_types import InvalidValue
 from newsroom.core.message import Message
 from newsroom.i18n.catalogue import Catalogue
 
-Value = TypeVar("Value")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialogue:
-    """Asks in one language. `ask` shows a prompt and returns a line, `tell` prints one."""
+class Prompts:
+    """Asks questions in one language. `read_line` shows a prompt and returns the line typed, `print_line` prints one."""
 
     catalogue: Catalogue
-    ask: Callable[[str], str]
-    tell: Callable[[str], None]
+    read_line: Callable[[str], str]
+    print_line: Callable[[str], None]
 
-    def remark(self, message: Message) -> None:
-        """Tells the person something."""
-        self.tell(self.catalogue.tell(message))
-
-    def value(self, question: Message, read: Callable[[str], Value], default: str = "") -> Value:
-        """The answer, or the default for an empty one, as `read` understands it; asked for again while it raises Wrong."""
-        prompt = self.catalogue.tell(question) + (f" [{default}]" if default else "") + ": "
+    def ask(self, question: Message, parse: Callable[[str], Answer], default: str = "") -> Answer:
+        """The parsed answer, or default if the line is empty; asks again as long as `parse` raises InvalidValue."""
+        prompt = self.catalogue.translate(question) + (f" [{default}]" if default else "") + ": "
         while True:
             try:
-                return read(self.ask(prompt).strip() or default)
-            except Wrong as wrong:
-                self.remark(Message("  → {rule}", rule=wrong.rule))
+                return parse(self.read_line(prompt).strip() or default)
+            except InvalidValue as error:
+                self.print_line(self.catalogue.translate(Message("  → {rule}", rule=error.rule)))

@@ -1,82 +1,84 @@
-"""What a proposal touches, told in Markdown to those who read it: each story's versions, their state, length and problems.
+"""The summary of a pull request in Markdown: the changed stories, the state, length and problems of each version.
 
-All words of authors are escaped: nothing in a title or a file's name makes a link, a picture or a line of its own.
+Text by authors is escaped, so that no title and no file name can contain a link, an image or a line break.
 """
 
 from collections.abc import Iterator, Sequence, Set
 
 from newsroom.archive.library import Library
-from newsroom.checks.formatters import summary
-from newsroom.content.article import FOLDER, State, Story
+from newsroom.checks.formatters import problem_counts
+from newsroom.content.article import ARTICLES_FOLDER, Story, VersionState
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem
-from newsroom.formats.markdown_escape import literal
+from newsroom.formats.markdown_escape import escaped_line
 from newsroom.i18n.catalogue import Catalogue
 
-STATES = {
-    State.ORIGINAL: Message("original"),
-    State.TRANSLATION: Message("translation, up to date"),
-    State.OUTDATED: Message("translation of an earlier text: the original has changed"),
-    State.MISSING: Message("not there yet"),
+_STATE_LABELS = {
+    VersionState.ORIGINAL: Message("original"),
+    VersionState.TRANSLATION: Message("translation, up to date"),
+    VersionState.OUTDATED: Message("outdated translation: the original has changed"),
+    VersionState.MISSING: Message("not written yet"),
 }
-COLUMNS = (Message("Story"), Message("Language"), Message("State"), Message("Reading time"), Message("Problems"))
+_COLUMNS = (Message("Story"), Message("Language"), Message("State"), Message("Reading time"), Message("Problems"))
 
 
-def review(library: Library, problems: Sequence[Problem], changed: Set[str], catalogue: Catalogue) -> str:
-    """The report in one language, from the files that differ (relative to the project) and all problems of the archive."""
-    tell = catalogue.tell
+def markdown_summary(library: Library, problems: Sequence[Problem], changed: Set[str], catalogue: Catalogue) -> str:
+    """The summary in the catalogue's language, of the `changed` files (relative to the project) and their `problems`."""
+    translate = catalogue.translate
     rows = [row for story in _touched(library, changed) for row in _rows(library, story, problems, catalogue)]
     rows += [
-        (literal(path), "", tell(Message("cannot be read yet")), "", _count(problems, path, catalogue))
+        (escaped_line(path), "", translate(Message("cannot be read")), "", _count(problems, path, catalogue))
         for path in _unread(library, changed)
     ]
-    lines = [f"## {tell(Message('What this proposal touches'))}", "", tell(summary(problems)), ""]
+    lines = [f"## {translate(Message('Stories in this pull request'))}", "", translate(problem_counts(problems)), ""]
     if rows:
         lines += [
-            f"| {' | '.join(map(tell, COLUMNS))} |",
+            f"| {' | '.join(map(translate, _COLUMNS))} |",
             "|---|---|---|---|---|",
             *(f"| {' | '.join(row)} |" for row in rows),
         ]
     else:
-        lines.append(tell(Message("No story is touched.")))
+        lines.append(translate(Message("No stories changed.")))
     return "\n".join(lines) + "\n"
 
 
 def _touched(library: Library, changed: Set[str]) -> Iterator[Story]:
     docs = library.settings.docs.name
-    for story in library.every_story:
-        stem = f"{docs}/{FOLDER}/{story.id}"
+    for story in library.all_stories:
+        stem = f"{docs}/{ARTICLES_FOLDER}/{story.id}"
         if any(path.startswith((f"{stem}.", f"{stem}/")) for path in changed):
             yield story
 
 
 def _unread(library: Library, changed: Set[str]) -> list[str]:
-    """Texts among the changed files of which no version could be made, or that are gone."""
+    """The changed articles that exist but could not be parsed."""
     docs = library.settings.docs
-    read = {f"{docs.name}/{version.uri}" for version in library.every_version}
-    texts = (path for path in changed if path.startswith(f"{docs.name}/{FOLDER}/") and path.endswith(".md"))
+    read = {f"{docs.name}/{article.uri}" for article in library.all_articles}
+    texts = (path for path in changed if path.startswith(f"{docs.name}/{ARTICLES_FOLDER}/") and path.endswith(".md"))
     return sorted(path for path in texts if path not in read and (docs.parent / path).is_file())
 
 
 def _rows(
     library: Library, story: Story, problems: Sequence[Problem], catalogue: Catalogue
 ) -> Iterator[tuple[str, ...]]:
-    """One row for each language of the archive."""
-    tell = catalogue.tell
+    """One row per language of the archive."""
+    translate = catalogue.translate
     for lang, language in library.languages.items():
-        version = story.versions.get(lang)
-        state = STATES[story.state(lang)]
-        if version is None:
-            yield literal(story.id), lang, tell(state), "", ""
+        article = story.versions.get(lang)
+        state = _STATE_LABELS[story.state(lang)]
+        if article is None:
+            yield escaped_line(story.id), lang, translate(state), "", ""
             continue
-        if version.uri in library.held:
-            state = Message("draft") if version.draft else Message("comes out on {day}", day=version.date.isoformat())
-        minutes = language.reading_minutes(version.text.words)
+        if article.uri in library.unpublished:
+            state = (
+                Message("draft") if article.draft else Message("scheduled for {date}", date=article.date.isoformat())
+            )
+        minutes = language.reading_minutes(article.outline.words)
         length = Message("{n} minute", plural="{n} minutes", n=minutes)
-        path = f"{library.settings.docs.name}/{version.uri}"
-        yield literal(version.title), lang, tell(state), tell(length), _count(problems, path, catalogue)
+        path = f"{library.settings.docs.name}/{article.uri}"
+        yield escaped_line(article.title), lang, translate(state), translate(length), _count(problems, path, catalogue)
 
 
 def _count(problems: Sequence[Problem], path: str, catalogue: Catalogue) -> str:
     found = [problem for problem in problems if problem.path == path]
-    return catalogue.tell(summary(found)).rstrip(".") if found else "–"
+    return catalogue.translate(problem_counts(found)).rstrip(".") if found else "–"

@@ -1,4 +1,5 @@
-"""How a site is brought up to date: artifacts are planned, the outdated ones rendered into a staging folder, then moved.
+"""Brings a site up to date: plans artifacts, renders the outdated ones into a staging folder, moves them into the site.
 
-Outsiders import `build`, `partial_build`, `dev_server` and `mkdocs_bridge`; the last two alone know MkDocs.
+Outsiders import `build` (the whole site, or its feeds), `partial_build` (parts of a site on several machines), `dev_server` and
+`mkdocs_bridge`. The last two are the only modules that import MkDocs. Nothing but `cli` and the scripts imports this package.
 """

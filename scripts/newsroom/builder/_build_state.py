@@ -1,6 +1,6 @@
-"""Ledger: which files a site's folder holds, each with the key of what it was made of; kept in .cache/ from build to build.
+"""Build state: which files a site contains and from what each was built; stored in .cache/ between builds.
 
-Without it, or where it is of another folder, everything is made again.
+If it is missing, damaged or belongs to another folder, everything is rebuilt.
 """
 
 import os
@@ -12,136 +12,151 @@ from pathlib import Path
 import msgspec
 
 from newsroom.archive.settings import Settings
-from newsroom.core.cache import cache_folder, keep
-from newsroom.core.hashing import fingerprint_of
+from newsroom.core.cache import cache_folder, load, save
+from newsroom.core.files import walk
+from newsroom.core.hashing import digest_of
 
 try:
     import fcntl
-except ImportError:  # on Windows nothing keeps two builds apart
+except ImportError:  # Windows has no advisory locks: two builds at once are not kept apart there
     fcntl = None  # type: ignore[assignment]
 
-FOLDER, KEPT, TOUCHED = "builds", "msgpack", "touched.msgpack"
-ELSEWHERE = ("\n/", "\n../", "/../", "/..\n", "\\", "\0")  # in lines of paths: what may lead out of the site
+BUILD_STATES = "builds"  # the folder below .cache/
+STATE, PENDING = "msgpack", "touched.msgpack"
+ESCAPING = (
+    "\n/",
+    "\n../",
+    "/../",
+    "/..\n",
+    "\\",
+    "\0",
+)  # in a list of paths, one a line: signs of one outside the site
 
 
-class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A file of the site: the key of its sheet, its size in bytes and its time of change in nanoseconds."""
+class BuiltFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file of the site: the cache key of its artifact, its size in bytes, its modification time in nanoseconds."""
 
-    key: str
+    cache_key: str
     size: int
-    changed: int
+    mtime: int
 
 
-UNKNOWN = Made("", -1, 0)  # no file is like it
+UNKNOWN = BuiltFile("", -1, 0)  # equals no file
 
 
-class Planned(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A bundle of sheets: its key, the paths of their files, the entries of its pages in the sitemap, and how many pages."""
+class BuiltGroup(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An artifact group: its cache key, the paths of its files, its sitemap entries and its number of pages."""
 
-    key: str
+    cache_key: str
     paths: list[str]
-    listed: list[str]
+    sitemap_entries: list[str]
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
-    """What is not as the ledger says: files that are missing or were changed by others, and `strangers` it knows nothing of."""
+class Discrepancies:
+    """How a site differs from its build state: files missing or `modified`, and `untracked` ones that no build wrote."""
 
-    torn: frozenset[str] = frozenset()
-    strangers: frozenset[str] = frozenset()
+    modified: frozenset[str] = frozenset()
+    untracked: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
-class Ledger:
-    """`part` says what of the site it tells, empty for all of it; `files` are by path below the site's folder, `bundles`
-    by name.
+class BuildState:
+    """What the last build left in the folder `site`: `files` by path below it, `groups` by name.
 
-    `inputs` is the state of all that it was built from, empty while it is built.
-
-    `counts` are the numbers of stories, versions and pages. `related` are the ids of the stories related to each, as of
-    the `shape` of the archive.
+    `part` names the part of the site that this state describes; empty for the whole site. `inputs` is the digest of
+    everything the site was built from, empty during a build. `counts` are the numbers of stories, versions and pages.
+    `related` holds the ids of each story's related stories, valid for the archive whose structure digest is `structure`.
     """
 
     site: str = ""
     part: str = ""
     inputs: str = ""
     counts: tuple[int, int, int] = (0, 0, 0)
-    files: dict[str, Made] = field(default_factory=dict)
-    bundles: dict[str, Planned] = field(default_factory=dict)
-    shape: str = ""
+    files: dict[str, BuiltFile] = field(default_factory=dict)
+    groups: dict[str, BuiltGroup] = field(default_factory=dict)
+    structure: str = ""
     related: dict[str, list[str]] = field(default_factory=dict)
 
-    def _stands(self, path: str, made: Made) -> bool:
-        """Whether the file is there as it was made: nobody has changed it since."""
-        try:
-            status = os.stat(f"{self.site}/{path}")  # noqa: PTH116 # for each of many thousand files
-        except OSError:
-            return False
-        return status.st_size == made.size and status.st_mtime_ns == made.changed
-
-    def inspect(self) -> Inspected:
-        """Looks at every file of the site's folder."""
+    def inspect(self) -> Discrepancies:
+        """Compares every file in the site's folder with the state."""
         if not self.files:
-            return Inspected()
-        torn, strangers = set(self.files), set[str]()
-        for path, entry in _walk(self.site):
-            made = self.files.get(path)
-            if made is None:
-                strangers.add(path)
+            return Discrepancies()
+        modified, untracked = set(self.files), set[str]()
+        for path, entry in walk(self.site):
+            if entry.is_dir(follow_symlinks=False):
+                continue
+            built = self.files.get(path)
+            if built is None:
+                untracked.add(path)
                 continue
             with suppress(OSError):
-                status = entry.stat()
-                if status.st_size == made.size and status.st_mtime_ns == made.changed:
-                    torn.discard(path)
-        return Inspected(frozenset(torn), frozenset(strangers))
+                if _is_intact(built, entry.stat()):
+                    modified.discard(path)
+        return Discrepancies(frozenset(modified), frozenset(untracked))
 
-    def whole_folders(self, root: str, torn: Set[str]) -> frozenset[str]:
-        """The folders below `root` none of whose files is among the `torn`."""
+    def intact_folders(self, root: str, modified: Set[str]) -> frozenset[str]:
+        """The folders below `root` that contain no modified file."""
         folders = {path.rpartition("/")[0] for path in self.files if path.startswith(root)}
-        return frozenset(folders - {path.rpartition("/")[0] for path in torn})
+        return frozenset(folders - {path.rpartition("/")[0] for path in modified})
 
-    def stand_all(self) -> bool:
-        """Whether every file is there as it was made."""
-        return bool(self.files) and all(self._stands(path, made) for path, made in self.files.items())
+    def all_intact(self) -> bool:
+        """Whether all files are present and unmodified."""
+        return bool(self.files) and all(self._is_present(path, built) for path, built in self.files.items())
 
-
-def _path(settings: Settings, site: Path, ending: str) -> Path:
-    return cache_folder(settings.project, FOLDER) / f"{site.name}-{fingerprint_of(str(site))[:12]}{ending}"
-
-
-def open_ledger(settings: Settings, site: Path, part: str = "") -> Ledger:
-    """The ledger of a site's folder or of a part of it, an empty one if there is none that can be read."""
-    path, touched = (_path(settings, site, f"{part}.{ending}") for ending in (KEPT, TOUCHED))
-    with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
-        ledger = msgspec.msgpack.decode(path.read_bytes(), type=Ledger)
-        if touched.exists():
-            paths = msgspec.msgpack.decode(touched.read_bytes(), type=list[str])
-            ledger.inputs, ledger.files = "", ledger.files | dict.fromkeys(paths, UNKNOWN)
-        lines = "\n".join(("", *ledger.files, ""))
-        if (ledger.site, ledger.part) == (str(site), part) and not any(led in lines for led in ELSEWHERE):
-            return ledger
-    return Ledger(str(site), part)
+    def _is_present(self, path: str, built: BuiltFile) -> bool:
+        try:
+            return _is_intact(built, os.stat(f"{self.site}/{path}"))  # noqa: PTH116 # thousands of files: a Path costs more
+        except OSError:
+            return False
 
 
-def note_touched(settings: Settings, site: Path, part: str, paths: Iterable[str]) -> None:
-    """Notes beside the ledger which files are about to be changed, so that of none of them is said what it was before."""
-    keep(_path(settings, site, f"{part}.{TOUCHED}"), msgspec.msgpack.encode(list(paths)))
+def _is_intact(built: BuiltFile, status: os.stat_result) -> bool:
+    return status.st_size == built.size and status.st_mtime_ns == built.mtime
 
 
-def keep_ledger(settings: Settings, site: Path, ledger: Ledger) -> None:
-    """Writes the ledger, as a whole or not at all."""
-    if keep(_path(settings, site, f"{ledger.part}.{KEPT}"), msgspec.msgpack.encode(ledger)):
+def _path(settings: Settings, site: Path, suffix: str) -> Path:
+    return cache_folder(settings.project, BUILD_STATES) / f"{site.name}-{digest_of(str(site))[:12]}{suffix}"
+
+
+def load_build_state(settings: Settings, site: Path, part: str = "") -> BuildState:
+    """The state of a site's folder, or of a part of it; an empty one if none can be read.
+
+    Paths that could lead out of the site are not trusted, because a build deletes what its state lists and its plan does not.
+    """
+    empty = BuildState(str(site), part)
+    state, pending = (_path(settings, site, f"{part}.{suffix}") for suffix in (STATE, PENDING))
+    found = load(state, BuildState)
+    if found is None or (found.site, found.part) != (empty.site, part):
+        return empty
+    if pending.exists():
+        paths = load(pending, list[str])
+        if paths is None:
+            return empty
+        found.inputs, found.files = "", found.files | dict.fromkeys(paths, UNKNOWN)
+    lines = "\n".join(("", *found.files, ""))
+    return empty if any(sign in lines for sign in ESCAPING) else found
+
+
+def record_pending(settings: Settings, site: Path, part: str, paths: Iterable[str]) -> None:
+    """Records which files are about to change. If the build is interrupted, the next one treats them as modified."""
+    save(_path(settings, site, f"{part}.{PENDING}"), list(paths))
+
+
+def save_build_state(settings: Settings, site: Path, state: BuildState) -> None:
+    """Writes the state atomically, and clears the record of pending changes."""
+    if save(_path(settings, site, f"{state.part}.{STATE}"), state):
         with suppress(OSError):
-            _path(settings, site, f"{ledger.part}.{TOUCHED}").unlink(missing_ok=True)
+            _path(settings, site, f"{state.part}.{PENDING}").unlink(missing_ok=True)
 
 
 @contextmanager
-def alone(settings: Settings, site: Path) -> Iterator[None]:
-    """Waits until no other process builds into the folder, and keeps others waiting."""
+def build_lock(settings: Settings, site: Path) -> Iterator[None]:
+    """Lets one process at a time build into the folder; others wait."""
     path = _path(settings, site, ".lock")
     with ExitStack() as stack:
-        with suppress(OSError):  # where nothing can be kept, nothing is kept apart
+        with suppress(OSError):  # without a writable .cache/ there is no lock
             path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             lock = os.open(path, flags, 0o600)
@@ -151,17 +166,8 @@ def alone(settings: Settings, site: Path) -> Iterator[None]:
         yield
 
 
-def files_below(site: Path, folder: str = "") -> Iterator[str]:
-    """The path of every file in the site's folder, or of those in a folder of it."""
-    yield from (path for path, _ in _walk(f"{site}/{folder}".rstrip("/"), folder))
-
-
-def _walk(folder: str, uri: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder, and its path with `uri` for the folder; links are not followed."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{uri}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{path}/")
-            else:
-                yield path, entry
+def files_below(site: Path, folder: str) -> Iterator[str]:
+    """The paths of all files in a folder of the site, relative to the site."""
+    for path, entry in walk(f"{site}/{folder}", folder):
+        if not entry.is_dir(follow_symlinks=False):
+            yield path

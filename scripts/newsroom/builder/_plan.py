@@ -1,57 +1,57 @@
-"""Plan: which files a site shall have and which of them must be made, found out bundle by bundle."""
+"""The plan of a build: which files the site should contain, and which of them are outdated."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsroom.builder._build_state import Ledger, Planned
-from newsroom.core.artifact import Bundle, Sheet
+from newsroom.builder._build_state import BuildState, BuiltGroup
+from newsroom.core.artifact import Artifact, ArtifactGroup
 
 
 @dataclass(slots=True)
 class Plan:
-    """The files that a site shall have, by path below its folder; `missing` are the sheets of those that must be made.
+    """What to build: `targets` are the paths the site should contain, `outdated` the artifacts that must be rebuilt, by path.
 
-    A file that pages of several bundles lead to may be in each of them.
-
-    `torn` are the paths of files that are not there as the ledger says. `bundles` is what the next ledger is told of each.
+    `modified` are the paths of files that differ from the build state. `groups` become those of the next build state. A file
+    may be in several groups, if pages of each of them use it.
     """
 
-    ledger: Ledger
-    torn: frozenset[str] = frozenset()
-    wanted: set[str] = field(default_factory=set)
-    missing: dict[str, Sheet] = field(default_factory=dict)
-    bundles: dict[str, Planned] = field(default_factory=dict)
+    state: BuildState
+    modified: frozenset[str] = frozenset()
+    targets: set[str] = field(default_factory=set)
+    outdated: dict[str, Artifact] = field(default_factory=dict)
+    groups: dict[str, BuiltGroup] = field(default_factory=dict)
 
-    def take(self, bundles: Iterable[Bundle]) -> None:
-        """Takes the bundles into the plan; the sheets of one that is as it was are not looked at."""
-        for bundle in bundles:
-            planned = self.ledger.bundles.get(bundle.name)
-            if planned is None or not bundle.key or planned.key != bundle.key or not self._stands(planned):
-                planned = self._planned(bundle)
-            self.bundles[bundle.name] = planned
-            self.wanted.update(planned.paths)
+    def add(self, groups: Iterable[ArtifactGroup]) -> None:
+        """Adds groups to the plan. An unchanged group is skipped: its artifacts are not even listed."""
+        for group in groups:
+            built = self.state.groups.get(group.name)
+            if built is None or not group.cache_key or built.cache_key != group.cache_key or not self._is_intact(built):
+                built = self._compare(group)
+            self.groups[group.name] = built
+            self.targets.update(built.paths)
 
     @property
-    def listed(self) -> list[str]:
-        """The entries of the sitemap."""
-        return [entry for planned in self.bundles.values() for entry in planned.listed]
+    def sitemap_entries(self) -> list[str]:
+        """The sitemap entries of all pages."""
+        return [entry for group in self.groups.values() for entry in group.sitemap_entries]
 
     @property
     def pages(self) -> int:
-        """How many pages there will be."""
-        return sum(planned.pages for planned in self.bundles.values())
+        """The number of pages."""
+        return sum(group.pages for group in self.groups.values())
 
-    def _stands(self, planned: Planned) -> bool:
-        return self.torn.isdisjoint(planned.paths) and self.ledger.files.keys() >= set(planned.paths)
+    def _is_intact(self, group: BuiltGroup) -> bool:
+        return self.modified.isdisjoint(group.paths) and self.state.files.keys() >= set(group.paths)
 
-    def _planned(self, bundle: Bundle) -> Planned:
-        sheets = list(bundle.sheets())
-        self.missing |= {sheet.path: sheet for sheet in sheets if not self._holds(sheet)}
-        listed = [sheet.listed for sheet in sheets if sheet.listed]
-        pages = sum(sheet.url is not None for sheet in sheets)
-        return Planned(bundle.key, [sheet.path for sheet in sheets], listed, pages)
+    def _compare(self, group: ArtifactGroup) -> BuiltGroup:
+        """Notes the outdated artifacts of a group."""
+        artifacts = list(group.artifacts())
+        self.outdated |= {each.path: each for each in artifacts if not self._is_up_to_date(each)}
+        entries = [each.sitemap_entry for each in artifacts if each.sitemap_entry]
+        pages = sum(each.url is not None for each in artifacts)
+        return BuiltGroup(group.cache_key, [each.path for each in artifacts], entries, pages)
 
-    def _holds(self, sheet: Sheet) -> bool:
-        """Whether the file is there as the sheet would make it."""
-        made = self.ledger.files.get(sheet.path)
-        return made is not None and bool(sheet.key) and made.key == sheet.key and sheet.path not in self.torn
+    def _is_up_to_date(self, artifact: Artifact) -> bool:
+        built = self.state.files.get(artifact.path)
+        has_key = built is not None and bool(artifact.cache_key) and built.cache_key == artifact.cache_key
+        return has_key and artifact.path not in self.modified

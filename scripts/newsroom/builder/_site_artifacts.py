@@ -1,113 +1,117 @@
-"""Contents: every file of the site, as sheets to be made where they are not there yet, in bundles that are planned together."""
+"""All files of the site as artifacts, grouped by what they depend on: the whole archive, a taxonomy term, a story."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from newsroom.archive.addresses import NOT_FOUND, file_of
+from newsroom.archive.addresses import NOT_FOUND_PAGE, file_of_url
 from newsroom.archive.library import Library
-from newsroom.archive.story_digests import Digests
+from newsroom.archive.story_digests import StoryDigests
 from newsroom.archive.taxonomy import TAXONOMIES, Taxonomy
 from newsroom.content.article import Story
 from newsroom.content.vocabulary import Term
-from newsroom.core.artifact import Bundle, Sheet
-from newsroom.core.hashing import fingerprint_of_bytes
-from newsroom.feeds.feed_artifacts import feed_bundles
-from newsroom.maps.map_views import ground_of_story, ground_of_term, grounds
+from newsroom.core.artifact import Artifact, ArtifactGroup
+from newsroom.core.hashing import digest_of_bytes
+from newsroom.feeds.feed_artifacts import feed_artifact_groups
+from newsroom.maps.basemap_artifacts import basemaps, story_basemap, term_basemap
 from newsroom.pages.files.markdown_copies import markdown_copies
-from newsroom.pages.files.responsive_images import renditions
-from newsroom.pages.files.sitemaps import sitemap_entry, sitemaps
-from newsroom.pages.files.social_cards import previews
-from newsroom.pages.files.well_known import site_files
-from newsroom.pages.renderer import ASSETS, Drawing
-from newsroom.pages.site_pages import Every, Leaf, not_found, sitemap
+from newsroom.pages.files.responsive_images import responsive_images
+from newsroom.pages.files.sitemaps import entry_xml, sitemaps
+from newsroom.pages.files.social_cards import social_cards
+from newsroom.pages.files.well_known import well_known_files
+from newsroom.pages.renderer import ASSETS, Renderer
+from newsroom.pages.site_pages import PageSpec, SitePages, not_found, sitemap_entries
 
 
-def bundles(library: Library, related: Mapping[str, tuple[Story, ...]]) -> Iterator[Bundle]:
-    """Every file of the site but the sitemaps and the search index: what shows the whole archive, each term, each story."""
-    digests = Digests(library)
-    contents = _Contents(library, digests, related)
-    every = contents.every
-    yield Bundle("", "", contents.whole)
-    for part, key in enumerate(every.keys_of_everything()):
-        yield Bundle(f"articles/{part}", key, partial(contents.everything, part))
+def artifact_groups(library: Library, related: Mapping[str, tuple[Story, ...]]) -> Iterator[ArtifactGroup]:
+    """All files of the site except sitemaps and the search index."""
+    digests = StoryDigests(library)
+    artifacts = _SiteArtifacts(library, digests, related)
+    site_pages = artifacts.site_pages
+    yield ArtifactGroup("", "", artifacts.whole)
+    for part, key in enumerate(site_pages.article_list_keys()):
+        yield ArtifactGroup(f"articles/{part}", key, partial(artifacts.article_list_pages, part))
     for taxonomy in TAXONOMIES:
         for term in library.terms[taxonomy.name].values():
-            key = every.key_of_lists(taxonomy, term)
-            yield Bundle(f"{taxonomy.name}/{term.key}", key, partial(contents.term, taxonomy, term))
+            key = site_pages.term_key(taxonomy, term)
+            yield ArtifactGroup(f"{taxonomy.name}/{term.key}", key, partial(artifacts.term, taxonomy, term))
     for story in library.stories:
-        yield Bundle(f"stories/{story.id}", every.key_of_story(story), partial(contents.story, story))
-    yield from feed_bundles(library, digests)
+        yield ArtifactGroup(f"stories/{story.id}", site_pages.story_key(story), partial(artifacts.story, story))
+    yield from feed_artifact_groups(library, digests)
 
 
-class _Contents:
-    """The sheets of each bundle but those of feeds."""
+class _SiteArtifacts:
+    """The artifacts of each group except feeds."""
 
-    def __init__(self, library: Library, digests: Digests, related: Mapping[str, tuple[Story, ...]]) -> None:
-        self.library, self.drawing = library, Drawing(library.settings.overrides)
-        self.every = Every(library, digests, self.drawing.fingerprint, related)
+    def __init__(self, library: Library, digests: StoryDigests, related: Mapping[str, tuple[Story, ...]]) -> None:
+        self.library, self.renderer = library, Renderer(library.settings.overrides)
+        self.site_pages = SitePages(library, digests, self.renderer.templates_digest, related)
 
-    def whole(self) -> Iterator[Sheet]:
-        yield from self._pages(self.every.whole())
-        yield Sheet(NOT_FOUND, "", lambda: self.drawing.draw(not_found(self.library)), NOT_FOUND, NOT_FOUND)
-        yield from _pictures(self.library)
+    def whole(self) -> Iterator[Artifact]:
+        yield from self._pages(self.site_pages.general_pages())
+        yield Artifact(
+            NOT_FOUND_PAGE, "", lambda: self.renderer.render(not_found(self.library)), NOT_FOUND_PAGE, NOT_FOUND_PAGE
+        )
+        yield from _images(self.library)
         yield from _assets(self.library)
-        yield from _others(self.library)
+        yield from _generated_files(self.library)
 
-    def everything(self, part: int) -> Iterator[Sheet]:
-        yield from self._pages(self.every.everything(part))
+    def article_list_pages(self, part: int) -> Iterator[Artifact]:
+        yield from self._pages(self.site_pages.article_list_pages(part))
 
-    def term(self, taxonomy: Taxonomy, term: Term) -> Iterator[Sheet]:
-        yield from self._pages(self.every.lists(taxonomy, term))
-        yield from ground_of_term(self.library, taxonomy, term)
+    def term(self, taxonomy: Taxonomy, term: Term) -> Iterator[Artifact]:
+        yield from self._pages(self.site_pages.term_pages(taxonomy, term))
+        yield from term_basemap(self.library, taxonomy, term)
 
-    def story(self, story: Story) -> Iterator[Sheet]:
-        yield from self._pages(self.every.story(story))
-        yield from markdown_copies(self.library, story, self.every.inputs.copies(story))
-        yield from ground_of_story(self.library, story)
+    def story(self, story: Story) -> Iterator[Artifact]:
+        yield from self._pages(self.site_pages.story_pages(story))
+        yield from markdown_copies(self.library, story, self.site_pages.cache_keys.markdown_copies(story))
+        yield from story_basemap(self.library, story)
 
-    def _pages(self, leaves: Iterable[Leaf]) -> Iterator[Sheet]:
-        for leaf in leaves:
-            listed = "".join(map(sitemap_entry, sitemap(self.library, [leaf])))
-            draw = partial(_draw, self.drawing, leaf)
-            yield Sheet(file_of(leaf.url), leaf.key, draw, leaf.url, leaf.template, listed, turn=leaf.lang)
+    def _pages(self, page_specs: Iterable[PageSpec]) -> Iterator[Artifact]:
+        for spec in page_specs:
+            entry = "".join(map(entry_xml, sitemap_entries(self.library, [spec])))
+            render = partial(_render, self.renderer, spec)
+            yield Artifact(
+                file_of_url(spec.url), spec.cache_key, render, spec.url, spec.template, entry, affinity=spec.lang
+            )
 
 
-def listed(library: Library, entries: Sequence[str]) -> Bundle:
-    """The sitemaps, of the entries of all pages."""
+def sitemap_group(library: Library, entries: Sequence[str]) -> ArtifactGroup:
+    """The sitemaps, given the entries of all pages."""
 
-    def sheets() -> Iterator[Sheet]:
+    def artifacts() -> Iterator[Artifact]:
         for name, text in sitemaps(library, entries):
-            yield Sheet(name, fingerprint_of_bytes(text.encode()), partial(str, text))
+            yield Artifact(name, digest_of_bytes(text.encode()), partial(str, text))
 
-    return Bundle("sitemaps", "", sheets)
+    return ArtifactGroup("sitemaps", "", artifacts)
 
 
-def beside(library: Library) -> Iterator[Sheet]:
-    """What stands beside the pages, but for sitemaps, feeds and the search index."""
-    yield from _others(library)
+def extra_artifacts(library: Library) -> Iterator[Artifact]:
+    """The files that are neither pages, images or assets nor sitemaps, feeds or the search index: those MkDocs cannot write."""
+    yield from _generated_files(library)
     for story in library.stories:
         yield from markdown_copies(library, story)
-    yield from grounds(library)
+    yield from basemaps(library)
 
 
-def _others(library: Library) -> Iterator[Sheet]:
-    yield from site_files(library)
-    yield from renditions(library)
-    yield from previews(library)
+def _generated_files(library: Library) -> Iterator[Artifact]:
+    yield from well_known_files(library)
+    yield from responsive_images(library)
+    yield from social_cards(library)
 
 
-def _draw(drawing: Drawing, leaf: Leaf) -> str:
-    return drawing.draw(leaf.view())
+def _render(renderer: Renderer, spec: PageSpec) -> str:
+    return renderer.render(spec.build_view())
 
 
-def _pictures(library: Library) -> Iterator[Sheet]:
-    for uri, picture in library.shown_pictures.items():
-        yield Sheet(library.addresses.media(uri), picture.digest, (library.settings.docs / uri).read_bytes)
+def _images(library: Library) -> Iterator[Artifact]:
+    for uri, image in library.published_images.items():
+        yield Artifact(library.addresses.image(uri), image.digest, (library.settings.docs / uri).read_bytes)
 
 
-def _assets(library: Library) -> Iterator[Sheet]:
+def _assets(library: Library) -> Iterator[Artifact]:
     overrides = library.settings.overrides
     for path in sorted((overrides / ASSETS).rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            yield Sheet(path.relative_to(overrides).as_posix(), fingerprint_of_bytes(data), partial(bytes, data))
+            yield Artifact(path.relative_to(overrides).as_posix(), digest_of_bytes(data), partial(bytes, data))

@@ -1,4 +1,4 @@
-"""Renewal: puts files that were made in a folder of their own into the place of those of a site, whatever ends it half-way."""
+"""Staging: moves built files into the site. If it is interrupted at any point, the next build repairs the rest."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -8,69 +8,75 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from newsroom.archive.addresses import LOOKUP
+from newsroom.archive.addresses import SEARCH_INDEX_FOLDER
 from newsroom.archive.settings import Settings
-from newsroom.builder._build_state import UNKNOWN, Ledger, Made, files_below, keep_ledger, note_touched
+from newsroom.builder._build_state import UNKNOWN, BuildState, BuiltFile, files_below, record_pending, save_build_state
 from newsroom.builder._plan import Plan
-from newsroom.search.index_build import ENTRY, Entry, enter
+from newsroom.search.index_build import INDEX_FILE, IndexManifest, activate_indexes
 
 OLD = "-old"
+INDEX_KEY = "index"  # cache key of the search index's files, whose names are hashes of their content
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """What enters the search index into the site, and those of its folders that were there already."""
+class SearchUpdate:
+    """The entry files that publish a new search index, and the folders of the index that were `intact` before the build."""
 
-    entries: Sequence[Entry] = ()
-    whole: Set[str] = frozenset()
+    entries: Sequence[IndexManifest] = ()
+    intact: Set[str] = frozenset()
 
 
-def renew(
+def apply(
     settings: Settings,
     site: Path,
     plan: Plan,
-    made: Mapping[str, Made],
+    built: Mapping[str, BuiltFile],
     staging: Path,
-    indexed: Indexed,
-    strangers: Set[str],
+    search: SearchUpdate,
+    untracked: Set[str],
 ) -> tuple[int, int]:
-    """Puts what was made in the place of what there was, file by file. Until it is done, the ledger holds none of it.
+    """Moves staged files into the site one by one; returns how many files changed and how many were removed.
 
-    What the plan does not want is removed, the `strangers` among it, which no build has made.
+    Until the move is complete, the build state lists none of these files. Files that are not in the plan, including `untracked`
+    ones, are deleted.
     """
-    ledger = plan.ledger
-    changed = {path: new for path, new in made.items() if not _is_same(site / path, staging / path)}
-    ledger.files |= dict.fromkeys(strangers, UNKNOWN)
-    note_touched(settings, site, ledger.part, {**made, **dict.fromkeys(strangers)})
+    state = plan.state
+    changed = [path for path in built if not _is_same(site / path, staging / path)]
+    state.files |= dict.fromkeys(untracked, UNKNOWN)
+    record_pending(settings, site, state.part, {**built, **dict.fromkeys(untracked)})
     for path in changed:
         _move(staging / path, site / path)
-    enter(indexed.entries, site)
-    fresh = set(_index_files(site, indexed))
-    kept = {entry.folder + name for entry in indexed.entries for name in entry.kept} & indexed.whole
-    known = {path for path in ledger.files if path.startswith(LOOKUP) and path.rpartition("/")[0] in kept}
-    gone = ledger.files.keys() - plan.wanted - fresh - (known - strangers)
-    for path in gone:
+    activate_indexes(search.entries, site)
+    indexed = set(_index_files(site, search))
+    removed = state.files.keys() - plan.targets - indexed - (_kept_index_files(state, search) - untracked)
+    for path in removed:
         _remove(site, path)
-        del ledger.files[path]
-    ledger.files |= {path: _stamped(site, path, new.key) for path, new in made.items()}
-    ledger.files |= {path: _stamped(site, path, "index") for path in fresh}
-    ledger.bundles = plan.bundles
-    keep_ledger(settings, site, ledger)
-    return len(changed), sum(not path.startswith(LOOKUP) for path in gone)
+        del state.files[path]
+    state.files |= {path: _built_file(site, path, file.cache_key) for path, file in built.items()}
+    state.files |= {path: _built_file(site, path, INDEX_KEY) for path in indexed}
+    state.groups = plan.groups
+    save_build_state(settings, site, state)
+    return len(changed), sum(not path.startswith(SEARCH_INDEX_FOLDER) for path in removed)
 
 
-def _stamped(site: Path, path: str, key: str) -> Made:
+def _built_file(site: Path, path: str, cache_key: str) -> BuiltFile:
     status = (site / path).stat()
-    return Made(key, status.st_size, status.st_mtime_ns)
+    return BuiltFile(cache_key, status.st_size, status.st_mtime_ns)
 
 
-def _index_files(site: Path, indexed: Indexed) -> Iterator[str]:
-    """The files of the search index but for those of folders that were there already, whose names are of what is in them."""
-    for entry in indexed.entries:
-        yield entry.folder + ENTRY
-        for name in entry.kept:
-            if entry.folder + name not in indexed.whole:
-                yield from files_below(site, f"{entry.folder}{name}/")
+def _index_files(site: Path, search: SearchUpdate) -> Iterator[str]:
+    """The files of the search index, without those in folders that were intact and keep their state."""
+    for entry in search.entries:
+        yield entry.folder + INDEX_FILE
+        for name in entry.subfolders:
+            if entry.folder + name not in search.intact:
+                yield from files_below(site, entry.folder + name)
+
+
+def _kept_index_files(state: BuildState, search: SearchUpdate) -> set[str]:
+    """The files in folders of the search index that were intact and stay."""
+    kept = {entry.folder + name for entry in search.entries for name in entry.subfolders} & search.intact
+    return {path for path in state.files if path.startswith(SEARCH_INDEX_FOLDER) and path.rpartition("/")[0] in kept}
 
 
 def _is_same(old: Path, new: Path) -> bool:
@@ -81,9 +87,9 @@ def _move(source: Path, target: Path) -> None:
     try:
         source.replace(target)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        for above in reversed(target.parents):  # where a file was that is a folder now
-            if above.is_file():
-                above.unlink()
+        for parent in reversed(target.parents):  # a file may have become a folder
+            if parent.is_file():
+                parent.unlink()
         if target.is_dir():
             rmtree(target)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +97,7 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _remove(site: Path, path: str) -> None:
-    """Removes a file, and the folders that it leaves empty; nothing where a link leads out of the site."""
+    """Removes a file and the folders it leaves empty; nothing if a symbolic link leads out of the site."""
     file = site / path
     with suppress(OSError, ValueError):
         file.parent.resolve().relative_to(site)
@@ -102,28 +108,28 @@ def _remove(site: Path, path: str) -> None:
             folder.rmdir()
 
 
-def replace_site(
-    settings: Settings, site: Path, plan: Plan, made: Mapping[str, Made], staging: Path, indexed: Indexed
+def swap(
+    settings: Settings, site: Path, plan: Plan, built: Mapping[str, BuiltFile], staging: Path, search: SearchUpdate
 ) -> None:
-    """Puts the folder in the place of the site: two renames, so that a reader of the folder never sees half a site."""
-    enter(indexed.entries, staging)
-    keep_ledger(settings, site, Ledger(str(site)))
+    """Replaces the site with the staging folder by two renames, so that nobody sees half a site."""
+    activate_indexes(search.entries, staging)
+    save_build_state(settings, site, BuildState(str(site)))
     staging.chmod(0o755)
     old = staging.with_name(f"{staging.name}{OLD}")
     if site.exists():
         site.rename(old)
     staging.rename(site)
     rmtree(old, ignore_errors=True)
-    ledger = plan.ledger
-    ledger.files = {**made, **{path: _stamped(site, path, "index") for path in _index_files(site, indexed)}}
-    ledger.bundles = plan.bundles
-    keep_ledger(settings, site, ledger)
+    state = plan.state
+    state.files = {**built, **{path: _built_file(site, path, INDEX_KEY) for path in _index_files(site, search)}}
+    state.groups = plan.groups
+    save_build_state(settings, site, state)
 
 
 @contextmanager
 def staging_folder(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site's, in which files are made; it is gone afterwards."""
-    _clear_away(site)
+    """An empty folder beside the site for built files; deleted afterwards."""
+    _recover(site)
     staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
     try:
         yield staging
@@ -131,11 +137,11 @@ def staging_folder(site: Path) -> Iterator[Path]:
         rmtree(staging, ignore_errors=True)
 
 
-def _clear_away(site: Path) -> None:
-    """Clears away what builds that were ended from outside have left; a site that one was about to replace is put back."""
+def _recover(site: Path) -> None:
+    """Deletes the staging folders of killed builds, and restores a site that one of them was about to replace."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    left = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # as mkdtemp names them
-    for folder in [path for path in site.parent.iterdir() if left.fullmatch(path.name)]:
+    leftover = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # mkdtemp's names
+    for folder in [path for path in site.parent.iterdir() if leftover.fullmatch(path.name)]:
         if folder.name.endswith(OLD) and not site.exists():
             folder.rename(site)
         else:

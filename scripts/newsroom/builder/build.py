@@ -1,147 +1,149 @@
-"""Publishing: checks the archive and brings a site's folder up to date: what has changed is made in a folder of its own first."""
+"""Builds a site: checks the archive, renders what is outdated, updates the search index, moves the result into place."""
 
 import sys
 import time
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from newsroom.archive.addresses import LOOKUP
-from newsroom.archive.input_state import state_of_inputs
+from newsroom.archive.addresses import SEARCH_INDEX_FOLDER
+from newsroom.archive.input_digest import digest_of_inputs
 from newsroom.archive.library import Library
-from newsroom.archive.loader import forget
-from newsroom.archive.settings import CONFIG, Settings
-from newsroom.archive.story_digests import Digests
-from newsroom.builder._build_state import Inspected, Ledger, alone, open_ledger
-from newsroom.builder._executor import checked, make, related_by
+from newsroom.archive.loader import clear_cache
+from newsroom.archive.settings import CONFIG_FILE, Settings
+from newsroom.archive.story_digests import StoryDigests
+from newsroom.builder._build_state import BuildState, Discrepancies, build_lock, load_build_state
+from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
 from newsroom.builder._plan import Plan
-from newsroom.builder._site_artifacts import bundles, listed
-from newsroom.builder._staging import Indexed, renew, replace_site, staging_folder
+from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
+from newsroom.builder._staging import SearchUpdate, apply, staging_folder, swap
 from newsroom.core.message import Message
-from newsroom.core.parallel import beside_us, uncollected
+from newsroom.core.parallel import gc_paused, in_background
 from newsroom.core.problems import Problem, ProblemsFound
-from newsroom.feeds.feed_artifacts import feed_bundles
-from newsroom.search.index_build import index_search
+from newsroom.feeds.feed_artifacts import feed_artifact_groups
+from newsroom.search.index_build import write_shards
 
-SIGNS = ("index.html", "404.html")  # one of which every site has
+SITE_MARKERS = ("index.html", "404.html")  # every site contains at least one of them
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What is in the site: how many stories, versions and pages; how many files were made and removed, in how many seconds."""
+class BuildResult:
+    """Numbers of stories, versions and pages in the site, of files built and removed, and the seconds it took."""
 
     stories: int
     versions: int
     pages: int
-    made: int
+    built: int
     removed: int
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Says what is being done: on a terminal a line that changes, else plain lines."""
+    """Prints the steps of a build: on a terminal on a line that is overwritten, elsewhere one line each."""
 
-    terminal: bool
+    is_terminal: bool
+    translate: Callable[[str], str]
 
     @contextmanager
-    def step(self, words: str) -> Iterator[None]:
-        """A step, with its seconds when it is done."""
-        start = time.monotonic()
-        if self.terminal:
+    def step(self, message: Message) -> Iterator[None]:
+        """Prints a step, and its seconds when it is done."""
+        words, start = self.translate(message), time.monotonic()
+        if self.is_terminal:
             print(f"  … {words}", end="\r", flush=True)
         yield
         done = f"{words} ({time.monotonic() - start:.1f} s)"
-        print(f"\x1b[2K  ✓ {done}" if self.terminal else done, flush=True)
+        print(f"\x1b[2K  ✓ {done}" if self.is_terminal else done, flush=True)
 
 
-def publish(settings: Settings, site: Path, jobs: int, *, clean: bool = False, search: bool = True) -> Published:
-    """Brings the site in the folder `site` up to date with up to `jobs` processes; `clean` reads and makes all of it again.
+def build_site(
+    settings: Settings,
+    site: Path,
+    jobs: int,
+    *,
+    clean: bool = False,
+    search: bool = True,
+    translate: Callable[[str], str] = str,
+) -> BuildResult:
+    """Brings the site in the folder `site` up to date in up to `jobs` processes; `clean` ignores everything cached.
 
-    Without `search` it has no index: its pages say that they cannot be searched.
-
-    Raises ProblemsFound if anything in the archive is wrong, and whatever making a file raises; then every page of `site` is as
-    it was.
+    Without `search` there is no index, and the pages say that search is not available. Progress is printed in the language of
+    `translate`. Raises ProblemsFound if the archive has errors, and any exception raised by rendering; the site then stays
+    unchanged.
     """
-    refuse_place(settings, site)
-    progress, start = Progress(sys.stdout.isatty()), time.monotonic()
-    with alone(settings, site), uncollected():
+    check_output_dir(settings, site)
+    progress, start = Progress(sys.stdout.isatty(), translate), time.monotonic()
+    with build_lock(settings, site), gc_paused():
         if clean:
-            forget(settings.project)
-        ledger = Ledger(str(site)) if clean else open_ledger(settings, site)
-        inputs = state_of_inputs(settings, search)
-        if inputs and inputs == ledger.inputs and ledger.stand_all():
-            return Published(*ledger.counts, 0, 0, time.monotonic() - start)
-        with beside_us(ledger.inspect, jobs) as inspected:
-            with progress.step("Checking the content"):
-                library = checked(settings, jobs, ledger)
-            with progress.step("Drawing the pages, writing the feeds, indexing for search"):
-                ledger.inputs = inputs
-                made, removed = _update(library, site, ledger, inspected(), jobs, search)
-    return Published(*ledger.counts, made, removed, time.monotonic() - start)
+            clear_cache(settings.project)
+        state = BuildState(str(site)) if clean else load_build_state(settings, site)
+        inputs = digest_of_inputs(settings, search)
+        if inputs and inputs == state.inputs and state.all_intact():
+            return BuildResult(*state.counts, 0, 0, time.monotonic() - start)
+        with in_background(state.inspect, jobs) as inspected:
+            with progress.step(Message("Checking the content")):
+                library = load_checked_library(settings, jobs, state)
+            with progress.step(Message("Rendering pages, writing feeds, indexing for search")):
+                state.inputs = inputs
+                built, removed = _update(library, site, state, inspected(), jobs, search)
+    return BuildResult(*state.counts, built, removed, time.monotonic() - start)
 
 
-def publish_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
-    """Brings the feeds alone up to date below the folder `site`; returns how many files were made and removed.
+def build_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
+    """Brings only the feeds below the folder `site` up to date; returns how many files were built and removed.
 
-    Raises ProblemsFound if anything in the archive is wrong.
+    Raises ProblemsFound if the archive has errors.
     """
-    with alone(settings, site), uncollected(), staging_folder(site) as staging:
-        library = checked(settings, jobs)
-        ledger = open_ledger(settings, site, "feeds")
-        plan = Plan(ledger, ledger.inspect().torn)
-        plan.take(feed_bundles(library, Digests(library)))
+    with build_lock(settings, site), gc_paused(), staging_folder(site) as staging:
+        library = load_checked_library(settings, jobs)
+        state = load_build_state(settings, site, "feeds")
+        plan = Plan(state, state.inspect().modified)
+        plan.add(feed_artifact_groups(library, StoryDigests(library)))
         site.mkdir(exist_ok=True)
-        made = make(settings, plan, staging, jobs)
-        return renew(settings, site, plan, made, staging, Indexed(), frozenset())
+        built = render_outdated(settings, plan, staging, jobs)
+        return apply(settings, site, plan, built, staging, SearchUpdate(), frozenset())
 
 
-def refuse_place(settings: Settings, site: Path, signs: Collection[str] = SIGNS) -> None:
-    """Raises ProblemsFound if building there would delete what is no site, as the `signs` tell of which one is there.
+def check_output_dir(settings: Settings, site: Path, markers: Collection[str] = SITE_MARKERS) -> None:
+    """Raises ProblemsFound unless the folder is missing, empty or a site, recognised by one of the `markers`.
 
-    What the folder holds is replaced as a whole.
+    A build replaces the folder's whole content. The project's own folders are refused even if they look like a site.
     """
     sources = [path.resolve() for path in (settings.docs, settings.overrides, Path(__file__))]
+    holds_source = any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources)
     is_site = not site.exists() or (
-        site.is_dir() and (any((site / name).exists() for name in signs) or not any(site.iterdir()))
+        site.is_dir() and (any((site / name).exists() for name in markers) or not any(site.iterdir()))
     )
-    is_site = is_site and not (site / ".git").exists()
-    if not is_site or any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources):
-        raise ProblemsFound(
-            [
-                Problem(
-                    CONFIG,
-                    1,
-                    Message(
-                        "site_dir must be a folder that holds a site, is empty or is not there yet: '{site}'; name "
-                        "another with --site-dir",
-                        site=site,
-                    ),
-                )
-            ]
+    if not is_site or holds_source or (site / ".git").exists():
+        message = Message(
+            "site_dir must be a folder that holds a site, is empty or does not exist: '{site}'; choose another: --site-dir",
+            site=site,
         )
+        raise ProblemsFound([Problem(CONFIG_FILE, 1, message)])
 
 
-def _update(library: Library, site: Path, ledger: Ledger, found: Inspected, jobs: int, search: bool) -> tuple[int, int]:
-    """Makes every file that is not there as it shall be, and removes those that the site no longer has; returns how many."""
+def _update(
+    library: Library, site: Path, state: BuildState, found: Discrepancies, jobs: int, search: bool
+) -> tuple[int, int]:
+    """Rebuilds outdated files and removes those no longer in the plan; returns how many of each."""
     with staging_folder(site) as staging:
-        is_new = not ledger.files or not site.exists()
-        whole = ledger.whole_folders(LOOKUP, found.torn)
-        work = partial(index, library, staging if is_new else site, whole, jobs, search=search)
-        plan = Plan(ledger, found.torn)
-        with beside_us(work, jobs if search else 1) as indexed:
-            plan.take(bundles(library, related_by(library, ledger)))
-            plan.take([listed(library, plan.listed)])
-            made = make(library.settings, plan, staging, jobs)
-            ledger.counts = (len(library.stories), len(library.articles), plan.pages)
+        is_new = not state.files or not site.exists()
+        intact = state.intact_folders(SEARCH_INDEX_FOLDER, found.modified)
+        work = partial(update_index, library, staging if is_new else site, intact, jobs, search=search)
+        plan = Plan(state, found.modified)
+        with in_background(work, jobs if search else 1) as index_updated:
+            plan.add(artifact_groups(library, cached_related_stories(library, state)))
+            plan.add([sitemap_group(library, plan.sitemap_entries)])
+            built = render_outdated(library.settings, plan, staging, jobs)
+            state.counts = (len(library.stories), len(library.articles), plan.pages)
             if is_new:
-                replace_site(library.settings, site, plan, made, staging, indexed())
-                return len(made), 0
-            return renew(library.settings, site, plan, made, staging, indexed(), found.strangers)
+                swap(library.settings, site, plan, built, staging, index_updated())
+                return len(built), 0
+            return apply(library.settings, site, plan, built, staging, index_updated(), found.untracked)
 
 
-def index(library: Library, site: Path, whole: Set[str], jobs: int, *, search: bool) -> Indexed:
-    """Indexes for search what is not indexed yet, unless the site is to have no `search`."""
-    return Indexed(index_search(library, site, jobs, whole), whole) if search else Indexed()
+def update_index(library: Library, site: Path, intact: Set[str], jobs: int, *, search: bool) -> SearchUpdate:
+    """Writes the parts of the search index that are missing; none if the site is built without `search`."""
+    return SearchUpdate(write_shards(library, site, jobs, intact), intact) if search else SearchUpdate()

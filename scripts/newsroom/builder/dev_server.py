@@ -1,4 +1,4 @@
-"""The preview: the site in a folder of its own below .cache/, brought up to date and shown anew after every save."""
+"""The dev server: builds the site into .cache/, serves it, and rebuilds it and reloads open pages after every save."""
 
 import logging
 from collections.abc import Callable
@@ -12,34 +12,36 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 from newsroom.archive.settings import Settings, load_settings
-from newsroom.builder.build import publish
+from newsroom.builder.build import build_site
 from newsroom.core.cache import cache_folder
-from newsroom.core.parallel import servant
+from newsroom.core.message import Message
+from newsroom.core.parallel import worker
 from newsroom.core.problems import ProblemsFound
+from newsroom.i18n.catalogue import Catalogue
 
-FOLDER, SITE = "preview", "site"
-DELAY = 0.05  # seconds without another change after which a save is taken to be complete
+DEV_SITE = ("preview", "site")  # the folder below .cache/
+SETTLE_SECONDS = 0.05  # without another change: a save is then complete
 
 
-def preview(project: Path, host: str, port: int, jobs: int) -> None:
-    """Shows the site at http://HOST:PORT/ until the process is told to stop.
+def serve(project: Path, host: str, port: int, jobs: int, catalogue: Catalogue) -> None:
+    """Serves the site at http://HOST:PORT/ until the process is interrupted.
 
-    Raises ProblemsFound if the archive cannot be built at the start, and OSError if the address is taken. Later problems are
-    printed, and what was shown before stays. The pages have no content-security policy: the script by which MkDocs' server
-    renews them stands in them.
+    Raises ProblemsFound if the first build fails, and OSError if the address is in use. Problems of later builds are printed in
+    the language of `catalogue`, and the site stays as it was. Pages have no content security policy, because the script with
+    which MkDocs' server reloads them is inline.
     """
     settings = _settings(project, host, port)
-    site = cache_folder(project, FOLDER) / SITE
-    with servant(partial(_publish, project, host, port, site, jobs)) as renew:
-        renew()
-        _serve(settings, host, port, site, partial(_told, renew))
+    site = cache_folder(project, *DEV_SITE)
+    with worker(partial(_build, project, host, port, site, jobs, catalogue)) as build:
+        build()
+        _watch_and_serve(settings, host, port, site, partial(_rebuild, build, catalogue))
 
 
-def _serve(settings: Settings, host: str, port: int, site: Path, renew: Callable[[], None]) -> None:
-    """Serves the folder `site`, and calls `renew` after every save."""
-    server = LiveReloadServer(renew, host, port, str(site))
-    server.build_delay = DELAY
-    server.observer = _Changes()  # its own would look at every file twice a second
+def _watch_and_serve(settings: Settings, host: str, port: int, site: Path, rebuild: Callable[[], None]) -> None:
+    """Serves the folder `site`, and calls `rebuild` after every save."""
+    server = LiveReloadServer(rebuild, host, port, str(site))
+    server.build_delay = SETTLE_SECONDS
+    server.observer = _ChangeObserver()  # MkDocs' own polls every file twice a second
     for folder in (settings.docs, settings.overrides):
         server.watch(str(folder))
     server.watch(str(settings.project), recursive=False)  # not mkdocs.yml itself: editors save by renaming
@@ -50,8 +52,8 @@ def _serve(settings: Settings, host: str, port: int, site: Path, renew: Callable
         server.shutdown(wait=True)
 
 
-class _Changes(Observer):  # type: ignore[valid-type, misc] # it is the class that this system has
-    """Tells of changes alone: a build opens files, and would call for the next one."""
+class _ChangeObserver(Observer):  # type: ignore[valid-type, misc] # a class that watchdog chooses for the platform
+    """Reports changes only: a build opens files, and reporting that would start the next build."""
 
     def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: object) -> Any:  # noqa: ANN401
         kinds = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
@@ -59,16 +61,20 @@ class _Changes(Observer):  # type: ignore[valid-type, misc] # it is the class th
 
 
 def _settings(project: Path, host: str, port: int) -> Settings:
-    return replace(load_settings(project, f"http://{host}:{port}/"), has_policy=False)
+    return replace(load_settings(project, f"http://{host}:{port}/"), has_content_security_policy=False)
 
 
-def _publish(project: Path, host: str, port: int, site: Path, jobs: int) -> None:
-    publish(_settings(project, host, port), site, jobs)
+def _build(project: Path, host: str, port: int, site: Path, jobs: int, catalogue: Catalogue) -> None:
+    build_site(_settings(project, host, port), site, jobs, translate=catalogue.translate)
 
 
-def _told(renew: Callable[[], None]) -> None:
-    """Renews the site, or says what is wrong."""
+def _rebuild(build: Callable[[], None], catalogue: Catalogue) -> None:
+    """Builds the site, or prints what is wrong."""
     try:
-        renew()
+        build()
     except ProblemsFound as found:
-        print(f"{found}\nNothing was renewed.", flush=True)
+        lines = [
+            *map(catalogue.format_problem, found.problems),
+            catalogue.translate(Message("The site was not updated.")),
+        ]
+        print("\n".join(lines), flush=True)

@@ -1,6 +1,6 @@
-"""Shards: parts of a site that machines make independently of each other, and the site that is put together from them.
+"""Building on several machines: each builds part I of N, and one merges all the parts into the site.
 
-A part holds every n-th bundle of sheets, and a manifest by which whoever merges knows that it is whole and of this archive.
+A part contains every N-th artifact group and a manifest, which proves that the part is complete and of this archive.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,167 +9,175 @@ from shutil import rmtree
 
 import msgspec
 
-from newsroom.archive.input_state import state_of_inputs
+from newsroom.archive.input_digest import digest_of_inputs
 from newsroom.archive.library import Library
-from newsroom.archive.settings import CONFIG, Settings
-from newsroom.builder._build_state import Ledger, Made, Planned, alone
-from newsroom.builder._executor import checked, make, related_by
+from newsroom.archive.settings import CONFIG_FILE, Settings
+from newsroom.builder._build_state import BuildState, BuiltFile, BuiltGroup, build_lock
+from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
 from newsroom.builder._plan import Plan
-from newsroom.builder._site_artifacts import bundles, listed
-from newsroom.builder._staging import replace_site, staging_folder
-from newsroom.builder.build import index, refuse_place
-from newsroom.core.artifact import write_file
-from newsroom.core.hashing import fingerprint_of, fingerprint_of_bytes, program_fingerprint
+from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
+from newsroom.builder._staging import staging_folder, swap
+from newsroom.builder.build import check_output_dir, update_index
+from newsroom.core.files import write_file
+from newsroom.core.hashing import digest_of, digest_of_bytes, program_digest
 from newsroom.core.message import Message
-from newsroom.core.parallel import uncollected
+from newsroom.core.parallel import gc_paused
 from newsroom.core.problems import Problem, ProblemsFound
 
 MANIFEST = "shard.msgpack"
-INCOMPLETE = Message("the parts must hold every page of the site; make them again")
+INCOMPLETE = Message("the parts do not contain every page of the site; build them again")
 
 
-class Part(msgspec.Struct, frozen=True):
-    """The manifest of part `number` of `of`: the `state` of what it was made from, its bundles, each file's key and digest."""
+class PartManifest(msgspec.Struct, frozen=True):
+    """Describes part `number` of `of`: the digest of its `inputs`, its groups, and each file's cache key and digest."""
 
     number: int
     of: int
-    state: str
-    bundles: dict[str, Planned]
+    inputs: str
+    groups: dict[str, BuiltGroup]
     files: dict[str, tuple[str, str]]
 
 
-def publish_shard(settings: Settings, folder: Path, number: int, of: int, jobs: int) -> int:
-    """Makes part `number` (from 1) of `of` in a folder of its own; returns how many files it has.
+def build_part(settings: Settings, folder: Path, number: int, of: int, jobs: int) -> int:
+    """Builds part `number` (from 1) of `of` into a folder; returns its number of files.
 
-    Raises ProblemsFound if anything in the archive is wrong, or if a link of a page in the part leads to no page of the site.
+    Raises ProblemsFound if the archive has errors, or if a page of the part has a dead link.
     """
-    refuse_place(settings, folder, (MANIFEST,))
-    with alone(settings, folder), uncollected(), staging_folder(folder) as staging:
-        state, library = _state(settings), checked(settings, jobs)
-        own, rest = Plan(Ledger()), Plan(Ledger())
-        for place, bundle in enumerate(bundles(library, related_by(library, own.ledger))):
-            (own if place % of == number - 1 else rest).take([bundle])
-        rest.take([listed(library, [*own.listed, *rest.listed])])
-        own.wanted |= rest.wanted
-        made = make(settings, own, staging, jobs)
-        files = {path: (each.key, fingerprint_of_bytes((staging / path).read_bytes())) for path, each in made.items()}
-        if _state(settings) != state:
-            raise ProblemsFound(
-                [_fault(settings.project, Message("a file must not be changed while a part is made of it"))]
-            )
-        part = Part(number, of, state, own.bundles, files)
-        (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(part))
+    check_output_dir(settings, folder, (MANIFEST,))
+    with build_lock(settings, folder), gc_paused(), staging_folder(folder) as staging:
+        inputs, library = _inputs_digest(settings), load_checked_library(settings, jobs)
+        plan = _part_plan(library, number, of)
+        built = render_outdated(settings, plan, staging, jobs)
+        files = {path: (file.cache_key, digest_of_bytes((staging / path).read_bytes())) for path, file in built.items()}
+        if _inputs_digest(settings) != inputs:
+            message = Message("a file changed while the part was being built; build it again")
+            raise ProblemsFound([_problem(settings.project, message)])
+        manifest = PartManifest(number, of, inputs, plan.groups, files)
+        (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(manifest))
         staging.chmod(0o755)
         rmtree(folder, ignore_errors=True)
         staging.rename(folder)
     return len(files)
 
 
+def _part_plan(library: Library, number: int, of: int) -> Plan:
+    """The artifacts of one part, with the whole site as targets: pages link to pages of other parts."""
+    own, others = Plan(BuildState()), Plan(BuildState())
+    for position, group in enumerate(artifact_groups(library, cached_related_stories(library, own.state))):
+        (own if position % of == number - 1 else others).add([group])
+    others.add([sitemap_group(library, [*own.sitemap_entries, *others.sitemap_entries])])
+    own.targets |= others.targets
+    return own
+
+
 def merge(
     settings: Settings, folders: Sequence[Path], site: Path, jobs: int, *, search: bool = True
 ) -> tuple[int, int]:
-    """Puts the site together from all of its parts, with the sitemaps and the search index; returns how many files and pages.
+    """Merges all parts into the site and adds sitemaps and the search index; returns the numbers of files and pages.
 
-    Raises ProblemsFound if a part is missing, was changed, or is of another archive; then the site is as it was.
+    Raises ProblemsFound if a part is missing, modified or of another archive; the site then stays unchanged.
     """
-    refuse_place(settings, site)
-    with alone(settings, site), uncollected(), staging_folder(site) as staging:
-        inputs, state = state_of_inputs(settings, search), _state(settings)
-        library, parts = checked(settings, jobs), _read(state, folders)
-        ledger = Ledger(str(site), inputs=inputs)
-        plan = Plan(ledger)
-        made: dict[str, Made] = {}
-        for folder, part in zip(folders, parts, strict=True):
-            made |= _copied(folder, part, staging)
-        plan.bundles = _gathered(library, ledger, parts)
-        plan.wanted |= {path for planned in plan.bundles.values() for path in planned.paths}
-        if plan.wanted != made.keys():
-            raise ProblemsFound([_fault(folders[0], INCOMPLETE)])
-        plan.take([listed(library, plan.listed)])
-        made |= make(settings, plan, staging, jobs)
-        ledger.counts = (len(library.stories), len(library.articles), plan.pages)
-        indexed = index(library, staging, frozenset(), jobs, search=search)
-        replace_site(settings, site, plan, made, staging, indexed)
-    return len(made), plan.pages
+    check_output_dir(settings, site)
+    with build_lock(settings, site), gc_paused(), staging_folder(site) as staging:
+        state = BuildState(str(site), inputs=digest_of_inputs(settings, search))
+        parts_inputs = _inputs_digest(settings)
+        library, manifests = load_checked_library(settings, jobs), _read_manifests(parts_inputs, folders)
+        plan = Plan(state)
+        built: dict[str, BuiltFile] = {}
+        for folder, manifest in zip(folders, manifests, strict=True):
+            built |= _copy_files(folder, manifest, staging)
+        plan.groups = _merged_groups(library, state, manifests)
+        plan.targets |= {path for group in plan.groups.values() for path in group.paths}
+        if plan.targets != built.keys():
+            raise ProblemsFound([_problem(folders[0], INCOMPLETE)])
+        plan.add([sitemap_group(library, plan.sitemap_entries)])
+        built |= render_outdated(settings, plan, staging, jobs)
+        state.counts = (len(library.stories), len(library.articles), plan.pages)
+        updated = update_index(library, staging, frozenset(), jobs, search=search)
+        swap(settings, site, plan, built, staging, updated)
+    return len(built), plan.pages
 
 
-def _state(settings: Settings) -> str:
-    """The fingerprint of every file that the site is made from, of the program and of the day, on whatever machine."""
-    found = [
-        (folder.name, path.relative_to(folder).as_posix(), fingerprint_of_bytes(path.read_bytes()))
+def _inputs_digest(settings: Settings) -> str:
+    """The digest of all source files, the program and the day; equal on every machine, because it reads content, not times."""
+    sources = [
+        (folder.name, path.relative_to(folder).as_posix(), digest_of_bytes(path.read_bytes()))
         for folder in (settings.docs, settings.overrides)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     ]
-    config = fingerprint_of_bytes((settings.project / CONFIG).read_bytes())
-    return fingerprint_of(found, config, settings.site_url, program_fingerprint(), settings.today())
+    config = digest_of_bytes((settings.project / CONFIG_FILE).read_bytes())
+    return digest_of(sources, config, settings.site_url, program_digest(), settings.today())
 
 
-def _read(state: str, folders: Sequence[Path]) -> list[Part]:
-    """The manifests. Raises ProblemsFound unless they are those of all parts of this archive, each once."""
+def _read_manifests(inputs: str, folders: Sequence[Path]) -> list[PartManifest]:
+    """The manifests of all parts. Raises ProblemsFound unless each part of this archive is there exactly once."""
     problems: list[Problem] = []
-    parts: list[Part] = []
+    manifests: list[PartManifest] = []
     for folder in folders:
         try:
-            parts.append(msgspec.msgpack.decode((folder / MANIFEST).read_bytes(), type=Part))
-        except (OSError, ValueError):  # msgspec's own are ValueErrors
-            problems.append(_fault(folder, Message("the folder must hold a part of a site, made by build.py --shard")))
+            manifests.append(msgspec.msgpack.decode((folder / MANIFEST).read_bytes(), type=PartManifest))
+        except (OSError, ValueError):  # msgspec's own errors are ValueErrors
+            problems.append(_problem(folder, Message("not a part of a site; build it with build.py --shard")))
     if not problems:
-        problems += _mismatches(state, folders, parts)
+        problems += _mismatches(inputs, folders, manifests)
     if problems:
         raise ProblemsFound(problems)
-    return parts
+    return manifests
 
 
-def _mismatches(state: str, folders: Sequence[Path], parts: Sequence[Part]) -> Iterator[Problem]:
-    for folder, part in zip(folders, parts, strict=True):
-        if part.state != state:
+def _mismatches(inputs: str, folders: Sequence[Path], manifests: Sequence[PartManifest]) -> Iterator[Problem]:
+    for folder, manifest in zip(folders, manifests, strict=True):
+        if manifest.inputs != inputs:
             message = Message(
-                "the part must be made from the same files, by the same program, on the same day as this; make it again"
+                "the part was built from other files, by another version or on another day; build it again"
             )
-            yield _fault(folder, message)
-    of = max(part.of for part in parts)
-    numbers = sorted(part.number for part in parts)
+            yield _problem(folder, message)
+    of = max(manifest.of for manifest in manifests)
+    numbers = sorted(manifest.number for manifest in manifests)
     if len(numbers) != of or numbers != [*range(1, len(numbers) + 1)]:
-        message = Message(
-            "every part must be there once, 1 to {of}: '{numbers}'", of=of, numbers=", ".join(map(str, numbers))
+        found = ", ".join(map(str, numbers))
+        yield _problem(
+            folders[0], Message("parts 1 to {of} must each be given once: '{numbers}'", of=of, numbers=found)
         )
-        yield _fault(folders[0], message)
 
 
-def _copied(folder: Path, part: Part, staging: Path) -> dict[str, Made]:
-    """The files of a part, copied. Raises ProblemsFound if one of them is not as the manifest says."""
-    made: dict[str, Made] = {}
+def _copy_files(folder: Path, manifest: PartManifest, staging: Path) -> dict[str, BuiltFile]:
+    """Copies the files of a part. Raises ProblemsFound if one differs from the manifest or would leave the folder."""
+    built: dict[str, BuiltFile] = {}
     problems: list[Problem] = []
-    for path, (key, digest) in part.files.items():
+    for path, (cache_key, digest) in manifest.files.items():
         target = staging / path
         if "\0" in path or not target.resolve().is_relative_to(staging.resolve()):
-            problems.append(_fault(folder, Message("a file of a part must be below its folder: '{path}'", path=path)))
+            problems.append(
+                _problem(folder, Message("the manifest names a file outside the part: '{path}'", path=path))
+            )
             continue
         try:
             content = (folder / path).read_bytes()
         except OSError:
             content = b""
-        if fingerprint_of_bytes(content) != digest:
-            problems.append(
-                _fault(folder, Message("a file must be as it was made: '{path}'; make the part again", path=path))
-            )
+        if digest_of_bytes(content) != digest:
+            message = Message("file modified after the build: '{path}'; build the part again", path=path)
+            problems.append(_problem(folder, message))
             continue
         status = write_file(str(target), content)
-        made[path] = Made(key, status.st_size, status.st_mtime_ns)
+        built[path] = BuiltFile(cache_key, status.st_size, status.st_mtime_ns)
     if problems:
         raise ProblemsFound(problems)
-    return made
+    return built
 
 
-def _gathered(library: Library, ledger: Ledger, parts: Sequence[Part]) -> dict[str, Planned]:
-    """The bundles of all parts in their order. Raises ProblemsFound unless they are those of which the site is made."""
-    found = {name: planned for part in parts for name, planned in part.bundles.items()}
-    wanted = {bundle.name: bundle.key for bundle in bundles(library, related_by(library, ledger))}
-    if wanted != {name: planned.key for name, planned in found.items()}:
-        raise ProblemsFound([Problem(CONFIG, 1, INCOMPLETE)])
-    return {name: found[name] for name in wanted}
+def _merged_groups(library: Library, state: BuildState, manifests: Sequence[PartManifest]) -> dict[str, BuiltGroup]:
+    """The groups of all parts in the order of the site. Raises ProblemsFound unless they are exactly the site's."""
+    found = {name: group for manifest in manifests for name, group in manifest.groups.items()}
+    expected = {
+        group.name: group.cache_key for group in artifact_groups(library, cached_related_stories(library, state))
+    }
+    if expected != {name: group.cache_key for name, group in found.items()}:
+        raise ProblemsFound([Problem(CONFIG_FILE, 1, INCOMPLETE)])
+    return {name: found[name] for name in expected}
 
 
-def _fault(folder: Path, message: Message) -> Problem:
+def _problem(folder: Path, message: Message) -> Problem:
     return Problem(folder.name, 1, message)

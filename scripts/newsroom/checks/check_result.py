@@ -1,87 +1,83 @@
-"""The verdict on an archive: all that is wrong with it, as it is told; kept in .cache/ until anything of it is another.
+"""The result of a check, formatted for output, and cached in .cache/ until any input changes.
 
-It is kept for the state of every file, the program, the settings and the day, by which builds know that there is nothing to do.
+The inputs are those of a build: all files, the program, the settings and the date.
 """
 
 from collections.abc import Sequence, Set
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from newsroom.archive.input_state import state_of_inputs
+from newsroom.archive.input_digest import digest_of_inputs
 from newsroom.archive.settings import Settings
-from newsroom.checks.formatters import REPORTS, concerning, contents, summary
+from newsroom.checks.formatters import FORMATTERS, archive_counts, problem_counts, relevant_to
 from newsroom.checks.rules import check
-from newsroom.core.cache import cache_folder, keep
+from newsroom.core.cache import cache_folder, load, save
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, errors
 from newsroom.i18n.catalogue import Catalogue
-from newsroom.lint.linter import review
+from newsroom.lint.linter import lint
 
-FOLDER = "verdicts"
-MOST_BYTES = 50_000_000  # of a verdict that is kept
+CHECK_RESULTS_FOLDER = "check-results"
+MAX_CHECK_RESULT_BYTES = 50_000_000  # larger results are not cached
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is printed: a line for each problem, and what they come to. What `stops` stops a build; `is_clean` is without any."""
+class CheckResult:
+    """The output of a check: its lines and a summary. `has_errors` stops a build; `is_clean` means no problems at all."""
 
     lines: tuple[str, ...]
     summary: str
-    stops: bool
+    has_errors: bool
     is_clean: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    state: str
-    verdict: Verdict
+class _CachedResult:
+    inputs_digest: str
+    result: CheckResult
 
 
-def judge(settings: Settings, catalogue: Catalogue, form: str, jobs: int) -> Verdict:
-    """The verdict in a language and a format of REPORTS: the one that is kept, or that of a check in up to `jobs` processes.
+def check_with_cache(settings: Settings, catalogue: Catalogue, format_name: str, jobs: int) -> CheckResult:
+    """The result in the catalogue's language and a format of FORMATTERS, cached, or of a new check in up to `jobs` processes.
 
-    Raises ProblemsFound where nothing can be read at all.
+    Raises ProblemsFound if the archive cannot be read at all.
     """
-    path = cache_folder(settings.project, FOLDER) / f"{form}.{catalogue.lang}.msgpack"
-    state = state_of_inputs(settings)  # before anything is read: what changes meanwhile is seen the next time
-    if state and (known := _find(path, state)):
-        return known
-    verdict = judge_changes(settings, catalogue, form, jobs)
-    data = msgspec.msgpack.encode(_Kept(state, verdict))
-    if state and len(data) <= MOST_BYTES:
-        keep(path, data)
-    return verdict
+    path = cache_folder(settings.project, CHECK_RESULTS_FOLDER) / f"{format_name}.{catalogue.lang}.msgpack"
+    inputs_digest = digest_of_inputs(
+        settings
+    )  # taken first, so that a change during the check is noticed the next time
+    if inputs_digest and (cached := _load(path, inputs_digest)):
+        return cached
+    result = check_without_cache(settings, catalogue, format_name, jobs)
+    if inputs_digest:
+        save(path, _CachedResult(inputs_digest, result), MAX_CHECK_RESULT_BYTES)
+    return result
 
 
-def judge_changes(
-    settings: Settings, catalogue: Catalogue, form: str, jobs: int, changed: Set[str] | None = None
-) -> Verdict:
-    """The verdict of a check; if files are named, relative to the project, with the warnings that concern them alone."""
+def check_without_cache(
+    settings: Settings, catalogue: Catalogue, format_name: str, jobs: int, changed: Set[str] | None = None
+) -> CheckResult:
+    """The result of a new check; with `changed` files (relative to the project) only the warnings for their stories."""
     library, problems = check(settings, jobs)
-    problems = sorted({*problems, *review(library, changed, jobs)})
-    problems = problems if changed is None else concerning(problems, changed)
-    return told(problems, catalogue, form, contents(library))
+    problems = sorted({*problems, *lint(library, changed, jobs)})
+    problems = problems if changed is None else relevant_to(problems, changed)
+    return to_result(problems, catalogue, format_name, archive_counts(library))
 
 
-def told(problems: Sequence[Problem], catalogue: Catalogue, form: str, nothing: Message) -> Verdict:
-    """The problems in a language and a format; `nothing` is said where there are none."""
-    lines = "\n".join(REPORTS[form](problems, catalogue))
-    return Verdict(
+def to_result(problems: Sequence[Problem], catalogue: Catalogue, format_name: str, if_none: Message) -> CheckResult:
+    """The problems in a language and a format; `if_none` is the summary if there are none."""
+    lines = "\n".join(FORMATTERS[format_name](problems, catalogue))
+    return CheckResult(
         tuple(lines.split("\n")) if lines else (),
-        catalogue.tell(summary(problems) if problems else nothing),
-        stops=bool(errors(problems)),
+        catalogue.translate(problem_counts(problems) if problems else if_none),
+        has_errors=bool(errors(problems)),
         is_clean=not problems,
     )
 
 
-def _find(path: Path, state: str) -> Verdict | None:
-    """The verdict on just this state, if the file has one that is nothing but lines."""
-    with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
-        kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-        said = (*kept.verdict.lines, kept.verdict.summary)
-        if kept.state == state and all(map(str.isprintable, said)):
-            return kept.verdict
-    return None
+def _load(path: Path, inputs_digest: str) -> CheckResult | None:
+    """The cached result for these inputs, None without one or if a line has characters that would steer a terminal."""
+    cached = load(path, _CachedResult)
+    if cached is None or cached.inputs_digest != inputs_digest:
+        return None
+    return cached.result if all(map(str.isprintable, (*cached.result.lines, cached.result.summary))) else None

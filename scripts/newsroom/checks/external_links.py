@@ -1,4 +1,4 @@
-"""Links out of the archive: where they stand, what their servers' answers mean, and what to write instead. Asks nobody."""
+"""Links to other sites: where the archive has them, what a response means, what to write instead. Makes no requests."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,35 +8,35 @@ from urllib.parse import urlsplit
 
 from newsroom.archive.library import Library
 from newsroom.content.article import Article
-from newsroom.formats.front_matter import read_text
-from newsroom.formats.markdown_dialect import lines_of_targets
-from newsroom.formats.markdown_escape import literal
+from newsroom.formats.markdown_escape import escaped_line
+from newsroom.formats.markdown_parser import target_lines
+from newsroom.formats.text_file import read_text
 
-PERMANENT = frozenset({301, 308})
-REFUSALS = frozenset({401, 403, 405, 406, 429, 451, 999})  # given to programs, not to readers
-ARCHIVE = "https://web.archive.org/web"
+PERMANENT_REDIRECTS = frozenset({301, 308})
+BLOCKED_STATUSES = frozenset({401, 403, 405, 406, 429, 451, 999})  # sent to programs, not to browsers
+WEB_ARCHIVE = "https://web.archive.org/web"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a link stands: path relative to the project, line from 1, and the day of the text."""
+class LinkLocation:
+    """Where a link is: path relative to the project, line from 1, and the date of the article (None on a page)."""
 
     path: str
     line: int
-    day: date | None
+    date: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said: its status (0 if it said nothing), where it sends us, or why it was not asked."""
+class LinkResponse:
+    """A response: the HTTP status (0 without a response), the absolute URL of a redirect, or the error."""
 
     status: int
     location: str = ""
-    fault: str = ""
+    error: str = ""
 
 
-class Verdict(StrEnum):
-    """What is to be done about a link."""
+class LinkStatus(StrEnum):
+    """Whether a link still resolves."""
 
     ALIVE = "alive"
     MOVED = "moved"
@@ -45,80 +45,84 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A link that needs a hand: the verdict, why, and the address that could be written instead, if there is one."""
+class LinkFinding:
+    """A checked link: its status, the reason for it, and the URL to write instead, if there is one."""
 
     url: str
-    places: tuple[Place, ...]
-    verdict: Verdict
+    locations: tuple[LinkLocation, ...]
+    status: LinkStatus
     reason: str
-    proposal: str = ""
+    suggestion: str = ""
 
 
-def external_links(library: Library) -> Mapping[str, tuple[Place, ...]]:
-    """Every http address in the published texts and their sources, sorted, with the places where it stands."""
-    found: dict[str, list[Place]] = {}
-    for url, place in _links(library):
+def external_links(library: Library) -> Mapping[str, tuple[LinkLocation, ...]]:
+    """Every http(s) URL in published texts and their sources, without fragment, sorted, with its locations."""
+    found: dict[str, list[LinkLocation]] = {}
+    for url, location in _links(library):
         if urlsplit(url).scheme.lower() in ("http", "https"):
-            found.setdefault(url.partition("#")[0], []).append(place)
+            found.setdefault(url.partition("#")[0], []).append(location)
     return {url: tuple(dict.fromkeys(found[url])) for url in sorted(found)}
 
 
-def _links(library: Library) -> Iterator[tuple[str, Place]]:
+def _links(library: Library) -> Iterator[tuple[str, LinkLocation]]:
     docs = library.settings.docs
     for text in library.texts:
-        path, day = f"{docs.name}/{text.uri}", text.date if isinstance(text, Article) else None
+        path, published = f"{docs.name}/{text.uri}", text.date if isinstance(text, Article) else None
         first = text.line("text") if isinstance(text, Article) else text.text_line
         source = "\n".join(read_text(docs / text.uri, path).split("\n")[first - 1 :])
-        for url, line in lines_of_targets(source).items():
-            yield url, Place(path, first + line, day)
+        for url, line in target_lines(source).items():
+            yield url, LinkLocation(path, first + line, published)
     for story in library.stories:
         original = story.original
-        place = Place(f"{docs.name}/{original.uri}", original.line("sources"), original.date)
-        yield from ((source.url, place) for source in original.sources if source.url)
+        location = LinkLocation(f"{docs.name}/{original.uri}", original.line("sources"), original.date)
+        yield from ((source.url, location) for source in original.sources if source.url)
 
 
-def judge(url: str, places: tuple[Place, ...], answers: Sequence[Answer]) -> Finding:
-    """What the answers mean, one for each address that we were sent on to; the last is where we came to."""
-    last = answers[-1]
-    end = next((answer.location for answer in reversed(answers) if answer.location), url)
-    days = [place.day for place in places if place.day]
-    copy = f"{ARCHIVE}/{min(days):%Y%m%d}/{url}" if days else f"{ARCHIVE}/{url}"
+def classify(url: str, locations: tuple[LinkLocation, ...], responses: Sequence[LinkResponse]) -> LinkFinding:
+    """The status of a link by its responses, of which all but the last are redirects.
+
+    For a link that is gone it suggests the Wayback Machine's copy that is closest to the earliest article with it.
+    """
+    last = responses[-1]
+    target = next((response.location for response in reversed(responses) if response.location), url)
+    dates = [location.date for location in locations if location.date]
+    copy = f"{WEB_ARCHIVE}/{min(dates):%Y%m%d}/{url}" if dates else f"{WEB_ARCHIVE}/{url}"
     if last.status in (404, 410):
-        return Finding(url, places, Verdict.GONE, str(last.status), copy)
-    if last.status == 0 or last.status in REFUSALS or not 200 <= last.status < 300:
-        return Finding(url, places, Verdict.UNSURE, last.fault or str(last.status))
-    if urlsplit(url).path.strip("/") and not urlsplit(end).path.strip("/"):
-        return Finding(url, places, Verdict.GONE, "sent to the front page", copy)
-    if len(answers) > 1 and all(answer.status in PERMANENT for answer in answers[:-1]):
-        return Finding(url, places, Verdict.MOVED, str(answers[0].status), end)
-    return Finding(url, places, Verdict.ALIVE, str(last.status))
+        return LinkFinding(url, locations, LinkStatus.GONE, str(last.status), copy)
+    if last.status == 0 or last.status in BLOCKED_STATUSES or not 200 <= last.status < 300:
+        return LinkFinding(url, locations, LinkStatus.UNSURE, last.error or str(last.status))
+    if urlsplit(url).path.strip("/") and not urlsplit(target).path.strip("/"):
+        return LinkFinding(url, locations, LinkStatus.GONE, "redirected to the front page", copy)
+    if len(responses) > 1 and all(response.status in PERMANENT_REDIRECTS for response in responses[:-1]):
+        return LinkFinding(url, locations, LinkStatus.MOVED, str(responses[0].status), target)
+    return LinkFinding(url, locations, LinkStatus.ALIVE, str(last.status))
 
 
-TITLES = {
-    Verdict.GONE: (
-        "Gone: is there another address, or an archived copy that shows the same?"
-        " · Scomparsi: c’è un altro indirizzo, o una copia archiviata che mostra lo stesso?"
+_HEADINGS = {
+    LinkStatus.GONE: (
+        "Gone: is there another URL, or an archived copy with the same content?"
+        " · Scomparsi: c’è un altro indirizzo, o una copia archiviata con lo stesso contenuto?"
     ),
-    Verdict.MOVED: "Moved for good: write the new address · Spostati per sempre: scrivere il nuovo indirizzo",
-    Verdict.UNSURE: (
-        "Not reached, or not open to programs: look by hand · Non raggiunti, o chiusi ai programmi: guardare a mano"
+    LinkStatus.MOVED: "Moved permanently: use the new URL · Spostati definitivamente: usare il nuovo indirizzo",
+    LinkStatus.UNSURE: (
+        "Unreachable, or closed to automated requests: check by hand"
+        " · Non raggiungibili, o chiusi alle richieste automatiche: controllare a mano"
     ),
 }
 
 
-def report(findings: Sequence[Finding]) -> str:
-    """The findings as the Markdown of an issue, in both languages; empty if nothing needs a hand."""
+def link_report(findings: Sequence[LinkFinding]) -> str:
+    """The links that need attention as the Markdown of an issue, in both languages; empty if there are none."""
     parts = []
-    for verdict, title in TITLES.items():
-        found = [finding for finding in findings if finding.verdict is verdict]
+    for status, heading in _HEADINGS.items():
+        found = [finding for finding in findings if finding.status is status]
         if found:
-            parts += [f"## {title}", "", *(line for finding in found for line in _lines(finding)), ""]
+            parts += [f"## {heading}", "", *(line for finding in found for line in _lines(finding)), ""]
     return "\n".join(parts)
 
 
-def _lines(finding: Finding) -> Iterator[str]:
-    yield f"- [ ] {literal(finding.url)} ({literal(finding.reason)})"
-    if finding.proposal:
-        yield f"  - → {literal(finding.proposal)}"
-    yield from (f"  - {literal(place.path)}:{place.line}" for place in finding.places)
+def _lines(finding: LinkFinding) -> Iterator[str]:
+    yield f"- [ ] {escaped_line(finding.url)} ({escaped_line(finding.reason)})"
+    if finding.suggestion:
+        yield f"  - → {escaped_line(finding.suggestion)}"
+    yield from (f"  - {escaped_line(location.path)}:{location.line}" for location in finding.locations)

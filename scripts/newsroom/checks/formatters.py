@@ -1,4 +1,4 @@
-"""How problems are told: as lines to people, as annotations to GitHub, as JSON to other programs."""
+"""Formatters of problems: lines for people, annotations for GitHub, JSON for other programs."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -8,56 +8,56 @@ from newsroom.core.message import Message
 from newsroom.core.problems import Problem, Severity
 from newsroom.i18n.catalogue import Catalogue
 
-Report = Callable[[Sequence[Problem], Catalogue], Iterator[str]]
+Formatter = Callable[[Sequence[Problem], Catalogue], Iterator[str]]
 
 
-def as_text(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
-    """One line each, `path:line: message`."""
-    return (catalogue.line(problem) for problem in problems)
+def text_lines(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
+    """One line per problem, `path:line: message`."""
+    return (catalogue.format_problem(problem) for problem in problems)
 
 
-def as_github(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
-    """One workflow command each, which GitHub shows beside the line: `::error file=…,line=…::message`.
+def github_annotations(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
+    """One workflow command per problem, which GitHub shows next to the line: `::error file=…,line=…::message`.
 
-    Escaped as the runner reads it (actions/toolkit, command.ts), so that no file name or value can write a command of its own.
+    Escaped as the runner parses it (actions/toolkit, command.ts), so that no file name or value can inject a command.
     """
     for problem in problems:
         properties = {"file": problem.path, "line": str(problem.line), "title": problem.rule}
         words = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-        yield f"::{problem.severity} {words}::{_data(catalogue.tell(problem.message))}"
+        yield f"::{problem.severity} {words}::{_data(catalogue.translate(problem.message))}"
 
 
 def _data(value: str) -> str:
     escaped = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return escaped.encode("utf-8", "backslashreplace").decode()  # a file name that is no UTF-8
+    return escaped.encode("utf-8", "backslashreplace").decode()  # a file name that is not UTF-8
 
 
 def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_json(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
-    """One document: a list of objects with path, line, severity, rule and message."""
+def json_document(problems: Sequence[Problem], catalogue: Catalogue) -> Iterator[str]:
+    """One JSON document: a list of objects with path, line, severity, rule and message."""
     entries = [
         {
             "path": problem.path,
             "line": problem.line,
             "severity": problem.severity,
             "rule": problem.rule,
-            "message": catalogue.tell(problem.message),
+            "message": catalogue.translate(problem.message),
         }
         for problem in problems
     ]
     yield json.dumps(entries, indent=1)
 
 
-REPORTS: Mapping[str, Report] = {"text": as_text, "github": as_github, "json": as_json}
+FORMATTERS: Mapping[str, Formatter] = {"text": text_lines, "github": github_annotations, "json": json_document}
 
 
-def concerning(problems: Sequence[Problem], changed: Set[str]) -> list[Problem]:
-    """All errors, since none can be published, and the warnings in changed files and in other versions of their stories."""
+def relevant_to(problems: Sequence[Problem], changed: Set[str]) -> list[Problem]:
+    """All errors, because any of them stops a build, and the warnings in changed files and other versions of their stories."""
     stories = {_story(path) for path in changed}
-    return [each for each in problems if each.severity is Severity.ERROR or _story(each.path) in stories]
+    return [problem for problem in problems if problem.severity is Severity.ERROR or _story(problem.path) in stories]
 
 
 def _story(path: str) -> str:
@@ -65,18 +65,18 @@ def _story(path: str) -> str:
     return folder + slash + name.partition(".")[0]
 
 
-def summary(problems: Sequence[Problem]) -> Message:
-    """How many errors and warnings there are."""
-    count = sum(problem.severity is Severity.WARNING for problem in problems)
-    errors = Message("{n:,} error", plural="{n:,} errors", n=len(problems) - count)
-    warnings = Message("{n:,} warning", plural="{n:,} warnings", n=count)
+def problem_counts(problems: Sequence[Problem]) -> Message:
+    """The number of errors and of warnings."""
+    warning_count = sum(problem.severity is Severity.WARNING for problem in problems)
+    errors = Message("{n:,} error", plural="{n:,} errors", n=len(problems) - warning_count)
+    warnings = Message("{n:,} warning", plural="{n:,} warnings", n=warning_count)
     return Message("{errors}, {warnings}.", errors=errors, warnings=warnings)
 
 
-def contents(library: Library) -> Message:
-    """What was read, where nothing is wrong with it."""
+def archive_counts(library: Library) -> Message:
+    """The number of published stories and versions, for an archive without problems."""
     return Message(
-        "{stories}, {versions}: nothing is wrong.",
+        "{stories}, {versions}: no problems.",
         stories=Message("{n:,} story", plural="{n:,} stories", n=len(library.stories)),
         versions=Message("{n:,} version", plural="{n:,} versions", n=len(library.articles)),
     )

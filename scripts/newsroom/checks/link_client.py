@@ -1,85 +1,104 @@
-"""Asks servers whether an address is still there: one request at a time a host, no body read, public hosts only."""
+"""Checks whether URLs still resolve: one request per second and host, headers only, public hosts only."""
 
 import http.client
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Callable, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from newsroom.checks.external_links import Answer
+from newsroom.checks.external_links import LinkResponse
 
-SECONDS = 15
-BETWEEN = 1.0  # seconds between two requests to one host
-MOST_STEPS = 6
-HEADERS = {
+REQUEST_TIMEOUT = 15  # seconds
+REQUEST_INTERVAL = 1.0  # seconds between two requests to the same host
+MAX_REDIRECTS = 5
+REQUEST_HEADERS = {
     "User-Agent": "newsroom-link-check/1 (weekly; HEAD, then GET)",
     "Accept": "*/*",
     "Accept-Language": "it, en;q=0.8",
 }
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the internet's: an author's link must not reach into the network we stand in."""
+def is_public_ip(address: str) -> bool:
+    """Whether an IP address is globally reachable, because an author's link must not reach into the local network."""
     return ipaddress.ip_address(address).is_global
 
 
-class Asker:
-    """Asks for addresses; `may_ask` decides by the IP address, `between` is in seconds."""
+class _PinnedConnection(http.client.HTTPConnection):
+    """A connection to an IP address that has been checked; a second look-up of the host could return another one."""
 
-    def __init__(self, may_ask: Callable[[str], bool] = is_public, between: float = BETWEEN) -> None:
-        self.may_ask, self.between = may_ask, between
-        self.asked: dict[str, float] = {}
+    def __init__(self, host: str, port: int, address: str) -> None:
+        super().__init__(host, port, timeout=REQUEST_TIMEOUT)
+        self.address = address
 
-    def follow(self, url: str) -> Sequence[Answer]:
-        """The answer to each address that we are sent on to, the first being `url`; at most six."""
-        answers: list[Answer] = []
-        while len(answers) < MOST_STEPS:
-            answer = self._ask(url)
-            answers.append(answer)
-            if not answer.location:
-                return answers
-            url = answer.location
-        return [*answers, Answer(0, fault="sent on and on")]
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self.address, self.port), self.timeout)
 
-    def _ask(self, url: str) -> Answer:
+
+class _PinnedTLSConnection(_PinnedConnection):
+    default_port = http.client.HTTPS_PORT
+
+    def connect(self) -> None:
+        super().connect()
+        context = ssl.create_default_context()
+        context.set_alpn_protocols(["http/1.1"])
+        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+
+class LinkClient:
+    """Requests URLs. `may_request` decides by IP address; `interval` is in seconds."""
+
+    def __init__(self, may_request: Callable[[str], bool] = is_public_ip, interval: float = REQUEST_INTERVAL) -> None:
+        self.may_request, self.interval = may_request, interval
+        self.last_request: dict[str, float] = {}  # by host, in seconds of the monotonic clock
+
+    def check(self, url: str) -> Sequence[LinkResponse]:
+        """The response of `url` and of each URL that it redirects to, at most five; then one with an error."""
+        responses: list[LinkResponse] = []
+        while len(responses) <= MAX_REDIRECTS:
+            response = self._response(url)
+            responses.append(response)
+            if not response.location:
+                return responses
+            url = response.location
+        return [*responses, LinkResponse(0, error="too many redirects")]
+
+    def _response(self, url: str) -> LinkResponse:
+        """The response to HEAD, or to GET where HEAD is refused, because many servers do not implement it."""
         try:
-            answer = self._request("HEAD", url)
-            return answer if answer.status < 400 or answer.status == 410 else self._request("GET", url)
+            response = self._request("HEAD", url)
+            return response if response.status < 400 or response.status == 410 else self._request("GET", url)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            return Answer(0, fault=str(error) or type(error).__name__)
+            return LinkResponse(0, error=str(error) or type(error).__name__)
 
-    def _request(self, method: str, url: str) -> Answer:
+    def _request(self, method: str, url: str) -> LinkResponse:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("not an address of the web")
+            raise ValueError("not a web address")
         self._wait(parts.hostname)
-        connection = self._connect(parts.scheme, parts.hostname, parts.port)
+        connection = self._connection(parts.scheme, parts.hostname, parts.port)
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request(method, target.encode("ascii", "replace").decode(), headers=HEADERS)
+            connection.request(method, target.encode("ascii", "replace").decode(), headers=REQUEST_HEADERS)
             response = connection.getresponse()
-            location = response.getheader("Location") if response.status in REDIRECTS else None
-            return Answer(response.status, urljoin(url, location) if location else "")
+            location = response.getheader("Location") if response.status in REDIRECT_STATUSES else None
+            return LinkResponse(response.status, urljoin(url, location) if location else "")
         finally:
             connection.close()
 
-    def _connect(self, scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-        """A connection to an address of the host that may be asked: it is looked up once, so that it cannot change in between."""
-        port = port or (443 if scheme == "https" else 80)
+    def _connection(self, scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
+        """A connection to the host, none of whose addresses may be private; raises ValueError if one is, OSError."""
+        kind = _PinnedTLSConnection if scheme == "https" else _PinnedConnection
+        port = port or kind.default_port
         addresses = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        if not all(map(self.may_ask, addresses)):
+        if not all(map(self.may_request, addresses)):
             raise ValueError("not a public host")
-        kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
-        connection = kind(host, port, timeout=SECONDS)
-        connection._create_connection = (  # type: ignore[attr-defined]
-            lambda _, *rest, **named: socket.create_connection((addresses[0], port), *rest, **named)
-        )
-        return connection
+        return kind(host, port, addresses[0])
 
     def _wait(self, host: str) -> None:
-        rest = self.asked.get(host, 0) + self.between - time.monotonic()
-        if rest > 0:
-            time.sleep(rest)
-        self.asked[host] = time.monotonic()
+        remaining = self.last_request.get(host, 0) + self.interval - time.monotonic()
+        if remaining > 0:
+            time.sleep(remaining)
+        self.last_request[host] = time.monotonic()

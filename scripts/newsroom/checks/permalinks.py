@@ -1,64 +1,63 @@
-"""Addresses that were published once and must lead somewhere for ever: the list in docs/addresses.txt."""
+"""Permalinks: every address that was ever published, listed in docs/addresses.txt, must keep working."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES
-from newsroom.content.vocabulary import ELSEWHERE
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
-from newsroom.formats.front_matter import read_text
+from newsroom.formats.text_file import SYMLINK_REFUSED, read_text
 
-LIST = "addresses.txt"
-MAX_LIST_BYTES = 100_000_000  # it grows with the archive and is only compared
+PERMALINKS_FILE = "addresses.txt"
+MAX_PERMALINKS_BYTES = 100_000_000  # larger than for texts, because the list grows with the archive
 
 
-def permanent_addresses(library: Library) -> frozenset[str]:
-    """What may be linked to and cited: versions, standing pages, terms and their indexes; not the pages of long lists."""
-    make = library.addresses
-    found = {library.address(text.uri) for text in library.texts}
+def permalinks(library: Library) -> frozenset[str]:
+    """The addresses that readers may link to and cite: articles, pages, terms and indexes, but no page 2 of a list."""
+    urls = library.addresses
+    found = {library.url_of(text.uri) for text in library.texts}
     for taxonomy in TAXONOMIES:
         for lang in library.languages:
-            found.add(make.index(taxonomy, lang))
-            found |= {make.term(taxonomy, term, lang) for term in library.terms[taxonomy.name].values()}
+            found.add(urls.taxonomy_index(taxonomy, lang))
+            found |= {urls.term(taxonomy, term, lang) for term in library.terms[taxonomy.name].values()}
     return frozenset(found)
 
 
-def vanished(library: Library) -> Iterator[Problem]:
-    """A published address must be a page still, or lead to one: give the page that it became the old address as an alias."""
-    path = library.settings.docs / LIST
-    shown = f"{library.settings.docs.name}/{LIST}"
+def permalinks_kept(library: Library) -> Iterator[Problem]:
+    """A published address must be the address or an alias of a page."""
+    path = library.settings.docs / PERMALINKS_FILE
+    shown = f"{library.settings.docs.name}/{PERMALINKS_FILE}"
     try:
-        listed = _listed(path, shown)
+        listed = _read_list(path, shown)
     except ProblemsFound as found:
         yield from found.problems
         return
     if library.faulty:
-        return  # what could not be read has not vanished
-    known = permanent_addresses(library) | {moved.url for moved in library.moved}
+        return  # a file that could not be read has not disappeared
+    known = permalinks(library) | {redirect.url for redirect in library.redirects}
     for line, url in enumerate(listed, 1):
         if url.removeprefix("/") not in known:
             message = Message(
-                "a published address must lead somewhere: '{url}'; write it under aliases of the page it became",
+                "a published address must not disappear: '{url}'; add it to aliases of the page that replaces it",
                 url=url,
             )
             yield Problem(shown, line, message)
 
 
-def _listed(path: Path, shown: str) -> list[str]:
-    """The addresses of the list, none if there is no list yet. Raises ProblemsFound if it is no file of its own."""
+def _read_list(path: Path, shown: str) -> list[str]:
+    """The addresses in the list, none if there is no list yet. Raises ProblemsFound unless it is a regular file."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise ProblemsFound([Problem(shown, 1, ELSEWHERE)])
-    return read_text(path, shown, MAX_LIST_BYTES).splitlines() if path.exists() else []
+        raise ProblemsFound([Problem(shown, 1, SYMLINK_REFUSED)])
+    return read_text(path, shown, MAX_PERMALINKS_BYTES).splitlines() if path.exists() else []
 
 
-def record(library: Library, path: Path) -> int:
-    """Adds the addresses of today's archive to the list; returns how many are new. None is ever taken out.
+def record_permalinks(library: Library, path: Path) -> int:
+    """Adds the archive's current permalinks to the list, and removes none; returns how many are new.
 
-    Raises ProblemsFound if the list is there and cannot be read.
+    Raises ProblemsFound if the list exists and cannot be read.
     """
-    listed = {*_listed(path, f"{library.settings.docs.name}/{LIST}")}
-    now = {f"/{url}" for url in permanent_addresses(library)}
-    path.write_text("".join(f"{url}\n" for url in sorted(listed | now)), "utf-8")
-    return len(now - listed)
+    recorded = {*_read_list(path, f"{library.settings.docs.name}/{PERMALINKS_FILE}")}
+    current = {f"/{url}" for url in permalinks(library)}
+    path.write_text("".join(f"{url}\n" for url in sorted(recorded | current)), "utf-8")
+    return len(current - recorded)

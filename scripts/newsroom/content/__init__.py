@@ -1,5 +1,7 @@
-"""What one file of docs/ is: article, page, vocabulary, image or the strings of a language, and the schema of its fields.
+"""What is one file of docs/? An article, a page, a vocabulary, an image, or the strings of a language.
 
-Outsiders import the module of the kind of file they need, and `schema` for the table of fields. A module here looks at one
-file at a time and must never import `archive`, where files are compared with each other.
+Outsiders import the values of `article`, `page`, `vocabulary`, `image` and `languages`; `article_reader` and `content_file` to
+load them; `schema` (the fields as tables), `field_types` and `field_reader` to read or write fields; `fingerprint` for what
+translations keep; `lint_rules` for findings and suppressions. Must never import `archive`: a module here sees one file at a
+time, and files are compared there.
 """

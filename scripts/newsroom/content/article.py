@@ -1,4 +1,4 @@
-"""Article, one language version; Story, the versions of one article; and how a file becomes one of them."""
+"""Article, one language version; Story, the versions of one article."""
 
 import datetime
 import re
@@ -6,29 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from operator import attrgetter
-from pathlib import Path
-from typing import Any
 
-from newsroom.content._field_reader import Reading
-from newsroom.content.lint_rules import Ignored
-from newsroom.content.schema import FIELDS, LONGEST_SLUG, ORIGINAL, TRANSLATION, is_blank
-from newsroom.content.vocabulary import Vocabularies
-from newsroom.core.hashing import fingerprint_of_bytes
-from newsroom.core.message import Message
-from newsroom.core.problems import Problem, ProblemsFound, given
-from newsroom.formats.front_matter import Document, read_bytes, split, text_of
-from newsroom.formats.markdown import Outline, Text, fingerprint, render
-from newsroom.formats.markdown_dialect import UNRENDERABLE, faults
-from newsroom.i18n.language import Language
-from newsroom.i18n.typography import typeset
+from newsroom.content.lint_rules import Suppression
+from newsroom.formats.markdown_outline import Outline
 
-FOLDER = "articles"
-YEAR = re.compile(r"[0-9]{4}")
-NAME = re.compile(r"(?P<stem>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]+)?)\.md")
+ARTICLES_FOLDER = "articles"
+YEAR_FOLDER = re.compile(r"[0-9]{4}")
 
 
-class State(StrEnum):
-    """What a version is to its story."""
+class VersionState(StrEnum):
+    """State of a language version within its story."""
 
     ORIGINAL = "original"
     TRANSLATION = "translation"
@@ -38,7 +25,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document a story rests on."""
+    """A document that a story is based on."""
 
     title: str
     publisher: str = ""
@@ -49,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """The picture of a story: `uri` relative to docs/, and its words in the language of the version."""
+    """The image of a story: `uri` relative to docs/, and its texts in the language of the version."""
 
     uri: str
     alt: str
@@ -59,7 +46,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was corrected, and on which day."""
+    """A correction and its date."""
 
     date: datetime.date
     note: str
@@ -67,9 +54,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One language version of a story. What a translation shares with its original is that of the original.
+    """One language version of a story; the fields that a translation shares are those of its original.
 
-    `text` says what is in the text; the words themselves are the Library's. `digest` changes with any byte of the file.
+    It has the outline of its text, not the text itself, because thousands of articles are in memory at once: the Library
+    loads texts one by one. `digest` changes with any byte of the file, `fingerprint` with its words, `lines` are the lines of
+    its fields.
     """
 
     uri: str
@@ -80,7 +69,7 @@ class Article:
     summary: str
     slug: str
     date: datetime.date
-    text: Outline
+    outline: Outline
     fingerprint: str
     section: str
     topics: tuple[str, ...]
@@ -94,178 +83,67 @@ class Article:
     corrections: tuple[Correction, ...]
     aliases: tuple[str, ...]
     draft: bool
-    ignored: tuple[Ignored, ...]
+    suppressions: tuple[Suppression, ...]
     translator: str
     translated_from: str
     lines: Mapping[str, int]
 
     @property
     def year(self) -> int:
-        """The year of the story's id, which stands in its addresses."""
+        """The year in the story's id, which is also in its URLs."""
         return int(self.story_id[:4])
 
     @property
     def is_translation(self) -> bool:
-        """Whether this version was made from another one."""
+        """Whether this version was translated from another."""
         return bool(self.translated_from)
 
     @property
-    def changed(self) -> datetime.date:
-        """The day of its newest change: publication, update or correction."""
+    def last_changed(self) -> datetime.date:
+        """The date of the last change: publication, update or correction."""
         return max([self.date, *([self.updated] if self.updated else []), *(c.date for c in self.corrections)])
 
     def line(self, field: str) -> int:
-        """The line of a field in the file, 1 if it is not there."""
+        """The line of a field in the file, 1 if the file does not set it."""
         return self.lines.get(field, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An original and its translations; `id` is `YYYY/STEM` and never changes."""
+    """An original and its translations. `id` is `YYYY/STEM` and never changes; `versions` includes the original."""
 
     id: str
     original: Article
     versions: Mapping[str, Article]
 
-    def state(self, lang: str) -> State:
-        """What the version in a language is."""
-        version = self.versions.get(lang)
-        if version is None:
-            return State.MISSING
-        if version is self.original:
-            return State.ORIGINAL
-        return State.TRANSLATION if version.translated_from == self.original.fingerprint else State.OUTDATED
+    def state(self, lang: str) -> VersionState:
+        """The state of the version in a language."""
+        article = self.versions.get(lang)
+        if article is None:
+            return VersionState.MISSING
+        if article is self.original:
+            return VersionState.ORIGINAL
+        is_current = article.translated_from == self.original.fingerprint
+        return VersionState.TRANSLATION if is_current else VersionState.OUTDATED
 
     def shown_in(self, lang: str) -> Article:
-        """The version that a list in a language shows: that language's, or else the original."""
+        """The version that lists in a language show: that language's, or else the original."""
         return self.versions.get(lang, self.original)
 
 
-def read_article(
-    docs: Path, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies
-) -> tuple[tuple[Article, Text] | None, list[Problem]]:
-    """The version in the file docs/`uri` as it stands there, and its words, unless its fields cannot be used; and all that
-    is wrong.
-    """
-    path = f"{docs.name}/{uri}"
-    folder = uri.split("/")[1]
-    if not YEAR.fullmatch(folder):
-        return None, [
-            Problem(path, 1, Message("an article must stand in the folder of its year, YYYY") + given(folder))
-        ]
-    match = NAME.fullmatch(uri.rpartition("/")[2])
-    if not match or len(match["stem"]) > LONGEST_SLUG:
-        return None, [
-            Problem(
-                path,
-                1,
-                Message(
-                    "a file of an article must be named STEM.LANG.md, the stem in lower-case ASCII letters, digits and hyphens, "
-                    "at most {most} characters",
-                    most=LONGEST_SLUG,
-                )
-                + given(uri.rpartition("/")[2]),
-            )
-        ]
-    if match["lang"] not in languages:
-        return None, [
-            Problem(
-                path,
-                1,
-                Message("the language of a file must be one of {languages}", languages=", ".join(languages))
-                + given(match["lang"]),
-            )
-        ]
-    try:
-        data = read_bytes(docs / uri, path)
-        document = split(text_of(data, path), path)
-    except ProblemsFound as found:
-        return None, list(found.problems)
-    role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL
-    keys = {name: terms.keys() for name, terms in vocabularies.items()}
-    reading = Reading(path, role, keys)
-    values = reading.mapping(document.fields, FIELDS)
-    usable = not reading.problems
-    for line, message in faults(document.text):
-        reading.fault(document.text_line + line, message)
-        usable = usable and message not in UNRENDERABLE
-    language = languages[match["lang"]]
-    text = render(document.text, uri, language) if usable else None
-    if is_blank(text.plain if text else document.text) and not (text and text.outline.targets):
-        reading.fault(document.text_line, Message("the text must not be empty"))
-    if text is None:
-        return None, reading.problems
-    digest = text_digest(data, uri, language)
-    return (_article(uri, digest, match["stem"], language, values, document, text.outline), text), reading.problems
-
-
-def text_digest(data: bytes, uri: str, language: Language) -> str:
-    """What tells a file's content from any other: its bytes, its place, to which links are relative, and its language."""
-    return fingerprint_of_bytes(data, uri, language.fingerprint)
-
-
-def _article(
-    uri: str,
-    digest: str,
-    stem: str,
-    language: Language,
-    values: Mapping[str, Any],
-    document: Document,
-    outline: Outline,
-) -> Article:
-    def words(value: str) -> str:
-        return typeset(value, language.quotes)
-
-    folder = uri.split("/")[1]
-    image = values.get("image")
-    return Article(
-        uri=uri,
-        digest=digest,
-        story_id=f"{folder}/{stem}",
-        lang=language.lang,
-        title=words(values["title"]),
-        summary=words(values["summary"]),
-        slug=values.get("slug", stem),
-        date=values["date"],
-        text=outline,
-        fingerprint=fingerprint(values["title"], values["summary"], document.text),
-        section=values.get("section", ""),
-        topics=values.get("topics", ()),
-        people=values.get("people", ()),
-        organisations=values.get("organisations", ()),
-        places=values.get("places", ()),
-        authors=values.get("authors", ()),
-        sources=tuple(Source(**source) for source in values.get("sources", ())),
-        image=image and _image(uri, {key: words(value) if key != "src" else value for key, value in image.items()}),
-        updated=values.get("updated"),
-        corrections=tuple(Correction(c["date"], words(c["note"])) for c in values.get("corrections", ())),
-        aliases=values.get("aliases", ()),
-        draft=values.get("draft", False),
-        ignored=tuple(Ignored(**each) for each in values.get("ignore", ())),
-        translator=values.get("translator", ""),
-        translated_from=values.get("translated_from", ""),
-        lines=document.fields.key_lines | {"text": document.text_line},
-    )
-
-
-def _image(uri: str, values: dict[str, str]) -> Image:
-    src = values.pop("src", "")
-    return Image(f"{uri.rpartition('/')[0]}/{src}" if src else "", **values)
-
-
-SHARED = ("section", "topics", "people", "organisations", "places", "authors", "sources")
-_NAMES = tuple(field.name for field in fields(Article))
-_values, _shared = attrgetter(*_NAMES), attrgetter(*SHARED)
-_PLACES, _IMAGE = tuple(map(_NAMES.index, SHARED)), _NAMES.index("image")
+_SHARED_FIELDS = ("section", "topics", "people", "organisations", "places", "authors", "sources")
+_FIELD_NAMES = tuple(field.name for field in fields(Article))
+_all_values, _shared_values = attrgetter(*_FIELD_NAMES), attrgetter(*_SHARED_FIELDS)
+_SHARED_INDEXES, _IMAGE_INDEX = tuple(map(_FIELD_NAMES.index, _SHARED_FIELDS)), _FIELD_NAMES.index("image")
 
 
 def with_shared_fields(translation: Article, original: Article) -> Article:
-    """The translation with everything that is written only in the original; dataclasses.replace would take thrice as long."""
-    values = [*_values(translation)]
-    for place, value in zip(_PLACES, _shared(original), strict=True):
-        values[place] = value
+    """The translation with the fields that only the original sets; `dataclasses.replace` would take three times as long."""
+    values = [*_all_values(translation)]
+    for index, value in zip(_SHARED_INDEXES, _shared_values(original), strict=True):
+        values[index] = value
     image = original.image
     if image and translation.image:
         image = replace(image, alt=translation.image.alt, caption=translation.image.caption)
-    values[_IMAGE] = image
+    values[_IMAGE_INDEX] = image
     return Article(*values)

@@ -1,4 +1,4 @@
-"""Pictures beside an article: whether a file is one, what it must not tell, and its size in pixels."""
+"""Image files of articles: validates them and measures their size."""
 
 import re
 import warnings
@@ -8,23 +8,21 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.core.hashing import fingerprint_of_bytes
+from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.message import Message
-from newsroom.formats.image_metadata import is_turned, tells_place
+from newsroom.formats.image_metadata import is_rotated, reveals_location
 
-KINDS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-MAX_BYTES = 5_000_000
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 16_383  # of WebP, in which smaller renditions are made
-POSITION = Message(
-    "must not tell where it was taken: save it without its position (GPS in EXIF or XMP), or run check.py --fix"
-)
-NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(kind[1:] for kind in KINDS) + ")")
+IMAGE_FORMATS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+MAX_IMAGE_BYTES = 5_000_000
+MAX_IMAGE_PIXELS = 50_000_000
+MAX_IMAGE_SIDE = 16_383  # pixels: the limit of WebP, the format of responsive images
+RESPONSIVE_WIDTHS = (480, 960)
+_FILE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(suffix[1:] for suffix in IMAGE_FORMATS) + ")")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture: its path relative to docs/, width and height in pixels, and a digest of its bytes."""
+class ImageFile:
+    """A valid image: its path relative to docs/, width and height in pixels, and the digest of its bytes."""
 
     uri: str
     width: int
@@ -32,81 +30,87 @@ class Picture:
     digest: str = field(default="", compare=False)
 
 
-class NotAPicture(Exception):
-    """The rule that a file breaks, to be said after its name: `must be …`."""
+class InvalidImage(Exception):
+    """A file that is not an acceptable image. `rule` follows the file's name: `must be …`."""
 
     def __init__(self, rule: Message) -> None:
         self.rule = rule
         super().__init__(rule)
 
 
-def read_picture(docs: Path, uri: str) -> Picture:
-    """The picture at docs/`uri`. Raises NotAPicture if it is missing, outside docs/, too large or not what its name says."""
+def read_image(docs: Path, uri: str) -> ImageFile:
+    """The image in docs/`uri`. Raises InvalidImage if it is missing, outside docs/, too large, damaged or reveals a location."""
     path = docs / uri
-    if not NAME.fullmatch(path.name):
-        raise NotAPicture(
+    _refuse_path(path, docs, uri)
+    if (size := path.stat().st_size) > MAX_IMAGE_BYTES:
+        raise InvalidImage(Message("must have at most {most:,} bytes: {size:,}", most=MAX_IMAGE_BYTES, size=size))
+    data, image_format = path.read_bytes(), IMAGE_FORMATS[path.suffix]
+    width, height, exif = _decode(data, image_format)
+    if is_rotated(exif):
+        raise InvalidImage(Message("must be saved upright: only EXIF rotates it"))
+    try:
+        has_location = reveals_location(data, image_format)
+    except ValueError:
+        raise _damaged(image_format) from None
+    if has_location:  # which may be a source's home
+        raise InvalidImage(
             Message(
-                "must be named in lower-case letters, digits and hyphens and end in {KINDS}", KINDS=", ".join(KINDS)
+                "must not reveal where it was taken; save it without GPS data in EXIF and XMP, or run check.py --fix"
+            )
+        )
+    return ImageFile(uri, width, height, digest_of_bytes(data))
+
+
+def _refuse_path(path: Path, docs: Path, uri: str) -> None:
+    """Raises InvalidImage unless the path is that of a regular file inside docs/ with an acceptable name."""
+    if not _FILE_NAME.fullmatch(path.name):
+        suffixes = ", ".join(IMAGE_FORMATS)
+        raise InvalidImage(
+            Message(
+                "must have a name of lower-case letters, digits and hyphens that ends in {suffixes}", suffixes=suffixes
             )
         )
     if not path.is_file():
-        raise NotAPicture(Message("must exist: there is no docs/{uri}", uri=uri))
+        raise InvalidImage(Message("must exist: there is no {path}", path=f"{docs.name}/{uri}"))
     if path.is_symlink() or not path.resolve().is_relative_to(docs.resolve()):
-        raise NotAPicture(Message("must be a file of its own inside docs/, not a link"))
-    if (size := path.stat().st_size) > MAX_BYTES:
-        raise NotAPicture(Message("must have at most {most:,} bytes: {size:,}", most=MAX_BYTES, size=size))
-    data, kind = path.read_bytes(), KINDS[path.suffix]
-    width, height, exif = _decoded(data, kind)
-    if is_turned(exif):
-        raise NotAPicture(Message("must be saved upright: it lies on its side and EXIF tells how to turn it"))
-    try:
-        told = tells_place(data, kind)
-    except ValueError:
-        raise _not_whole(kind) from None
-    if told:  # for a source, that may be home
-        raise NotAPicture(POSITION)
-    return Picture(uri, width, height, fingerprint_of_bytes(data))
+        raise InvalidImage(Message("must be a regular file inside {folder}/, not a symbolic link", folder=docs.name))
 
 
-def _decoded(data: bytes, kind: str) -> tuple[int, int, bytes]:
-    """Width, height and EXIF of a still picture, all of whose pixels can be read."""
+def _decode(data: bytes, image_format: str) -> tuple[int, int, bytes]:
+    """Width, height and EXIF. Raises InvalidImage unless it is a still image that decodes completely."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[kind]) as picture:
-            _refuse_size(*picture.size)
-            moves = getattr(picture, "is_animated", False)
-            size, exif = picture.size, picture.info.get("exif", b"")
-            picture.draft(None, (1, 1))  # JPEG is decoded to its end at an eighth of its size
-            picture.load()
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[image_format]) as image:
+            _refuse_size(*image.size)
+            is_animated = getattr(image, "is_animated", False)
+            size, exif = image.size, image.info.get("exif", b"")
+            image.draft(None, (1, 1))  # decodes a JPEG to its end at an eighth of its size
+            image.load()
     except Image.DecompressionBombError:
-        raise NotAPicture(Message("must have at most {most:,} pixels", most=MAX_PIXELS)) from None
-    except NotAPicture:
+        raise InvalidImage(Message("must have at most {most:,} pixels", most=MAX_IMAGE_PIXELS)) from None
+    except InvalidImage:
         raise
-    except Exception:  # what Pillow's readers raise is theirs to choose: OSError, SyntaxError, RuntimeError, …
-        raise _not_whole(kind) from None
-    if moves:
-        raise NotAPicture(Message("must be a still picture: it moves"))
+    except Exception:  # Pillow's decoders raise OSError, SyntaxError, RuntimeError and others
+        raise _damaged(image_format) from None
+    if is_animated:
+        raise InvalidImage(Message("must not be animated"))
     return *size, exif
 
 
-def _not_whole(kind: str) -> NotAPicture:
-    return NotAPicture(Message("must be a whole picture of the kind its name says, {kind}", kind=kind))
+def _damaged(image_format: str) -> InvalidImage:
+    return InvalidImage(Message("must be an intact {image_format} image, as its name says", image_format=image_format))
 
 
 def _refuse_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS:
-        raise NotAPicture(
-            Message("must have at most {most:,} pixels: {value:,}", most=MAX_PIXELS, value=width * height)
+    pixels, side = width * height, max(width, height)
+    if pixels > MAX_IMAGE_PIXELS:
+        raise InvalidImage(Message("must have at most {most:,} pixels: {value:,}", most=MAX_IMAGE_PIXELS, value=pixels))
+    if side > MAX_IMAGE_SIDE:
+        raise InvalidImage(
+            Message("must have at most {most:,} pixels per side: {value:,}", most=MAX_IMAGE_SIDE, value=side)
         )
-    if max(width, height) > MAX_SIDE:
-        raise NotAPicture(
-            Message("must have at most {most:,} pixels a side: {value:,}", most=MAX_SIDE, value=max(width, height))
-        )
 
 
-WIDTHS = (480, 960)
-
-
-def widths_of(picture: Picture) -> tuple[int, ...]:
-    """The widths in pixels at which a picture is also published: those smaller than its own; none for what may move."""
-    moves = picture.uri.endswith((".gif", ".avif"))
-    return () if moves else tuple(width for width in WIDTHS if width < picture.width)
+def responsive_widths(image: ImageFile) -> tuple[int, ...]:
+    """Widths in pixels of the smaller versions that are also published; none for formats that may be animated."""
+    is_fixed = image.uri.endswith((".gif", ".avif"))
+    return () if is_fixed else tuple(width for width in RESPONSIVE_WIDTHS if width < image.width)

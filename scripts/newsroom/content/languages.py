@@ -1,4 +1,4 @@
-"""The languages of an archive, read from overrides/strings/LANG.yml."""
+"""Loads the languages of an archive from overrides/strings/LANG.yml."""
 
 import re
 from collections.abc import Iterator
@@ -7,45 +7,44 @@ from pathlib import Path
 
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
-from newsroom.formats.front_matter import parse_mapping, read_text
+from newsroom.formats.text_file import read_text
 from newsroom.formats.yaml_nodes import Mapping, Node, Scalar
-from newsroom.i18n.language import STRINGS, Language
+from newsroom.formats.yaml_reader import parse_mapping
+from newsroom.i18n.language import Language
+
+STRINGS_FOLDER = "strings"  # below overrides/
+_SEGMENTS = "segments"  # the key of the words in URLs
 
 
 def load_languages(langs: Seq[str], overrides: Path) -> dict[str, Language]:
-    """The languages by code, in that order. Raises ProblemsFound if the file of one is missing or wrong."""
+    """The languages by code, in the order of `langs`. Raises ProblemsFound."""
     return {lang: load_language(lang, overrides) for lang in langs}
 
 
 def load_language(lang: str, overrides: Path) -> Language:
-    """The language of overrides/strings/LANG.yml. Raises ProblemsFound if the file is missing or wrong."""
-    path = overrides / STRINGS / f"{lang}.yml"
-    shown = f"{overrides.name}/{STRINGS}/{lang}.yml"
-    if not path.is_file():
-        raise ProblemsFound(
-            [
-                Problem(
-                    shown, 1, Message("the file must exist: it holds the interface in the language '{lang}'", lang=lang)
-                )
-            ]
-        )
-    mapping = parse_mapping(read_text(path, shown), shown)
+    """The language of overrides/strings/LANG.yml. Raises ProblemsFound if the file is missing or incomplete."""
+    file = overrides / STRINGS_FOLDER / f"{lang}.yml"
+    path = f"{overrides.name}/{STRINGS_FOLDER}/{lang}.yml"
+    if not file.is_file():
+        rule = Message("the file must exist: it contains the interface strings in '{lang}'", lang=lang)
+        raise ProblemsFound([Problem(path, 1, rule)])
+    mapping = parse_mapping(read_text(file, path), path)
     strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
     plurals = {key: _texts(node) for key, node in mapping.items.items() if isinstance(node, Mapping)}
-    if found := [Problem(shown, mapping.key_lines.get(key, 1), rule) for key, rule in _wrong(strings, plurals)]:
-        raise ProblemsFound(found)
-    return Language(lang, strings, plurals, plurals.pop("segments"))
+    if faults := [Problem(path, mapping.key_lines.get(key, 1), rule) for key, rule in _faults(strings, plurals)]:
+        raise ProblemsFound(faults)
+    return Language(lang, strings, plurals, plurals.pop(_SEGMENTS))
 
 
-def _wrong(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iterator[tuple[str, Message]]:
-    """Keys without which no page can be made, and their rules."""
-    if "segments" not in plurals:
-        yield "segments", Message("segments must be set: the words of addresses")
+def _faults(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iterator[tuple[str, Message]]:
+    """Missing or invalid strings without which no page can be rendered: their keys and the rules they break."""
+    if _SEGMENTS not in plurals:
+        yield _SEGMENTS, Message("segments must be set: the words in URLs")
     if len(strings.get("quotes", "").split(" ")) != 4:
-        yield "quotes", Message("quotes must be four marks with a space between, outer and inner, opening and closing")
+        yield "quotes", Message("quotes must be four marks separated by spaces: outer and inner, opening and closing")
     if not re.fullmatch("[1-9][0-9]*", strings.get("words_per_minute", "")):
         yield "words_per_minute", Message("words_per_minute must be a whole number above 0")
-    for key in plurals.keys() - {"segments"}:
+    for key in plurals.keys() - {_SEGMENTS}:
         if "other" not in plurals[key]:
             yield key, Message("{key}.other must be set: the form for all other numbers", key=key)
 

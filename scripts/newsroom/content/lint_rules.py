@@ -1,4 +1,4 @@
-"""What a text may be warned of, by the names under which an author silences one; a warning stops no build."""
+"""Lint rules, by the names under which authors suppress their findings. Findings are warnings: they stop no build."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,8 +6,8 @@ from enum import StrEnum
 from newsroom.core.message import Message
 
 
-class Caution(StrEnum):
-    """A check whose findings ask to be looked at, since now and then they are as they should be."""
+class LintRule(StrEnum):
+    """The name of a rule, as authors write it in `ignore`."""
 
     NUMBER = "number"
     YEAR = "year"
@@ -16,7 +16,7 @@ class Caution(StrEnum):
     DATE = "date"
     NAME = "name"
     LINK = "link"
-    PICTURE = "picture"
+    IMAGE = "picture"
     FOOTNOTE = "footnote"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -31,27 +31,27 @@ class Caution(StrEnum):
     IGNORE = "ignore"
 
 
-IGNORABLE = tuple(each.value for each in Caution if each is not Caution.IGNORE)
+SUPPRESSIBLE_RULES = tuple(rule.value for rule in LintRule if rule is not LintRule.IGNORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found on a line of a file; `words` are those by which an author can say which one is meant."""
+    """A finding of a rule on a line of a file. `values` are the words by which a suppression can name it."""
 
-    caution: Caution
+    rule: LintRule
     line: int
     message: Message
-    words: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Ignored:
-    """What an author has looked at and left: the findings of a check, those with certain words if `value` gives any."""
+class Suppression:
+    """An author's decision to accept findings: all those of a rule, or only those that concern `value`."""
 
     check: str
     reason: str
     value: str = ""
 
-    def silences(self, finding: Finding) -> bool:
-        """Whether the finding is one of those."""
-        return self.check == finding.caution and (not self.value or self.value in finding.words)
+    def matches(self, finding: Finding) -> bool:
+        """Whether the finding is accepted."""
+        return self.check == finding.rule and (not self.value or self.value in finding.values)

@@ -1,27 +1,29 @@
-"""Standing pages: home, about, contribute, subscribe, search; the files of docs/pages, not part of the flow of news."""
+"""Pages outside the flow of news, such as home, about and search: the files of docs/pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.content._field_reader import Reading
-from newsroom.content.article import NAME, text_digest
-from newsroom.content.schema import LONGEST_SLUG, PAGE_FIELDS
+from newsroom.content.content_file import content_digest, read_content, stem_and_lang
+from newsroom.content.field_reader import FieldReader
+from newsroom.content.schema import PAGE_FIELDS
 from newsroom.core.message import Message
-from newsroom.core.problems import Problem, ProblemsFound, given
-from newsroom.formats.front_matter import read_bytes, split, text_of
-from newsroom.formats.markdown import Outline, Text, render
-from newsroom.formats.markdown_dialect import faults
+from newsroom.core.problems import Problem, ProblemsFound, with_value
+from newsroom.formats.markdown import RenderedText, render_markdown
+from newsroom.formats.markdown_dialect import dialect_violations
+from newsroom.formats.markdown_outline import Outline
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
 
+PAGES_FOLDER = "pages"
+# Stems of the pages that the program knows by name.
 HOME, ABOUT, SEARCH, STATUS, SUBSCRIBE = "index", "about", "search", "status", "subscribe"
 CONTRIBUTE = "contribute"
 
 
 @dataclass(frozen=True, slots=True)
-class StandingPage:
-    """One language version of a standing page; `stem` is what its versions share, `text` and `digest` are as an Article's."""
+class Page:
+    """One language version of a page. Its versions share the `stem`; `outline` and `digest` are those of an Article."""
 
     uri: str
     digest: str
@@ -30,50 +32,44 @@ class StandingPage:
     title: str
     summary: str
     slug: str
-    text: Outline
+    outline: Outline
     text_line: int
     aliases: tuple[str, ...]
 
 
-def read_standing_page(
+def read_page(
     docs: Path, uri: str, languages: Mapping[str, Language]
-) -> tuple[tuple[StandingPage, Text] | None, list[Problem]]:
-    """The page in the file docs/`uri` and its words, unless something in it is wrong; and all that is wrong."""
+) -> tuple[tuple[Page, RenderedText] | None, list[Problem]]:
+    """The page in docs/`uri` and its text, None if the file has problems; and all its problems."""
     path = f"{docs.name}/{uri}"
-    match = NAME.fullmatch(uri.rpartition("/")[2])
-    if not match or match["lang"] not in languages or len(match["stem"]) > LONGEST_SLUG:
-        return None, [
-            Problem(
-                path,
-                1,
-                Message(
-                    "a page must be named STEM.LANG.md, its language one of {languages}", languages=", ".join(languages)
-                )
-                + given(uri.rpartition("/")[2]),
-            )
-        ]
+    parts = stem_and_lang(uri)
+    if not parts or parts[1] not in languages:
+        rule = Message(
+            "a page must be named STEM.LANG.md, with LANG one of {languages}", languages=", ".join(languages)
+        )
+        return None, [Problem(path, 1, rule + with_value(uri.rpartition("/")[2]))]
     try:
-        data = read_bytes(docs / uri, path)
-        document = split(text_of(data, path), path)
+        data, document = read_content(docs, uri)
     except ProblemsFound as found:
         return None, list(found.problems)
-    reading = Reading(path)
-    values = reading.mapping(document.fields, PAGE_FIELDS)
-    for line, message in faults(document.text):
-        reading.fault(document.text_line + line, message)
-    if reading.problems:
-        return None, reading.problems
-    language = languages[match["lang"]]
-    text = render(document.text, uri, language)
-    page = StandingPage(
+    reader = FieldReader(path)
+    values = reader.read(document.fields, PAGE_FIELDS)
+    for line, message in dialect_violations(document.text):
+        reader.report(document.text_line + line, message)
+    if reader.problems:
+        return None, reader.problems
+    stem, lang = parts
+    language = languages[lang]
+    text = render_markdown(document.text, uri, language)
+    page = Page(
         uri=uri,
-        digest=text_digest(data, uri, language),
-        stem=match["stem"],
-        lang=match["lang"],
+        digest=content_digest(data, uri, language),
+        stem=stem,
+        lang=lang,
         title=typeset(values["title"], language.quotes),
         summary=typeset(values["summary"], language.quotes),
-        slug=values["slug"] if "slug" in values else match["stem"],
-        text=text.outline,
+        slug=values.get("slug", stem),
+        outline=text.outline,
         text_line=document.text_line,
         aliases=values.get("aliases", ()),
     )

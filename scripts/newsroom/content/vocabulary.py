@@ -1,29 +1,30 @@
-"""The archive's vocabularies: the terms that articles name by key, with their words in each language."""
+"""The vocabularies: terms that articles refer to by key, with their names in each language."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.content._field_reader import Reading
-from newsroom.content.schema import LONGEST_SLUG, ORGANISATION, SLUG, Field, term_fields
+from newsroom.content.field_reader import FieldReader
+from newsroom.content.field_types import MAX_SLUG_LENGTH, SLUG_PATTERN
+from newsroom.content.schema import ORGANISATION, Field, term_fields
 from newsroom.core.message import Message
-from newsroom.core.problems import Problem, ProblemsFound, cut, given
-from newsroom.formats.front_matter import parse_mapping, read_text
+from newsroom.core.problems import Problem, ProblemsFound, truncated, with_value
+from newsroom.formats.text_file import SYMLINK_REFUSED, read_text
 from newsroom.formats.yaml_nodes import Mapping as Fields
 from newsroom.formats.yaml_nodes import Node
+from newsroom.formats.yaml_reader import parse_mapping
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
 
-PLACES = "places"
-VOCABULARIES = ("sections", "topics", "people", "organisations", PLACES, "authors")
-FOLDER = "vocabularies"
-ELSEWHERE = Message("a file of docs/ must be a file of its own, not a link to another one")
+PLACES_VOCABULARY = "places"
+VOCABULARY_NAMES = ("sections", "topics", "people", "organisations", PLACES_VOCABULARY, "authors")
+VOCABULARIES_FOLDER = "vocabularies"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A term in one language."""
+class TermName:
+    """What a term is called in one language."""
 
     name: str
     slug: str
@@ -33,7 +34,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A line on the map: the keys of the places it leads through, two or more, in order, and its name by language."""
+    """A line on the map: the keys of two or more places in order, and its name by language."""
 
     places: tuple[str, ...]
     names: Mapping[str, str]
@@ -41,14 +42,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term: its key, its names by language, other spellings, and decimal degrees if it is a place that has them.
+    """A term with its names by language and other spellings; `latitude` and `longitude` in decimal degrees.
 
-    `kind` is what an author is, `person` or `organisation`; `wikidata` the identifier of the same thing there, `Q220`;
-    `routes` are lines on the map of a topic.
+    `kind` is that of an author, `person` or `organisation`; `wikidata` an identifier there, `Q220`; `routes` are drawn on the
+    map of a topic.
     """
 
     key: str
-    names: Mapping[str, Name]
+    names: Mapping[str, TermName]
     also: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
@@ -56,7 +57,7 @@ class Term:
     wikidata: str = ""
     routes: tuple[Route, ...] = ()
 
-    def __getitem__(self, lang: str) -> Name:
+    def __getitem__(self, lang: str) -> TermName:
         return self.names[lang]
 
 
@@ -65,20 +66,22 @@ Vocabularies = Mapping[str, Vocabulary]
 
 
 def load_vocabularies(docs: Path, languages: Sequence[Language]) -> tuple[dict[str, dict[str, Term]], list[Problem]]:
-    """Every vocabulary by name, its terms in the order of the file, and what is wrong with them."""
+    """Every vocabulary by name, its terms in the order of the file, and all problems."""
     problems: list[Problem] = []
     found: dict[str, dict[str, Term]] = {}
-    for name in sorted(VOCABULARIES, key=lambda name: name != PLACES):  # the others may name places
-        path = f"{docs.name}/{FOLDER}/{name}.yml"
-        found[name] = _load(docs / FOLDER / f"{name}.yml", path, languages, found.get(PLACES, {}), problems)
-    return {name: found[name] for name in VOCABULARIES}, problems
+    # Places first, because the routes of topics name places.
+    for name in sorted(VOCABULARY_NAMES, key=lambda name: name != PLACES_VOCABULARY):
+        places = found.get(PLACES_VOCABULARY, {})
+        found[name] = _load(docs, f"{VOCABULARIES_FOLDER}/{name}.yml", languages, places, problems)
+    return {name: found[name] for name in VOCABULARY_NAMES}, problems
 
 
 def _load(
-    file: Path, path: str, languages: Sequence[Language], places: Vocabulary, problems: list[Problem]
+    docs: Path, uri: str, languages: Sequence[Language], places: Vocabulary, problems: list[Problem]
 ) -> dict[str, Term]:
+    file, path = docs / uri, f"{docs.name}/{uri}"
     if file.is_symlink() or file.parent.is_symlink():
-        problems.append(Problem(path, 1, ELSEWHERE))
+        problems.append(Problem(path, 1, SYMLINK_REFUSED))
         return {}
     if not file.is_file():
         problems.append(Problem(path, 1, Message("the file must exist; it may be empty")))
@@ -88,35 +91,33 @@ def _load(
     except ProblemsFound as found:
         problems.extend(found.problems)
         return {}
-    reading, fields = Reading(path, keys={PLACES: places}), term_fields([language.lang for language in languages])
+    reader = FieldReader(path, term_keys={PLACES_VOCABULARY: places})
+    fields = term_fields([language.lang for language in languages])
     terms = {}
     for key, node in mapping.items.items():
-        if term := _term(key, node, mapping.key_lines[key], reading, fields, languages):
+        if term := _term(key, node, mapping.key_lines[key], reader, fields, languages):
             terms[key] = term
-    problems.extend(reading.problems)
-    problems.extend(_twins(mapping, terms, path, languages))
-    problems.extend(_undrawable(mapping, terms, path, places))
+    for key, message in (*_duplicate_slugs(terms, languages), *_invalid_routes(terms, places)):
+        reader.report(mapping.key_lines[key], message)
+    problems.extend(reader.problems)
     return terms
 
 
 def _term(
-    key: str, node: Node, line: int, reading: Reading, fields: tuple[Field, ...], languages: Sequence[Language]
+    key: str, node: Node, line: int, reader: FieldReader, fields: tuple[Field, ...], languages: Sequence[Language]
 ) -> Term | None:
-    if not SLUG.fullmatch(key) or len(key) > LONGEST_SLUG:
-        reading.fault(
-            line,
-            Message(
-                "a key must be lower-case ASCII letters, digits and hyphens, at most {most} characters",
-                most=LONGEST_SLUG,
-            )
-            + given(key),
+    if not SLUG_PATTERN.fullmatch(key) or len(key) > MAX_SLUG_LENGTH:
+        rule = Message(
+            "a key must be lower-case ASCII letters, digits and hyphens, at most {most} characters",
+            most=MAX_SLUG_LENGTH,
         )
+        reader.report(line, rule + with_value(key))
     if not isinstance(node, Fields):
-        reading.fault(line, Message("{key} must be a group with a name in each language", key=cut(key)))
+        reader.report(line, Message("{key} must be a group with a name in each language", key=truncated(key)))
         return None
-    before = len(reading.problems)
-    values = reading.mapping(node, fields, f"{cut(key)}.")
-    if len(reading.problems) > before:
+    before = len(reader.problems)
+    values = reader.read(node, fields, f"{truncated(key)}.")
+    if len(reader.problems) > before:
         return None
     names = {language.lang: _name(values[language.lang], key, language) for language in languages}
     common = {field: value for field, value in values.items() if field not in names}
@@ -124,10 +125,12 @@ def _term(
     return Term(key, names, routes=routes, **common)
 
 
-def _name(values: Mapping[str, Any], key: str, language: Language) -> Name:
-    description = typeset(values.get("description", ""), language.quotes)
-    return Name(
-        typeset(values["name"], language.quotes), values.get("slug", key), description, values.get("aliases", ())
+def _name(values: Mapping[str, Any], key: str, language: Language) -> TermName:
+    return TermName(
+        name=typeset(values["name"], language.quotes),
+        slug=values.get("slug", key),
+        description=typeset(values.get("description", ""), language.quotes),
+        aliases=values.get("aliases", ()),
     )
 
 
@@ -135,40 +138,34 @@ def _route(values: Mapping[str, Any], languages: Sequence[Language]) -> Route:
     return Route(values["places"], {each.lang: typeset(values[each.lang], each.quotes) for each in languages})
 
 
-def _undrawable(mapping: Fields, terms: Vocabulary, path: str, places: Vocabulary) -> Iterator[Problem]:
-    """A route must lead through two places or more, all of which must have coordinates."""
+def _invalid_routes(terms: Vocabulary, places: Vocabulary) -> Iterator[tuple[str, Message]]:
+    """Routes with fewer than two places, or with a place that has no coordinates: the keys of their terms and the rules."""
     for key, term in terms.items():
-        line = mapping.key_lines[key]
         for route in term.routes:
             if len(route.places) < 2:
-                yield Problem(
-                    path,
-                    line,
-                    Message(
-                        "{key}.routes.places must name two places or more: '{value}'", key=key, value=route.places[0]
-                    ),
-                )
+                first = route.places[0]
+                yield key, Message("{key}.routes.places must name at least two places: '{value}'", key=key, value=first)
             for place in route.places:
                 if places[place].latitude is None or places[place].longitude is None:
-                    yield Problem(
-                        path,
-                        line,
+                    yield (
+                        key,
                         Message(
-                            "{key}.routes.places must have latitude and longitude: '{place}'", key=key, place=place
+                            "{key}.routes.places must name places with latitude and longitude: '{place}'",
+                            key=key,
+                            place=place,
                         ),
                     )
 
 
-def _twins(mapping: Fields, terms: Vocabulary, path: str, languages: Sequence[Language]) -> Iterator[Problem]:
-    """Two terms of a vocabulary with one slug in a language."""
+def _duplicate_slugs(terms: Vocabulary, languages: Sequence[Language]) -> Iterator[tuple[str, Message]]:
+    """Terms with the slug of an earlier term in one language: their keys and the rule."""
     for language in languages:
         seen: dict[str, str] = {}
         for key, term in terms.items():
             slug = term[language.lang].slug
             if slug in seen:
-                yield Problem(
-                    path,
-                    mapping.key_lines[key],
+                yield (
+                    key,
                     Message(
                         "{key}.{lang}.slug must differ from that of '{value}': '{slug}'",
                         key=key,

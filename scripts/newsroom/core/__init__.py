@@ -1,4 +1,4 @@
-"""What any program needs: messages and problems, hashing, cache files, parallel work, artifacts, git.
+"""What any program needs: messages and problems, files and cache files, digests, slugs, parallel work, artifacts, git.
 
-Everything here may be imported from anywhere. Knows nothing of articles, languages or pages, and imports no other package.
+Outsiders may import every module. Knows nothing of articles, languages or pages, and imports no other package.
 """

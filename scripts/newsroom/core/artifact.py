@@ -1,58 +1,46 @@
-"""Sheet: a file of the site as a unit of work: where it goes, what tells whether it must be made again, how it is made."""
+"""Artifacts, as in Lektor: files of the site as units of work, with a path, a cache key and a function that renders them."""
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.core.files import write_file
+
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A file of the site: `path` is below its folder, `make` gives its text or bytes.
+class Artifact:
+    """A file of the site: `path` is relative to the site, `render` returns its text or bytes.
 
-    Two sheets with one `key` are the same to the byte; one without is made every time. A page has its `url` and template,
-    and its entry in the sitemap if it is `listed` there. Sheets of one `turn` share what they are made with.
+    Artifacts with equal cache keys are byte-identical; an artifact with an empty one is rendered in every build. Pages have a
+    `url`, a template and, if search engines should find them, an entry in the sitemap. Artifacts with the same `affinity` share
+    expensive setup, so one worker should render them together.
     """
 
     path: str
-    key: str
-    make: Callable[[], str | bytes]
+    cache_key: str
+    render: Callable[[], str | bytes]
     url: str | None = None
     template: str = ""
-    listed: str = ""
-    turn: str = ""
+    sitemap_entry: str = ""
+    affinity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """Sheets that are planned together. Two bundles with one `key` have the same sheets, to the byte; one without may not.
+class ArtifactGroup:
+    """Artifacts that are planned together: a build skips the whole group if its cache key has not changed.
 
-    The key may say too much: sheets of a bundle with another key can be the same still, which their own keys tell.
+    A group with an empty cache key is never skipped. If the key of a group changed, the keys of its artifacts decide.
     """
 
     name: str
-    key: str
-    sheets: Callable[[], Iterable[Sheet]]
+    cache_key: str
+    artifacts: Callable[[], Iterable[Artifact]]
 
 
-def write_sheets(sheets: Iterable[Sheet], folder: Path) -> int:
-    """Writes them below a folder; returns how many."""
+def write_artifacts(artifacts: Iterable[Artifact], folder: Path) -> int:
+    """Renders artifacts and writes them below a folder; returns their number."""
     count = 0
-    for sheet in sheets:
-        write_file(f"{folder}/{sheet.path}", sheet.make())
+    for artifact in artifacts:
+        write_file(f"{folder}/{artifact.path}", artifact.render())
         count += 1
     return count
-
-
-def write_file(path: str, content: str | bytes) -> os.stat_result:
-    """Writes the file, with the folders it stands in; a text in UTF-8, its line ends as they are. Returns its size and times."""
-    data = content.encode() if isinstance(content, str) else content
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        file = os.open(path, flags, 0o666)
-    except FileNotFoundError:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, flags, 0o666)
-    with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 # a third of the time of Path.write_bytes
-        stream.write(data)
-        return os.fstat(file)

@@ -1,37 +1,38 @@
-"""Fingerprints: short digests by which two states of something are told apart. Not `translated_from`, which is about words."""
+"""Digests (BLAKE2b, RFC 7693) that show whether something changed. `translated_from` is another hash, of words only."""
 
 import sys
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-# What the package is made of: programs, tables of projections and languages, and what the commands say.
-SOURCES = frozenset({".py", ".json", ".yml", ".po"})
-SIZE = 16  # bytes: no two of a billion things will ever have the same
+# The files of this package: code, tables of projections and languages, message catalogues.
+PROGRAM_SUFFIXES = frozenset({".py", ".json", ".yml", ".po"})
+DIGEST_BYTES = 16  # no collision is to be expected among a billion digests
 
 
-def fingerprint_of(*parts: object) -> str:
-    """32 hexadecimal digits of BLAKE2b (RFC 7693) over what the parts look like in Python: texts, numbers, tuples, dataclasses.
+def digest_of(*parts: object) -> str:
+    """32 hexadecimal digits that depend on the `repr` of the parts: strings, numbers, tuples, dataclasses.
 
-    Sets must be sorted before, since their order changes from one process to the next.
+    Sort sets first, because their order differs from process to process.
     """
-    return blake2b(repr(parts).encode(), digest_size=SIZE).hexdigest()
+    return blake2b(repr(parts).encode(), digest_size=DIGEST_BYTES).hexdigest()
 
 
-def fingerprint_of_texts(*texts: str) -> str:
-    """The same over texts none of which has a NUL, such as fingerprints: faster, for the many thousands of them."""
-    return blake2b("\0".join(texts).encode(), digest_size=SIZE).hexdigest()
+def digest_of_texts(*texts: str) -> str:
+    """A digest of texts that contain no NUL, such as other digests. Faster than `digest_of`, for many thousand calls."""
+    return blake2b("\0".join(texts).encode(), digest_size=DIGEST_BYTES).hexdigest()
 
 
-def fingerprint_of_bytes(data: bytes, *parts: str) -> str:
-    """The same over the bytes of a file, and over whatever else what is made of it depends on."""
-    return blake2b(data, digest_size=SIZE, key=blake2b("\0".join(parts).encode()).digest()).hexdigest()
+def digest_of_bytes(data: bytes, *parts: str) -> str:
+    """A digest of a file's content and of whatever else its rendering depends on."""
+    return blake2b(data, digest_size=DIGEST_BYTES, key=blake2b("\0".join(parts).encode()).digest()).hexdigest()
 
 
 @cache
-def program_fingerprint() -> str:
-    """The fingerprint of all that makes files of files: this package, Python, and every package that can be imported."""
-    folder = Path(__file__).parent.parent
-    sources = [(path.name, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.suffix in SOURCES]
+def program_digest() -> str:
+    """The digest of the code version: this package, Python, and the versions of all installed packages."""
+    package = Path(__file__).parent.parent
+    paths = sorted(path for path in package.rglob("*") if path.suffix in PROGRAM_SUFFIXES)
+    files = [(path.relative_to(package).as_posix(), path.read_bytes()) for path in paths]
     packages = sorted(found.name for entry in sys.path for found in Path(entry).glob("*.dist-info"))  # NAME-VERSION
-    return fingerprint_of(sys.version, packages, sources)
+    return digest_of(sys.version, packages, files)

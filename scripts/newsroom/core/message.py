@@ -1,19 +1,19 @@
-"""A sentence to a person, as English and as the template and values from which it is told in other languages."""
+"""Message: a sentence for the user in English that can be translated later."""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from string import Formatter
 from typing import Self
 
-RESERVED = ("cls", "template", "plural")
-LONGEST = 5_000  # characters: of a message, and of what is filled in
+RESERVED_NAMES = ("cls", "template", "plural")
+MAX_MESSAGE_LENGTH = 5_000  # characters, of a template or a value of an untrusted message
 
 
 class Message(str):
-    """The English sentence, and what it was made from.
+    """An English sentence, with the template and the values it was formatted from, as catalogues need them.
 
-    `template` is what catalogues translate (PEP 3101 fields), `plural` its form for any `n` but 1, `values` what is filled
-    in: words as they stand, numbers, and other messages, which are translated in their turn.
+    `template` is the msgid, with PEP 3101 fields; `plural` is its form for any `n` except 1. `values` are strings, numbers and
+    other messages, which are translated too.
     """
 
     __slots__ = ("plural", "template", "values")
@@ -34,28 +34,30 @@ class Message(str):
         return Message("{first}{then}", first=self, then=other)
 
     @classmethod
-    def remade(cls, template: str, plural: str, values: Mapping[str, str | int]) -> Self:
-        """The message that was made of these, as a file has them that anyone may have written.
+    def from_untrusted(cls, template: str, plural: str, values: Mapping[str, str | int]) -> Self:
+        """The message with this template and these values, read from a file that anyone may have written.
 
-        Raises ValueError where a field would do more than fill in a value, or has none, and where anything is too long.
+        Raises ValueError if a field does more than insert a value or has no value, or if anything is too long.
         """
-        if any(len(each) > LONGEST for each in (template, plural, *values.values()) if isinstance(each, str)):
-            raise ValueError("a message must not be so long")
-        if not values.keys().isdisjoint(RESERVED):
-            raise ValueError("a value must not be named as what a message is made of")
+        if any(
+            len(each) > MAX_MESSAGE_LENGTH for each in (template, plural, *values.values()) if isinstance(each, str)
+        ):
+            raise ValueError("a message is too long")
+        if not values.keys().isdisjoint(RESERVED_NAMES):
+            raise ValueError("a value has a reserved name")
         fields = _fields(template) | _fields(plural) | ({"n"} if plural else set())
         if not fields <= values.keys():
-            raise ValueError("a message must have a value for each of its fields")
+            raise ValueError("a field has no value")
         return cls(template, plural=plural, **values)
 
 
 @lru_cache(maxsize=1024)
 def _fields(template: str) -> frozenset[str]:
-    """The names of a template's fields. Raises ValueError if one has attributes, an index, a conversion or a width."""
+    """Names of a template's fields. Raises ValueError if a field has an attribute, index, conversion or width."""
     found = [(name, form, conversion) for _, name, form, conversion in Formatter().parse(template) if name is not None]
     if not all(name.isidentifier() and form in ("", ",") and not conversion for name, form, conversion in found):
-        raise ValueError("a field of a message must only fill in a value")
+        raise ValueError("a field may only insert a value")
     return frozenset(name for name, *_ in found)
 
 
-NOTHING = Message("")
+EMPTY_MESSAGE = Message("")

@@ -1,4 +1,4 @@
-"""Work spread over processes that start with all that the parent knows; knows nothing of what the work is."""
+"""Parallel work in forked processes, which inherit everything the parent knows; only results are pickled."""
 
 import gc
 import multiprocessing
@@ -10,68 +10,68 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-PART = 32  # items that a process takes at once
+CHUNK_SIZE = 32  # items that a process takes at once from a group
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def spread(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
-    """What `work` returns for each share of the items, at most `jobs` shares, each in a process of its own.
+def parallel_map(items: Sequence[Item], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
+    """Splits items into at most `jobs` shares and returns the result of `work` for each, computed in its own process.
 
-    Only results travel between processes, and what `work` raises, which is raised here. Where processes cannot be forked
-    (on Windows), and for one job, there is one share and it is worked on here.
+    An exception in a process is raised here. With one job, or on systems that cannot fork (Windows), there is one share, and
+    it is processed here.
     """
     jobs = min(jobs, len(items))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not _can_fork():
         return [work(items)] if items else []
     context = multiprocessing.get_context("fork")
     started = []
     for number in range(jobs):
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(work, items[number::jobs], writer), daemon=True)
+        process = context.Process(target=_run_share, args=(work, items[number::jobs], writer), daemon=True)
         process.start()
-        writer.close()  # so that the reader sees the end when the process has died
+        writer.close()  # so that the reader reaches end of file if the process dies
         started.append((process, reader))
-    answers = [_answer(reader) for _, reader in started]
+    outcomes = [_receive(reader) for _, reader in started]
     for process, _ in started:
         process.join()
-    for answer in answers:
-        if isinstance(answer, Exception):
-            raise answer
-    return answers
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return outcomes
 
 
-def take_turns(groups: Sequence[Sequence[Item]], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
-    """What `work` returns for each part of each group, done in up to `jobs` processes.
+def grouped_map(groups: Sequence[Sequence[Item]], work: Callable[[Sequence[Item]], Result], jobs: int) -> list[Result]:
+    """Returns the result of `work` for every chunk of every group, computed in up to `jobs` processes.
 
-    A process stays with a group as long as anything of it is left, so that what it has made for one item serves the next one;
-    then it helps with the group of which most is left.
+    A process stays with its group until no chunk is left, so that setup for one item is reused for the next; then it joins the
+    group with the most chunks left.
     """
-    parts = [[group[at : at + PART] for at in range(0, len(group), PART)] for group in groups]
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(part) for group in parts for part in group]
-    left = multiprocessing.get_context("fork").Array("l", [len(group) for group in parts])
-    largest = sorted(range(len(parts)), key=lambda place: -len(parts[place]))
+    chunks = [[group[at : at + CHUNK_SIZE] for at in range(0, len(group), CHUNK_SIZE)] for group in groups]
+    if jobs < 2 or not _can_fork():
+        return [work(chunk) for group in chunks for chunk in group]
+    left = multiprocessing.get_context("fork").Array("l", [len(group) for group in chunks])
+    by_size = sorted(range(len(chunks)), key=lambda index: -len(chunks[index]))
 
-    def turns(shares: Sequence[int]) -> list[Result]:
-        done: list[Result] = []
-        place = largest[shares[0] % len(largest)]
+    def run_worker(numbers: Sequence[int]) -> list[Result]:
+        results: list[Result] = []
+        group = by_size[numbers[0] % len(by_size)]
         while True:
             with left.get_lock():
-                if not left[place]:
-                    place = max(range(len(parts)), key=left.__getitem__)
-                if not left[place]:
-                    return done
-                left[place] -= 1
-                number = left[place]
-            done.append(work(parts[place][-number - 1]))
+                if not left[group]:
+                    group = max(range(len(chunks)), key=left.__getitem__)
+                if not left[group]:
+                    return results
+                left[group] -= 1
+                at = left[group]
+            results.append(work(chunks[group][-at - 1]))
 
-    return [result for done in spread(range(jobs), turns, jobs) for result in done] if largest else []
+    return [result for results in parallel_map(range(jobs), run_worker, jobs) for result in results] if by_size else []
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Looks for no garbage meanwhile: where nearly all that is made is kept, there is none, and looking takes a third longer."""
+def gc_paused() -> Iterator[None]:
+    """Pauses the garbage collector. A build keeps nearly everything it allocates, and collecting costs a third of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -82,37 +82,38 @@ def uncollected() -> Iterator[None]:
 
 
 @contextmanager
-def beside_us(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
-    """Does the work in another process meanwhile; what is given waits for it and returns what it returned, or raises.
+def in_background(work: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Runs `work` in a background process. The yielded callable waits for its result, or re-raises its exception.
 
-    Where there is one job, or processes cannot be forked, the work is done when it is asked for.
+    With one job, or on systems that cannot fork, the callable does the work itself.
     """
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not _can_fork():
         yield work
         return
     context = multiprocessing.get_context("fork")
     reader, writer = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(_apart, work, writer))
+    process = context.Process(target=_run_share, args=(_in_own_process_group, work, writer))
     process.start()
     writer.close()
 
     try:
-        yield partial(_returned, reader)
+        yield partial(_result, reader)
     finally:
         if process.pid and process.is_alive():
-            with suppress(ProcessLookupError):  # with the processes that it has begun itself
+            with suppress(ProcessLookupError):  # ends the processes that it started, too
                 os.killpg(process.pid, signal.SIGTERM)
         process.terminate()
         process.join()
 
 
 @contextmanager
-def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
-    """A process that does the work whenever it is asked: what is given waits for it, and returns what it returned, or raises.
+def worker(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Starts a process that runs `work` on each call. The yielded callable waits for its result, or re-raises its exception.
 
-    It is begun here, so that it has none of the threads that this process may start, and may begin processes of its own.
+    Start it before any thread, because a forked process inherits locks but not the threads that hold them. The process may
+    start processes itself. On systems that cannot fork, the callable does the work itself.
     """
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not _can_fork():
         yield work
         return
     context = multiprocessing.get_context("fork")
@@ -121,66 +122,70 @@ def servant(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     process.start()
     theirs.close()
 
-    def answer() -> Result:
-        if not process.is_alive():  # somebody has ended it
+    def run() -> Result:
+        if not process.is_alive():  # killed from outside
             return work()
         ours.send(None)
-        return _returned(ours)  # type: ignore[no-any-return]
+        return _result(ours)  # type: ignore[no-any-return]
 
     try:
-        yield answer
+        yield run
     finally:
         ours.close()
         process.join()
 
 
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def _serve(work: Callable[[], object], other: Connection, connection: Connection) -> None:
-    """Does the work until nobody can ask for it any more."""
+    """Runs `work` on each request until the other end of the connection is closed."""
     other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the parent, which then ends this process
     with suppress(EOFError, OSError):
         while True:
             connection.recv()
-            _tell(connection, work)
+            _send_outcome(connection, work)
 
 
-def _apart(work: Callable[[], Result]) -> Result:
-    """The work in a group of its own, which can be ended as one."""
+def _in_own_process_group(work: Callable[[], Result]) -> Result:
+    """Runs `work` as the leader of a process group, so that one signal ends it with its children."""
     os.setsid()
     return work()
 
 
-def _run(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
-    gc.freeze()  # what the parent knows is no garbage: looking for some would copy all of it
-    _tell(writer, partial(work, share))
+def _run_share(work: Callable[[Any], Any], share: object, writer: Connection) -> None:
+    gc.freeze()  # else the garbage collector would write to, and so copy, all memory inherited from the parent
+    _send_outcome(writer, partial(work, share))
     writer.close()
 
 
-def _tell(writer: Connection, work: Callable[[], object]) -> None:
-    """Sends what the work returns, or what it raises, which is raised again by whoever reads; some cannot travel as they are."""
+def _send_outcome(writer: Connection, work: Callable[[], object]) -> None:
+    """Sends the result of `work`, or its exception; one that cannot be pickled becomes a RuntimeError."""
     try:
-        answer = work()
+        outcome = work()
     except Exception as error:
-        answer = error
+        outcome = error
     try:
-        writer.send(answer)
+        writer.send(outcome)
     except OSError:
         raise
     except Exception:
-        writer.send(RuntimeError(repr(answer)))
+        writer.send(RuntimeError(repr(outcome)))
 
 
-def _returned(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns
-    """What the work in a process returned. Raises what it raised."""
-    found = _answer(reader)
-    if isinstance(found, Exception):
-        raise found
-    return found
+def _result(reader: Connection) -> Any:  # noqa: ANN401 # any result
+    """Receives a result. Raises the exception if it is one."""
+    outcome = _receive(reader)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
-def _answer(reader: Connection) -> Any:  # noqa: ANN401 # whatever the work returns
-    """What a process sent; a RuntimeError if it was ended from outside before it could."""
+def _receive(reader: Connection) -> Any:  # noqa: ANN401 # any result
+    """Receives what a process sent; a RuntimeError if the process died first."""
     try:
         return reader.recv()
     except EOFError:
-        return RuntimeError("a process was ended before its work was done: is there enough memory?")
+        return RuntimeError("a process died before its work was done; is there enough memory?")

@@ -1,71 +1,71 @@
-"""Keys: digests of all that the bytes of a feed document depend on, so that what has not changed need not be made again."""
+"""Cache keys of feeds: digests of everything that the bytes of a feed depend on."""
 
 from functools import cached_property
 
 from newsroom.archive.library import Library
-from newsroom.archive.story_digests import Digests
+from newsroom.archive.story_digests import StoryDigests
 from newsroom.archive.taxonomy import AUTHORS, SECTIONS, TOPICS, Taxonomy
 from newsroom.content.article import Article, Story
 from newsroom.content.vocabulary import Term
-from newsroom.core.hashing import fingerprint_of, fingerprint_of_texts, program_fingerprint
+from newsroom.core.hashing import digest_of, digest_of_texts, program_digest
 from newsroom.feeds._documents import FeedDocument
-from newsroom.feeds.channels import slices
+from newsroom.feeds.channels import channels
 
 
-class Keys:
-    """The keys of a library's documents. They say too much rather than too little: what has another key may be the same."""
+class FeedCacheKeys:
+    """The cache keys of a library's feeds. They may change although the bytes do not, never the other way round."""
 
-    def __init__(self, library: Library, digests: Digests) -> None:
+    def __init__(self, library: Library, digests: StoryDigests, code_digest: str = "") -> None:
         settings = library.settings
-        said = [language.fingerprint for language in library.languages.values()]
+        strings = [language.digest for language in library.languages.values()]
         self._library, self._digests = library, digests
-        self._everywhere = fingerprint_of(
-            program_fingerprint(),
+        self._common = digest_of(
+            code_digest or program_digest(),
             settings.languages,
             settings.site_url,
             settings.tag_authority,
             settings.timezone,
             settings.license,
-            said,
+            strings,
         )
-        self._versions: dict[str, str] = {}
+        self._articles: dict[str, str] = {}
         self._terms: dict[tuple[object, ...], str] = {}
 
-    def slices(self, taxonomy: Taxonomy, term: Term) -> str:
-        """The key of all documents of a term."""
-        stories = self._library.gathered[taxonomy.name].get(term.key, ())
-        linked = [self._digests.linked[story.id] for story in stories]
-        return fingerprint_of_texts(self._everywhere, self._vocabularies, *linked)
+    def term(self, taxonomy: Taxonomy, term: Term) -> str:
+        """The key of all feeds of a term, in every language."""
+        stories = self._library.stories_by_term[taxonomy.name].get(term.key, ())
+        linked = [self._digests.with_links[story.id] for story in stories]
+        return digest_of_texts(self._common, self._vocabularies, *linked)
 
     @cached_property
     def _vocabularies(self) -> str:
-        return fingerprint_of(self._library.vocabularies)
+        return digest_of(self._library.vocabularies)
 
     def document(self, document: FeedDocument) -> str:
-        """The key of a document in any format: of its head, its places, and its entries in their order."""
-        head = [getattr(document, name) for name in FeedDocument.__slots__ if name != "entries"]
-        found = [(entry.day, self._version(entry.story, entry.version)) for entry in document.entries]
-        return fingerprint_of(self._everywhere, head, found)
+        """The key of a document, the same for every format: its header, its URLs and its entries in order."""
+        header = [getattr(document, name) for name in FeedDocument.__slots__ if name != "entries"]
+        entries = [(entry.update_date, self._article(entry.story, entry.article)) for entry in document.entries]
+        return digest_of(self._common, header, entries)
 
-    def outlines(self, lang: str) -> str:
-        """The key of a language's list of feeds."""
-        found = [one.key for one in slices(self._library, lang)]
-        return fingerprint_of(self._everywhere, self._vocabularies, lang, found)
+    def opml(self, lang: str) -> str:
+        """The key of the OPML list of a language."""
+        keys = [channel.key for channel in channels(self._library, lang)]
+        return digest_of(self._common, self._vocabularies, lang, keys)
 
-    def _version(self, story: Story, version: Article) -> str:
-        if version.uri not in self._versions:
-            self._versions[version.uri] = fingerprint_of_texts(
-                self._digests.linked[story.id], version.lang, self._words(version)
+    def _article(self, story: Story, article: Article) -> str:
+        if article.uri not in self._articles:
+            self._articles[article.uri] = digest_of_texts(
+                self._digests.with_links[story.id], article.lang, self._terms_digest(article)
             )
-        return self._versions[version.uri]
+        return self._articles[article.uri]
 
-    def _words(self, version: Article) -> str:
-        """What its item is made of besides the story, see feed_items and feed_text: the same for many versions."""
-        makers = (*version.authors, version.translator) if version.translator else version.authors
-        named = (makers, version.section, version.topics, version.lang)
-        if named not in self._terms:
-            found = [(AUTHORS, key) for key in makers] + [(SECTIONS, version.section)]
-            found += [(TOPICS, key) for key in version.topics]
-            names = [self._library.terms[taxonomy.name][key][version.lang] for taxonomy, key in found]
-            self._terms[named] = fingerprint_of([(name.name, name.slug) for name in names])
-        return self._terms[named]
+    def _terms_digest(self, article: Article) -> str:
+        """The digest of the names in its item. Memoised, because many articles have the same terms."""
+        contributors = (*article.authors, article.translator) if article.translator else article.authors
+        terms = (contributors, article.section, article.topics, article.lang)
+        if terms not in self._terms:
+            found = [(AUTHORS, key) for key in contributors] + [(SECTIONS, article.section)]
+            found += [(TOPICS, key) for key in article.topics]
+            names = [self._library.terms[taxonomy.name][key][article.lang] for taxonomy, key in found]
+            self._terms[terms] = digest_of([(name.name, name.slug) for name in names])
+        return self._terms[terms]

@@ -1,7 +1,4 @@
-"""FeedDocument: one document of a feed, whatever its format; and how a slice is cut into its newest items and its archive.
-
-The archive is that of RFC 5005, section 4: documents that hold what is not among the newest.
-"""
+"""Feed documents, independent of their format: the feed of a channel and its archive documents (RFC 5005, section 4)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,32 +7,31 @@ from itertools import zip_longest
 
 from newsroom.archive.addresses import FEED_FORMATS, FeedFormat
 from newsroom.archive.library import Library
-from newsroom.feeds._entries import Entry, entries
-from newsroom.feeds._items import clean, moment, tag
-from newsroom.feeds.channels import NEWEST, Slice, archive
+from newsroom.feeds._entries import ChannelEntry, channel_entries
+from newsroom.feeds._items import publication_time, tag_uri, xml_safe
+from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel, archive_documents
 
-# Never the time of the build: of an archive without stories the feed is as old as the calendar of computers.
-BEGINNING = date(1970, 1, 1)
+# The date of a feed without any story. Never the time of the build, because the same files must give the same bytes.
+EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document is in one format: its own address, the feed's, and those of the archive's next older and newer one.
+class DocumentUrls:
+    """URLs of a document in one format: its own and its former ones, relative to the site, and those it links to, absolute.
 
-    `own` is relative to the site's root, the others are absolute, `older` and `newer` empty where there is none. `earlier` are
-    addresses that the feed had once, relative too.
+    `current_url` is that of the feed, `older_url` and `newer_url` are the adjacent archive documents, empty if there are none.
     """
 
-    own: str
-    current: str
-    older: str
-    newer: str
-    earlier: tuple[str, ...]
+    url: str
+    current_url: str
+    older_url: str
+    newer_url: str
+    former_urls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A document: `part` is the name of a part of an archive, empty for the feed itself with the newest; newest first."""
+    """A feed or one of its archive documents, newest entry first. `archive_name` is `2016-1`, empty for the feed itself."""
 
     id: str
     title: str
@@ -43,67 +39,71 @@ class FeedDocument:
     lang: str
     site_name: str
     site_url: str
-    page: str
+    page_url: str
     license: str
-    part: str
-    entries: tuple[Entry, ...]
+    archive_name: str
+    entries: tuple[ChannelEntry, ...]
     updated: datetime
-    places: Mapping[FeedFormat, Place]
+    urls: Mapping[FeedFormat, DocumentUrls]
 
 
-def feed_documents(library: Library, one: Slice) -> Iterator[FeedDocument]:
-    """The feed of a slice, then its archive, oldest document first."""
-    found = entries(library, one)
-    parts = list(archive([entry.version.date for entry in found])) if one.has_archive else []
-    before = next((part.name for part in reversed(parts) if part.items), "")
-    yield _document(library, one, "", found[:NEWEST], _places(library, one, "", before, ""))
-    before, last = "", found[:0]
-    for part, newer in zip_longest(parts, parts[1:]):
-        shown = found[part.items.start : part.items.stop]
-        last = shown or last  # one that is still empty is as old as what the full one before it ends with
-        places = _places(library, one, part.name, before, newer.name if newer else "")
-        yield replace(_document(library, one, part.name, last, places), entries=shown)
-        before = part.name if shown else before  # who walks back is led past one that is empty
+def feed_documents(library: Library, channel: Channel) -> Iterator[FeedDocument]:
+    """The feed of a channel, then its archive, oldest document first."""
+    entries = channel_entries(library, channel)
+    archive = list(archive_documents([entry.article.date for entry in entries])) if channel.has_archive else []
+    older = next((part.name for part in reversed(archive) if part.items), "")
+    yield _document(library, channel, "", entries[:MAX_FEED_ITEMS], _urls(library, channel, "", older, ""))
+    older, last = "", entries[:0]
+    for part, newer in zip_longest(archive, archive[1:]):
+        shown = entries[part.items.start : part.items.stop]
+        last = shown or last  # a document that is still empty is dated like the full one before it
+        urls = _urls(library, channel, part.name, older, newer.name if newer else "")
+        yield replace(_document(library, channel, part.name, last, urls), entries=shown)
+        older = part.name if shown else older  # links to older documents skip an empty one
 
 
 def _document(
-    library: Library, one: Slice, part: str, found: tuple[Entry, ...], places: Mapping[FeedFormat, Place]
+    library: Library,
+    channel: Channel,
+    part: str,
+    entries: tuple[ChannelEntry, ...],
+    urls: Mapping[FeedFormat, DocumentUrls],
 ) -> FeedDocument:
-    settings = library.settings.language(one.lang)
-    newest = max((entry.changed for entry in found), default=None) or _newest_day(library, one.lang)
+    settings = library.settings.language(channel.lang)
+    newest = max((entry.changed for entry in entries), default=None) or _newest_date(library, channel.lang)
     return FeedDocument(
-        id=tag(library, one.key),
-        title=clean(one.title(library)),
-        description=clean(one.description(library)),
-        lang=one.lang,
-        site_name=clean(settings.site_name),
+        id=tag_uri(library, channel.key),
+        title=xml_safe(channel.title(library)),
+        description=xml_safe(channel.description(library)),
+        lang=channel.lang,
+        site_name=xml_safe(settings.site_name),
         site_url=library.settings.site_url,
-        page=library.settings.site_url + one.page(library),
+        page_url=library.settings.site_url + channel.page(library),
         license=library.settings.license,
-        part=part,
-        entries=found,
-        updated=moment(library, newest),
-        places=places,
+        archive_name=part,
+        entries=entries,
+        updated=publication_time(library, newest),
+        urls=urls,
     )
 
 
-def _newest_day(library: Library, lang: str) -> date:
-    """How old a document without entries is said to be, where a format must have it: as the archive in its language."""
-    days = (story.versions[lang].changed for story in library.stories if lang in story.versions)
-    return max(days, default=BEGINNING)
+def _newest_date(library: Library, lang: str) -> date:
+    """The newest change in a language: the date of a document without entries, because Atom requires one (RFC 4287, 4.1.1)."""
+    dates = (story.versions[lang].last_changed for story in library.stories if lang in story.versions)
+    return max(dates, default=EPOCH)
 
 
-def _places(library: Library, one: Slice, part: str, older: str, newer: str) -> Mapping[FeedFormat, Place]:
-    """Where a document is in each format; `older` and `newer` are the names of parts, empty for none."""
-    site = library.settings.site_url
+def _urls(library: Library, channel: Channel, part: str, older: str, newer: str) -> Mapping[FeedFormat, DocumentUrls]:
+    """The URLs of a document by format. `older` and `newer` are names of archive documents, empty for none."""
+    site_url = library.settings.site_url
 
-    def place(form: FeedFormat) -> Place:
-        return Place(
-            own=one.address(library, form, part),
-            current=site + one.address(library, form),
-            older=site + one.address(library, form, older) if older else "",
-            newer=site + one.address(library, form, newer) if newer else "",
-            earlier=() if part else tuple(one.earlier(form)),
+    def urls(feed_format: FeedFormat) -> DocumentUrls:
+        return DocumentUrls(
+            url=channel.url(library, feed_format, part),
+            current_url=site_url + channel.url(library, feed_format),
+            older_url=site_url + channel.url(library, feed_format, older) if older else "",
+            newer_url=site_url + channel.url(library, feed_format, newer) if newer else "",
+            former_urls=() if part else tuple(channel.former_urls(feed_format)),
         )
 
-    return {form: place(form) for form in FEED_FORMATS}
+    return {feed_format: urls(feed_format) for feed_format in FEED_FORMATS}

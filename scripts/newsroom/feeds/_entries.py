@@ -1,4 +1,4 @@
-"""Entry: a version, or what happened to it on a later day, as something that a feed has; and which of them a slice has."""
+"""ChannelEntry: an article, or an update of it, that a feed lists; and the entries of a channel."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,45 +6,46 @@ from datetime import date
 
 from newsroom.archive.library import Library
 from newsroom.content.article import Article, Story
-from newsroom.feeds.channels import NEWEST, Slice
+from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A version as it is now; where `day` is set, what happened to it on that day after the story had appeared."""
+class ChannelEntry:
+    """An article; with an `update_date`, what changed in it on that date, after the story was published."""
 
     story: Story
-    version: Article
-    day: date | None = None
+    article: Article
+    update_date: date | None = None
 
     @property
     def changed(self) -> date:
-        """The day of its newest change: an update is over when it has happened."""
-        return self.day or self.version.changed
+        """The date of its newest change. An update itself never changes."""
+        return self.update_date or self.article.last_changed
 
 
-def entries(library: Library, one: Slice) -> tuple[Entry, ...]:
-    """What a slice has, newest first: all of it if its feed has an archive, else the newest 30."""
-    if one.updates:
-        return _newest_updates(library, one.lang)
-    versions = one.versions(library)
-    return tuple(Entry(story, version) for story, version in (versions if one.has_archive else versions[:NEWEST]))
+def channel_entries(library: Library, channel: Channel) -> tuple[ChannelEntry, ...]:
+    """The entries of a channel, newest first: all of them if its feed has an archive, else the newest 30."""
+    if channel.updates:
+        return _newest_updates(library, channel.lang)
+    articles = channel.articles(library)
+    shown = articles if channel.has_archive else articles[:MAX_FEED_ITEMS]
+    return tuple(ChannelEntry(story, article) for story, article in shown)
 
 
-def _newest_updates(library: Library, lang: str) -> tuple[Entry, ...]:
+def _newest_updates(library: Library, lang: str) -> tuple[ChannelEntry, ...]:
     """The newest 30 updates in a language, newest first: corrections, changes, translations later than their original."""
     found = [
-        Entry(story, version, day)
+        ChannelEntry(story, article, update_date)
         for story in library.stories
-        if (version := story.versions.get(lang))
-        for day in _days(story, version)
+        if (article := story.versions.get(lang))
+        for update_date in _update_dates(story, article)
     ]
-    return tuple(sorted(found, key=lambda entry: entry.changed, reverse=True)[:NEWEST])
+    return tuple(sorted(found, key=lambda entry: entry.changed, reverse=True)[:MAX_FEED_ITEMS])
 
 
-def _days(story: Story, version: Article) -> Iterator[date]:
-    """The days on which something happened to a version, each once, newest first."""
-    days = {correction.date for correction in version.corrections}
-    days |= {version.updated} if version.updated and version.updated > version.date else set()
-    days |= {version.date} if version.date > story.original.date else set()
-    yield from sorted(days, reverse=True)
+def _update_dates(story: Story, article: Article) -> Iterator[date]:
+    """The dates on which an article changed, each once, newest first."""
+    dates = {correction.date for correction in article.corrections}
+    dates |= {article.updated} if article.updated and article.updated > article.date else set()
+    dates |= {article.date} if article.date > story.original.date else set()
+    yield from sorted(dates, reverse=True)

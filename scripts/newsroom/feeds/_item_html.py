@@ -1,105 +1,99 @@
-"""The text of a version as a feed carries it: whole, plain and absolute, for readers' programs that know no style of ours."""
+"""The full text of an article as HTML for feed readers: absolute URLs, and no markup that needs our style sheet."""
 
 import re
 from html import escape
 
+from newsroom.archive.article_credits import SourceCredit, other_versions, source_credits
 from newsroom.archive.library import Library
-from newsroom.archive.translation_notice import notice
-from newsroom.content.article import Article, Source, Story
-from newsroom.formats.markdown import resolve
+from newsroom.archive.translation_notice import translation_notice
+from newsroom.content.article import Article, Story
+from newsroom.formats.markdown_links import resolve_links
 
-# Only inside a tag: in sanitised HTML every '<' of the text is escaped, and in attributes every '"'.
+# Sanitised HTML escapes every '<' of the text and every '"' in attributes, so that a match is always a tag.
 _TAG = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")+)>')
-_FURNITURE = re.compile(r' (?:aria-label|class|id|role|scope|tabindex)="[^"]*"')
+_PAGE_ATTRIBUTES = re.compile(r' (?:aria-label|class|id|role|scope|tabindex)="[^"]*"')
 _FRAGMENT = re.compile(r'(<a\b[^>]*? href=")#')
 _NOTE = re.compile(r'<aside class="sidenote"[^>]*><a [^>]*>\d+</a> (.*?)</aside>', re.DOTALL)
 _ALERT_TITLE = re.compile(r'<p class="alert-title">(.*?)</p>')
 _TABLE_GROUP = re.compile(r'<div class="table-scroll"(?: [a-z-]+="[^"]*")+>(<table>.*?</table>)</div>', re.DOTALL)
 
 
-def feed_text(library: Library, story: Story, version: Article) -> str:
-    """Safe HTML: whose translation it is, the picture, the text, corrections, sources, and where it is in other languages."""
+def item_html(library: Library, story: Story, article: Article) -> str:
+    """Sanitised HTML: translation notice, image, text, corrections, sources, links to the other versions."""
     parts = [
-        _paragraph(f"<em>{escape(notice(library, story, version))}</em>") if version.is_translation else "",
-        _figure(library, version),
-        plain(_absolute(library, version)).strip(),
-        _corrections(library, version),
-        _sources(library, version),
-        *_others(library, story, version),
+        _paragraph(f"<em>{escape(translation_notice(library, story, article))}</em>") if article.is_translation else "",
+        _figure(library, article),
+        portable_html(_absolute(library, article)).strip(),
+        _corrections(library, article),
+        _sources(library, article),
+        *_others(library, story, article),
     ]
     return "\n".join(part for part in parts if part)
 
 
-def plain(html: str) -> str:
-    """The HTML without what only our pages have a use for; notes beside the text follow it as a list."""
+def portable_html(html: str) -> str:
+    """The HTML without attributes and elements that only our pages use. Sidenotes become a list at the end."""
     notes = _NOTE.findall(html)
     html = _TABLE_GROUP.sub(r"\1", _ALERT_TITLE.sub(r"<p><strong>\1</strong></p>", _NOTE.sub("", html)))
     if notes:
         html = html.rstrip() + "\n<hr>\n<ol>" + "".join(f"<li>{note}</li>" for note in notes) + "</ol>"
-    return _TAG.sub(lambda match: f"<{match[1]}{_FURNITURE.sub('', match[2])}>", html)
+    return _TAG.sub(lambda match: f"<{match[1]}{_PAGE_ATTRIBUTES.sub('', match[2])}>", html)
 
 
-def _absolute(library: Library, version: Article) -> str:
-    """The text with absolute addresses; what leads to a place in the text leads there on its page."""
+def _absolute(library: Library, article: Article) -> str:
+    """The text with absolute URLs. A link to a fragment of the text points to the fragment on its page."""
 
     def address(uri: str, fragment: str) -> str:
-        url = escape(library.settings.site_url + library.address(uri) + (f"#{fragment}" if fragment else ""))
-        return f'src="{url}"' if uri in library.pictures else f'href="{url}"'
+        url = escape(library.settings.site_url + library.url_of(uri) + (f"#{fragment}" if fragment else ""))
+        return f'src="{url}"' if uri in library.images else f'href="{url}"'
 
-    url = escape(library.settings.site_url + library.address(version.uri))
-    return _FRAGMENT.sub(lambda match: f"{match[1]}{url}#", resolve(library.text(version).html, address))
+    url = escape(library.settings.site_url + library.url_of(article.uri))
+    return _FRAGMENT.sub(lambda match: f"{match[1]}{url}#", resolve_links(library.text(article).html, address))
 
 
 def _paragraph(html: str) -> str:
     return f"<p>{html}</p>"
 
 
-def _figure(library: Library, version: Article) -> str:
-    """The picture of the story: an enclosure has no words, and many programs do not show it."""
-    image = version.image
-    picture = library.pictures.get(image.uri) if image else None
+def _figure(library: Library, article: Article) -> str:
+    """The image with its caption, because an enclosure has no alternative text and many feed readers do not show it."""
+    image = article.image
+    picture = library.images.get(image.uri) if image else None
     if image is None or picture is None:
         return ""
-    url = escape(library.settings.site_url + library.addresses.media(image.uri))
-    credit = library.languages[version.lang].say("credit", name=image.credit) if image.credit else ""
+    url = escape(library.settings.site_url + library.addresses.image(image.uri))
+    credit = library.languages[article.lang].format("credit", name=image.credit) if image.credit else ""
     words = escape(" ".join(filter(None, (image.caption, credit))))
     shown = f'<img src="{url}" alt="{escape(image.alt)}" width="{picture.width}" height="{picture.height}">'
     return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
 
 
-def _corrections(library: Library, version: Article) -> str:
-    if not version.corrections:
+def _corrections(library: Library, article: Article) -> str:
+    if not article.corrections:
         return ""
-    language = library.languages[version.lang]
-    items = [f"<li>{escape(f'{language.day(each.date)}: {each.note}')}</li>" for each in version.corrections]
+    language = library.languages[article.lang]
+    items = [f"<li>{escape(f'{language.day(each.date)}: {each.note}')}</li>" for each in article.corrections]
     return f"<h2>{escape(language['corrections'])}</h2>\n<ul>{''.join(items)}</ul>"
 
 
-def _sources(library: Library, version: Article) -> str:
-    if not version.sources:
+def _sources(library: Library, article: Article) -> str:
+    if not article.sources:
         return ""
-    items = [f"<li>{_source(library, version.lang, source)}</li>" for source in version.sources]
-    return f"<h2>{escape(library.languages[version.lang]['sources'])}</h2>\n<ol>{''.join(items)}</ol>"
+    items = [f"<li>{_source(source)}</li>" for source in source_credits(library, article)]
+    return f"<h2>{escape(library.languages[article.lang]['sources'])}</h2>\n<ol>{''.join(items)}</ol>"
 
 
-def _source(library: Library, lang: str, source: Source) -> str:
-    language = library.languages[lang]
-    foreign = source.lang and source.lang != lang
-    title, code = escape(source.title), f' lang="{escape(source.lang)}"' if foreign else ""
-    linked = f'<a href="{escape(source.url)}"{code}>{title}</a>' if source.url else title
-    day = language.day(source.date) if source.date else ""
-    known = ", ".join([linked, *(escape(words) for words in (source.publisher, day) if words)])
-    spoken = language.say("source_language", language=language.other_name(source.lang)) if foreign else ""
-    return f"{known} ({escape(spoken)})" if spoken else known
+def _source(source: SourceCredit) -> str:
+    title, lang = escape(source.title), f' lang="{escape(source.lang)}"' if source.lang else ""
+    link = f'<a href="{escape(source.url)}"{lang}>{title}</a>' if source.url else title
+    credit = ", ".join([link, *(escape(text) for text in (source.publisher, source.date_text) if text)])
+    return f"{credit} ({escape(source.language_note)})" if source.language_note else credit
 
 
-def _others(library: Library, story: Story, version: Article) -> list[str]:
+def _others(library: Library, story: Story, article: Article) -> list[str]:
     """A link to each other version."""
-    language, found = library.languages[version.lang], []
-    for lang, other in story.versions.items():
-        if lang != version.lang:
-            key = "read_original" if other is story.original else "read_translation"
-            words = language.say(key, language=language.other_name(lang))
-            url = escape(library.settings.site_url + library.addresses.article(other))
-            found.append(_paragraph(f'<a href="{url}" hreflang="{lang}">{escape(words)}</a>'))
+    found = []
+    for other, title in other_versions(library, story, article):
+        url = escape(library.settings.site_url + library.addresses.article(other))
+        found.append(_paragraph(f'<a href="{url}" hreflang="{other.lang}">{escape(title)}</a>'))
     return found

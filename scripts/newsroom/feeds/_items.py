@@ -1,4 +1,4 @@
-"""FeedItem: a version as subscribers get it, in plain values that every format of feeds can say; and what changed as items."""
+"""FeedItem: an article, or an update of one, as plain values that every feed format can express."""
 
 import re
 from collections.abc import Iterator
@@ -10,20 +10,20 @@ from zoneinfo import ZoneInfo
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import AUTHORS, SECTIONS, TOPICS
 from newsroom.content.article import Article, Story
-from newsroom.content.image import KINDS
+from newsroom.content.image import IMAGE_FORMATS
 from newsroom.content.vocabulary import Term
-from newsroom.feeds._entries import Entry
-from newsroom.feeds._item_html import feed_text
+from newsroom.feeds._entries import ChannelEntry
+from newsroom.feeds._item_html import item_html
 
-# Of a day no hour is known: at six the day is the same from New York to New Zealand for a newsroom in Europe.
-HOUR = time(6)
-# What XML 1.0 has no way to write; lxml refuses it.
-UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Articles have a date without a time. At 6:00 in Europe it is the same date from New York to New Zealand.
+PUBLICATION_TIME = time(6)
+# Characters that XML 1.0 cannot represent; lxml raises ValueError on them.
+INVALID_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
-    """An author or translator: name, and absolute address of the page."""
+class Contributor:
+    """An author or translator: name, and the absolute URL of the page about them."""
 
     name: str
     url: str
@@ -31,7 +31,7 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A section or topic: its name, and the absolute address of the list that it is one of."""
+    """A section or topic: its name, and the absolute URL of the list of all sections or topics."""
 
     name: str
     scheme: str
@@ -39,7 +39,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """The picture: absolute address, length in bytes, media type (IANA)."""
+    """The image file: absolute URL, length in bytes, media type (IANA)."""
 
     url: str
     length: int
@@ -48,7 +48,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Something an item leads to besides itself: a source, or the story in the language `lang`."""
+    """A link of an item: a source, or the same story in the language `lang`."""
 
     url: str
     title: str
@@ -57,7 +57,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An item. `id` (tag URI, RFC 4151) is made of story and language alone; `html` is the whole text, `license` an address."""
+    """An item. `id` is a tag URI (RFC 4151) of story and language; `html` is the full text, `license` a URL."""
 
     id: str
     url: str
@@ -67,80 +67,79 @@ class FeedItem:
     html: str
     published: datetime
     updated: datetime
-    authors: tuple[Maker, ...]
-    translators: tuple[Maker, ...]
+    authors: tuple[Contributor, ...]
+    translators: tuple[Contributor, ...]
     categories: tuple[Category, ...]
     enclosure: Enclosure | None
     sources: tuple[Reference, ...]
-    others: tuple[Reference, ...]
+    other_versions: tuple[Reference, ...]
     license: str
 
 
-def tag(library: Library, name: str) -> str:
-    """The tag URI (RFC 4151) of something of the archive: an identity that is not an address, so that nothing changes it."""
+def tag_uri(library: Library, name: str) -> str:
+    """A tag URI of the archive (RFC 4151): a permanent id, because it does not depend on any URL."""
     return f"tag:{library.settings.tag_authority}:{name}"
 
 
-def moment(library: Library, day: date) -> datetime:
-    """Six in the morning of a day where the newsroom is.
+def publication_time(library: Library, published: date) -> datetime:
+    """6:00 on a date, in the time zone of the newsroom.
 
-    Before zones had whole minutes it is given in UTC: dates of feeds (RFC 3339, RFC 822) know no seconds in an offset.
+    Converted to UTC for early dates whose offset has seconds, because RFC 3339 and RFC 822 offsets have only minutes.
     """
-    local = datetime.combine(day, HOUR, ZoneInfo(library.settings.timezone))
+    local = datetime.combine(published, PUBLICATION_TIME, ZoneInfo(library.settings.timezone))
     offset = local.utcoffset()
     return local.astimezone(UTC) if offset and offset.total_seconds() % 60 else local
 
 
-def clean(text: str) -> str:
-    """The text without characters that XML cannot write."""
-    return UNWRITABLE.sub("", text)
+def xml_safe(text: str) -> str:
+    """The text without characters that are invalid in XML."""
+    return INVALID_IN_XML.sub("", text)
 
 
-def feed_item(library: Library, entry: Entry) -> FeedItem:
-    """An entry as an item: a version, or what changed in it and then the text as it is now.
+def feed_item(library: Library, entry: ChannelEntry) -> FeedItem:
+    """The item of an entry. An update begins with what changed, followed by the current text of the article.
 
-    The id of an update adds the day to that of the story, so that a second correction is news to a program that knows of the
-    first.
+    The id of an update is that of the story plus the date, so that feed readers show a second correction as a new item.
     """
-    item = _version_item(library, entry.story, entry.version)
-    if entry.day is None:
+    item = _article_item(library, entry.story, entry.article)
+    if entry.update_date is None:
         return item
-    parts = [clean(part) for part in _said(library, entry, entry.day)]
-    note = "".join(f"<p><strong>{escape(part)}</strong></p>\n" for part in parts)
+    notes = [xml_safe(note) for note in _update_notes(library, entry, entry.update_date)]
+    intro = "".join(f"<p><strong>{escape(note)}</strong></p>\n" for note in notes)
     return replace(
         item,
-        id=f"{item.id}#{entry.day.isoformat()}",
-        title=_title(library, entry, item.title),
-        summary=" ".join(parts),
-        html=note + item.html,
-        published=moment(library, entry.day),
-        updated=moment(library, entry.day),
+        id=f"{item.id}#{entry.update_date.isoformat()}",
+        title=_update_title(library, entry, item.title),
+        summary=" ".join(notes),
+        html=intro + item.html,
+        published=publication_time(library, entry.update_date),
+        updated=publication_time(library, entry.update_date),
     )
 
 
-def _version_item(library: Library, story: Story, version: Article) -> FeedItem:
-    make, site, lang = library.addresses, library.settings.site_url, version.lang
-    translator = library.terms[AUTHORS.name].get(version.translator)
+def _article_item(library: Library, story: Story, article: Article) -> FeedItem:
+    addresses, site_url, lang = library.addresses, library.settings.site_url, article.lang
+    translator = library.terms[AUTHORS.name].get(article.translator)
     return FeedItem(
-        id=tag(library, f"{version.story_id}.{lang}"),
-        url=site + make.article(version),
+        id=tag_uri(library, f"{article.story_id}.{lang}"),
+        url=site_url + addresses.article(article),
         lang=lang,
-        title=clean(version.title),
-        summary=clean(version.summary),
-        html=clean(feed_text(library, story, version)),
-        published=moment(library, version.date),
-        updated=moment(library, version.changed),
-        authors=tuple(_maker(library, term, lang) for term in library.terms_of(AUTHORS, version)),
-        translators=(_maker(library, translator, lang),) if translator else (),
+        title=xml_safe(article.title),
+        summary=xml_safe(article.summary),
+        html=xml_safe(item_html(library, story, article)),
+        published=publication_time(library, article.date),
+        updated=publication_time(library, article.last_changed),
+        authors=tuple(_contributor(library, term, lang) for term in library.terms_of(AUTHORS, article)),
+        translators=(_contributor(library, translator, lang),) if translator else (),
         categories=tuple(
-            Category(clean(term[lang].name), site + make.index(taxonomy, lang))
+            Category(xml_safe(term[lang].name), site_url + addresses.taxonomy_index(taxonomy, lang))
             for taxonomy in (SECTIONS, TOPICS)
-            for term in library.terms_of(taxonomy, version)
+            for term in library.terms_of(taxonomy, article)
         ),
-        enclosure=_enclosure(library, version),
-        sources=tuple(Reference(source.url, clean(source.title)) for source in version.sources if source.url),
-        others=tuple(
-            Reference(site + make.article(other), clean(other.title), code)
+        enclosure=_enclosure(library, article),
+        sources=tuple(Reference(source.url, xml_safe(source.title)) for source in article.sources if source.url),
+        other_versions=tuple(
+            Reference(site_url + addresses.article(other), xml_safe(other.title), code)
             for code, other in story.versions.items()
             if code != lang
         ),
@@ -148,39 +147,41 @@ def _version_item(library: Library, story: Story, version: Article) -> FeedItem:
     )
 
 
-def _maker(library: Library, term: Term, lang: str) -> Maker:
-    return Maker(clean(term[lang].name), library.settings.site_url + library.addresses.term(AUTHORS, term, lang))
+def _contributor(library: Library, term: Term, lang: str) -> Contributor:
+    return Contributor(
+        xml_safe(term[lang].name), library.settings.site_url + library.addresses.term(AUTHORS, term, lang)
+    )
 
 
-def _enclosure(library: Library, version: Article) -> Enclosure | None:
-    image = version.image
-    if image is None or image.uri not in library.pictures:
+def _enclosure(library: Library, article: Article) -> Enclosure | None:
+    image = article.image
+    if image is None or image.uri not in library.images:
         return None
-    file = library.settings.docs / image.uri  # it is published as it is
-    media_type = f"image/{KINDS[file.suffix].lower()}"
-    return Enclosure(library.settings.site_url + library.addresses.media(image.uri), file.stat().st_size, media_type)
+    file = library.settings.docs / image.uri  # published unchanged
+    media_type = f"image/{IMAGE_FORMATS[file.suffix].lower()}"
+    return Enclosure(library.settings.site_url + library.addresses.image(image.uri), file.stat().st_size, media_type)
 
 
-def _title(library: Library, entry: Entry, title: str) -> str:
-    """The title after what kind of update it is."""
-    language = library.languages[entry.version.lang]
-    if any(correction.date == entry.day for correction in entry.version.corrections):
-        return language.say("update_corrected", title=title)
-    if entry.day == entry.version.date:
-        return language.say("update_translated", title=title)
-    return language.say("update_changed", title=title)
+def _update_title(library: Library, entry: ChannelEntry, title: str) -> str:
+    """The title, prefixed with the kind of update."""
+    language = library.languages[entry.article.lang]
+    if any(correction.date == entry.update_date for correction in entry.article.corrections):
+        return language.format("update_corrected", title=title)
+    if entry.update_date == entry.article.date:
+        return language.format("update_translated", title=title)
+    return language.format("update_changed", title=title)
 
 
-def _said(library: Library, entry: Entry, day: date) -> Iterator[str]:
-    """What happened: the notes of the day's corrections, else that the story was translated or updated."""
-    language, version = library.languages[entry.version.lang], entry.version
-    notes = [correction.note for correction in version.corrections if correction.date == day]
+def _update_notes(library: Library, entry: ChannelEntry, update_date: date) -> Iterator[str]:
+    """The notes of the corrections of a date, or else a sentence saying that the story was translated or updated."""
+    language, article = library.languages[entry.article.lang], entry.article
+    notes = [correction.note for correction in article.corrections if correction.date == update_date]
     yield from notes
     if notes:
         return
-    if day == version.date:
+    if update_date == article.date:
         original = entry.story.original
-        name = language.other_name(original.lang)
-        yield language.say("update_appeared", language=name, day=language.day(original.date))
+        name = language.name_of(original.lang)
+        yield language.format("update_appeared", language=name, day=language.day(original.date))
     else:
-        yield f"{language['updated']} {language.day(day)}."
+        yield f"{language['updated']} {language.day(update_date)}."

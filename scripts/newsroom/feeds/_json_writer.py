@@ -7,33 +7,33 @@ import msgspec
 
 from newsroom.archive.addresses import JSON_FEED
 from newsroom.feeds._documents import FeedDocument
-from newsroom.feeds._items import FeedItem, Maker
+from newsroom.feeds._items import Contributor, FeedItem
 
-VERSION = "https://jsonfeed.org/version/1.1"
+JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 
 
 class JsonWriter:
-    """Writes documents: items apart, since one stands as it is in every document it is in."""
+    """Serialises items and documents separately, because every document contains an item with the same bytes."""
 
     def item(self, item: FeedItem) -> bytes:
         """An item in UTF-8."""
         return msgspec.json.encode(_item(item))
 
     def document(self, document: FeedDocument, items: Sequence[bytes]) -> bytes:
-        """The document with its written items in UTF-8, the same bytes for the same ones; `next_url` leads to the first story."""
-        return msgspec.json.encode(_head(document))[:-1] + b',"items":[' + b",".join(items) + b"]}\n"
+        """The document with its serialised items in UTF-8. `next_url` links to the next older archive document."""
+        return msgspec.json.encode(_header(document))[:-1] + b',"items":[' + b",".join(items) + b"]}\n"
 
 
-def _head(document: FeedDocument) -> dict[str, Any]:
-    place = document.places[JSON_FEED]
-    return _filled(
+def _header(document: FeedDocument) -> dict[str, Any]:
+    urls = document.urls[JSON_FEED]
+    return _without_empty(
         {
-            "version": VERSION,
+            "version": JSON_FEED_VERSION,
             "title": document.title,
-            "home_page_url": document.page,
-            "feed_url": place.current,
+            "home_page_url": document.page_url,
+            "feed_url": urls.current_url,
             "description": document.description,
-            "next_url": place.older,
+            "next_url": urls.older_url,
             "authors": [{"name": document.site_name, "url": document.site_url}],
             "language": document.lang,
         }
@@ -45,7 +45,7 @@ def _item(item: FeedItem) -> dict[str, Any]:
     attachments = enclosure and [
         {"url": enclosure.url, "mime_type": enclosure.media_type, "size_in_bytes": enclosure.length}
     ]
-    return _filled(
+    return _without_empty(
         {
             "id": item.id,
             "url": item.url,
@@ -55,29 +55,29 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "image": enclosure.url if enclosure else "",
             "date_published": item.published.isoformat(),
             "date_modified": item.updated.isoformat(),
-            "authors": [_author(maker) for maker in item.authors],
+            "authors": [_author(author) for author in item.authors],
             "tags": list(dict.fromkeys(category.name for category in item.categories)),
             "language": item.lang,
             "attachments": attachments or [],
-            "_newsroom": _filled(_own(item)),
+            "_newsroom": _without_empty(_extension(item)),
         }
     )
 
 
-def _own(item: FeedItem) -> dict[str, Any]:
-    """What the format has no place for, in an extension as it wants them."""
+def _extension(item: FeedItem) -> dict[str, Any]:
+    """What JSON Feed has no field for, as an extension object."""
     return {
-        "translators": [_author(maker) for maker in item.translators],
+        "translators": [_author(translator) for translator in item.translators],
         "rights": item.license,
         "sources": [{"url": source.url, "title": source.title} for source in item.sources],
-        "versions": [{"url": other.url, "title": other.title, "language": other.lang} for other in item.others],
+        "versions": [{"url": other.url, "title": other.title, "language": other.lang} for other in item.other_versions],
     }
 
 
-def _author(maker: Maker) -> dict[str, str]:
-    return {"name": maker.name, "url": maker.url}
+def _author(contributor: Contributor) -> dict[str, str]:
+    return {"name": contributor.name, "url": contributor.url}
 
 
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    """The values that are there: the format has no empty ones."""
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    """The non-empty values: JSON Feed omits a field rather than leaving it empty."""
     return {name: value for name, value in values.items() if value}

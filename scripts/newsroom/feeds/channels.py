@@ -1,4 +1,4 @@
-"""Slices: the parts of the archive that can be followed by themselves, each with a feed: which there are, where and of what."""
+"""Channels: the parts of the archive that have a feed of their own, with their URLs, titles and articles."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SE
 from newsroom.content.article import Article, Story
 from newsroom.content.vocabulary import Term
 
-FOLLOWED = (SECTIONS, TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
-NEWEST = 30
-# No more than the newest: whoever has read an archive document that still grows has seen what it will grow by.
-ARCHIVED = NEWEST
+FEED_TAXONOMIES = (SECTIONS, TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
+MAX_FEED_ITEMS = 30
+# Must not exceed MAX_FEED_ITEMS: a reader that fetched the growing archive document has then seen its new items in the feed.
+MAX_ARCHIVE_ITEMS = MAX_FEED_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """What a language has of a term, or of everything where `term` is None, or what `updates` it."""
+class Channel:
+    """The stories of a term in one language, of the whole archive if `term` is None, or its `updates`."""
 
     lang: str
     taxonomy: Taxonomy | None = None
@@ -28,54 +28,56 @@ class Slice:
 
     @property
     def key(self) -> str:
-        """What tells it from the others, `topics/smart-cities.it`: it never changes, whatever happens to names and addresses."""
+        """Its permanent identifier, `topics/smart-cities.it`: independent of names and URLs, because feed ids contain it."""
         if self.taxonomy is None or self.term is None:
             return f"{'updates' if self.updates else 'everything'}.{self.lang}"
         return f"{self.taxonomy.name}/{self.term.key}.{self.lang}"
 
     @property
     def has_archive(self) -> bool:
-        """Whether its feed leads back to the first story: those of everything and of topics do."""
+        """Whether its feed has archive documents back to the first story: the feeds of the whole archive and of topics do."""
         return not self.updates and self.taxonomy in (None, TOPICS)
 
-    def address(self, library: Library, form: FeedFormat = RSS, part: str = "") -> str:
-        """The address of its feed in a format, or of a part of the feed's archive."""
+    def url(self, library: Library, feed_format: FeedFormat = RSS, part: str = "") -> str:
+        """The URL of its feed, or of the archive document named `part`."""
         if self.updates:
-            return library.addresses.updates_feed(self.lang, form)
+            return library.addresses.updates_feed(self.lang, feed_format)
         if self.taxonomy is None or self.term is None:
-            return library.addresses.feed(self.lang, form, part)
-        return library.addresses.term_feed(self.taxonomy, self.term, self.lang, form, part)
+            return library.addresses.feed(self.lang, feed_format, part)
+        return library.addresses.term_feed(self.taxonomy, self.term, self.lang, feed_format, part)
 
-    def earlier(self, form: FeedFormat) -> Iterator[str]:
-        """Where its feed was while its page had another address: whoever follows it there cannot be told where it went."""
+    def former_urls(self, feed_format: FeedFormat) -> Iterator[str]:
+        """The feed's URLs before the term's slug changed. Still written, because feed readers follow no HTML redirect."""
         for alias in self.term[self.lang].aliases if self.term else ():
             if alias.endswith("/"):
-                yield alias + form.file()
+                yield alias + feed_format.file()
 
     def page(self, library: Library) -> str:
-        """The address of the page that shows the same."""
+        """The URL of the page that lists the same stories."""
         if self.taxonomy is None or self.term is None:
             return library.addresses.home(self.lang)
         return library.addresses.term(self.taxonomy, self.term, self.lang)
 
     def title(self, library: Library) -> str:
-        """The name of its feed, which begins with the archive's: readers' programs show it alone."""
+        """The feed's title. Begins with the name of the archive, because feed readers show it without context."""
         language, site = library.languages[self.lang], library.settings.language(self.lang).site_name
         if self.term:
-            return language.say("feed_of", site=site, title=self.term[self.lang].name)
-        return language.say("feed_updates" if self.updates else "feed_title", site=site)
+            return language.format("feed_of", site=site, title=self.term[self.lang].name)
+        return language.format("feed_updates" if self.updates else "feed_title", site=site)
 
     def description(self, library: Library) -> str:
-        """What its feed brings, in a sentence."""
+        """A sentence about the contents of the feed."""
         language, settings = library.languages[self.lang], library.settings.language(self.lang)
         if self.term:
             name = self.term[self.lang]
-            return name.description or language.say("list_of", title=name.name)
+            return name.description or language.format("list_of", title=name.name)
         return language["feed_updates_text"] if self.updates else settings.tagline or settings.site_name
 
-    def versions(self, library: Library) -> tuple[tuple[Story, Article], ...]:
-        """Its stories with their version in its language, by the day they appeared in it, newest first."""
-        stories = library.gathered[self.taxonomy.name].get(self.term.key, ()) if self.taxonomy and self.term else None
+    def articles(self, library: Library) -> tuple[tuple[Story, Article], ...]:
+        """Pairs of a story and its article in the channel's language, newest publication date first."""
+        stories = (
+            library.stories_by_term[self.taxonomy.name].get(self.term.key, ()) if self.taxonomy and self.term else None
+        )
         found = [
             (story, story.versions[self.lang])
             for story in (library.stories if stories is None else stories)
@@ -84,51 +86,52 @@ class Slice:
         return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
 
 
-def slices(library: Library, lang: str) -> Iterator[Slice]:
-    """Everything, the updates, and each term that has a story in the language."""
-    yield Slice(lang)
-    yield Slice(lang, updates=True)
-    for taxonomy in FOLLOWED:
+def channels(library: Library, lang: str) -> Iterator[Channel]:
+    """The channels of a language: the whole archive, its updates, and each term with a story in it."""
+    yield Channel(lang)
+    yield Channel(lang, updates=True)
+    for taxonomy in FEED_TAXONOMIES:
         for term in library.terms[taxonomy.name].values():
-            if one := slice_of(library, taxonomy, term, lang):
-                yield one
+            if channel := term_channel(library, taxonomy, term, lang):
+                yield channel
 
 
-def slice_of(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Slice | None:
-    """The slice of a term, if it has a story in the language; years have none: nothing is added to most of them."""
-    stories = library.gathered[taxonomy.name].get(term.key, ())
-    has_feed = taxonomy in FOLLOWED and any(lang in story.versions for story in stories)
-    return Slice(lang, taxonomy, term) if has_feed else None
+def term_channel(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Channel | None:
+    """The channel of a term, or None if it has no story in the language. Years have none: most of them never change."""
+    stories = library.stories_by_term[taxonomy.name].get(term.key, ())
+    has_feed = taxonomy in FEED_TAXONOMIES and any(lang in story.versions for story in stories)
+    return Channel(lang, taxonomy, term) if has_feed else None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A document of a feed's archive: its name, `2016-1`, and which items it has, by their places from the newest on."""
+class ArchiveDocument:
+    """An archive document (RFC 5005): its name, `2016-1`, and the positions of its items in the channel, newest first."""
 
     name: str
     items: range
 
 
-def archive(days: Sequence[date]) -> Iterator[Part]:
-    """The archive of items of these days, newest first: those that are not among the newest, the oldest part first.
+def archive_documents(dates: Sequence[date]) -> Iterator[ArchiveDocument]:
+    """The documents for items that no longer fit into the feed, oldest document first. `dates` are the items', newest first.
 
-    The items of a year are parts of their own, counted from its oldest: what is added to an earlier year later moves nothing
-    in another one. A full part has a next one already, so that it need not change when that gets its first item.
+    Documents are numbered within a year from its oldest item, so that an item added to a past year leaves other years alone.
+    A full document already links to the next one, which may be empty, so that it never changes again.
     """
-    for year, places in groupby(range(len(days) - 1, NEWEST - 1, -1), key=lambda place: days[place].year):
-        oldest_first = list(places)
-        for number, start in enumerate(range(0, len(oldest_first) + 1, ARCHIVED), 1):
-            found = oldest_first[start : start + ARCHIVED]
-            yield Part(f"{year}-{number}", range(found[-1], found[0] + 1) if found else range(0))
+    positions = range(len(dates) - 1, MAX_FEED_ITEMS - 1, -1)
+    for year, of_year in groupby(positions, key=lambda position: dates[position].year):
+        oldest_first = list(of_year)
+        for number, start in enumerate(range(0, len(oldest_first) + 1, MAX_ARCHIVE_ITEMS), 1):
+            items = oldest_first[start : start + MAX_ARCHIVE_ITEMS]
+            yield ArchiveDocument(f"{year}-{number}", range(items[-1], items[0] + 1) if items else range(0))
 
 
-def feed_files(library: Library) -> Iterator[str]:
-    """The address of every document of every feed, and of the lists of feeds."""
+def feed_urls(library: Library) -> Iterator[str]:
+    """The URL of every feed, archive document and OPML list."""
     for lang in library.languages:
-        yield library.addresses.outlines(lang)
-        for one in slices(library, lang):
-            days = [version.date for _, version in one.versions(library)] if one.has_archive else []
-            parts = ["", *(part.name for part in archive(days))]
-            for form in FEED_FORMATS:
-                yield from (one.address(library, form, part) for part in parts)
-                yield from one.earlier(form)
+        yield library.addresses.opml(lang)
+        for channel in channels(library, lang):
+            dates = [article.date for _, article in channel.articles(library)] if channel.has_archive else []
+            parts = ["", *(document.name for document in archive_documents(dates))]
+            for feed_format in FEED_FORMATS:
+                yield from (channel.url(library, feed_format, part) for part in parts)
+                yield from channel.former_urls(feed_format)

@@ -1,58 +1,55 @@
-"""Feeds: every slice of the archive in every format, as files of the site."""
+"""Artifacts of every feed, in every format, and of the OPML lists."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from newsroom.archive.addresses import FeedFormat
 from newsroom.archive.library import Library
-from newsroom.archive.story_digests import Digests
-from newsroom.core.artifact import Bundle, Sheet
-from newsroom.feeds._cache_keys import Keys
+from newsroom.archive.story_digests import StoryDigests
+from newsroom.core.artifact import Artifact, ArtifactGroup
+from newsroom.feeds._cache_keys import FeedCacheKeys
 from newsroom.feeds._documents import FeedDocument, feed_documents
-from newsroom.feeds._item_store import WRITERS, FeedStore
+from newsroom.feeds._item_store import FEED_WRITERS, ItemStore
 from newsroom.feeds._opml import opml
-from newsroom.feeds.channels import FOLLOWED, Slice, slice_of
+from newsroom.feeds.channels import FEED_TAXONOMIES, Channel, term_channel
 
 
-def feeds(library: Library) -> Iterator[Sheet]:
-    """Every document of every feed, and the list of each language's feeds; none is made before it is asked for."""
-    for bundle in feed_bundles(library, Digests(library)):
-        yield from bundle.sheets()
+def feed_artifacts(library: Library) -> Iterator[Artifact]:
+    """Every feed, archive document and OPML list of the library. Rendered lazily, one by one."""
+    for bundle in feed_artifact_groups(library, StoryDigests(library)):
+        yield from bundle.artifacts()
 
 
-def feed_bundles(library: Library, digests: Digests) -> Iterator[Bundle]:
-    """The documents of everything, of the updates, and the lists of feeds; then those of each term that can be followed."""
-    keys, store = Keys(library, digests), FeedStore(library)
+def feed_artifact_groups(library: Library, digests: StoryDigests) -> Iterator[ArtifactGroup]:
+    """A group with the feeds of the whole archive, its updates and the OPML lists; then a group for each term with a feed."""
+    keys, store = FeedCacheKeys(library, digests), ItemStore(library)
 
-    def sheets(of: Iterable[Slice]) -> Iterator[Sheet]:
-        for one in of:
-            for document in feed_documents(library, one):
-                yield from _sheets(document, keys.document(document), store)
+    def sheets(of: Iterable[Channel]) -> Iterator[Artifact]:
+        for channel in of:
+            for document in feed_documents(library, channel):
+                yield from _document_artifacts(document, keys.document(document), store)
 
-    def whole() -> Iterator[Sheet]:
-        yield from sheets(Slice(lang, updates=updates) for lang in library.languages for updates in (False, True))
+    def whole() -> Iterator[Artifact]:
+        yield from sheets(Channel(lang, updates=updates) for lang in library.languages for updates in (False, True))
         for lang in library.languages:
-            yield Sheet(library.addresses.outlines(lang), keys.outlines(lang), partial(opml, library, lang))
+            yield Artifact(library.addresses.opml(lang), keys.opml(lang), partial(opml, library, lang))
 
-    yield Bundle("feeds", "", whole)
-    for taxonomy in FOLLOWED:
+    yield ArtifactGroup("feeds", "", whole)
+    for taxonomy in FEED_TAXONOMIES:
         for term in library.terms[taxonomy.name].values():
-            found = [one for lang in library.languages if (one := slice_of(library, taxonomy, term, lang))]
-            yield Bundle(f"feeds/{taxonomy.name}/{term.key}", keys.slices(taxonomy, term), partial(sheets, found))
+            of_term = [found for lang in library.languages if (found := term_channel(library, taxonomy, term, lang))]
+            yield ArtifactGroup(
+                f"feeds/{taxonomy.name}/{term.key}", keys.term(taxonomy, term), partial(sheets, of_term)
+            )
 
 
-def _sheets(document: FeedDocument, key: str, store: FeedStore) -> Iterator[Sheet]:
-    """A document in every format, at all its addresses; it shares its items with the others of its language."""
-    for form, place in document.places.items():
-        make = partial(_written, store, document, form)
-        for address in (place.own, *place.earlier):
-            yield Sheet(address, key, make, turn=document.lang)
+def _document_artifacts(document: FeedDocument, key: str, store: ItemStore) -> Iterator[Artifact]:
+    """A document in every format, at its URL and its former ones. Documents of one language share the store of items."""
+    for feed_format, urls in document.urls.items():
+        render = partial(_render, store, document, feed_format)
+        for url in (urls.url, *urls.former_urls):
+            yield Artifact(url, key, render, affinity=document.lang)
 
 
-def feed(library: Library, one: Slice, form: FeedFormat) -> bytes:
-    """The feed of a slice in a format."""
-    return _written(FeedStore(library), next(feed_documents(library, one)), form)
-
-
-def _written(store: FeedStore, document: FeedDocument, form: FeedFormat) -> bytes:
-    return WRITERS[form].document(document, [store.item(entry, form) for entry in document.entries])
+def _render(store: ItemStore, document: FeedDocument, feed_format: FeedFormat) -> bytes:
+    return FEED_WRITERS[feed_format].document(document, [store.item(entry, feed_format) for entry in document.entries])

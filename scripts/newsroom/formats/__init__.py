@@ -1,5 +1,7 @@
-"""How a file is read and written: YAML with line numbers, front matter, Markdown, metadata of images.
+"""How is a file read and written? Text files, YAML with line numbers, front matter, Markdown, image metadata.
 
-Outsiders import `front_matter`, `yaml_nodes`, `markdown`, `markdown_dialect`, `markdown_escape` and `image_metadata`.
-Must never know which fields an article has: that is `content`.
+Outsiders import `text_file`, `yaml_reader` with `yaml_nodes`, `front_matter` and `image_metadata`; for Markdown `markdown` to
+render, `markdown_outline` and `markdown_links` for what rendering finds, `markdown_dialect` and `markdown_limits` for what is
+refused, `markdown_parser` for events and lines, `markdown_escape` for plain text. Must never know which fields an article has:
+that is `content`.
 """

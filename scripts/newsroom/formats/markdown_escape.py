@@ -1,18 +1,18 @@
-"""Plain text as Markdown that shows exactly that text."""
+"""Escapes plain text, so that Markdown shows it as it is."""
 
 import re
 
-from newsroom.core.problems import cut
+from newsroom.core.problems import truncated
 
-LONGEST_NAME = 160
+MAX_ESCAPED_LINE = 160
 
 
-def literal(text: str) -> str:
-    """The text on one line as Markdown that stands for nothing but itself (CommonMark 0.31, 6.2: entities are text)."""
-    words = " ".join(cut(text, LONGEST_NAME).split())
+def escaped_line(text: str) -> str:
+    """The text on one line, truncated, with all ASCII punctuation as entities, which are never markup (CommonMark 0.31, 6.2)."""
+    words = " ".join(truncated(text, MAX_ESCAPED_LINE).split())
     return re.sub(r"[!-/:-@\[-`{-~]", lambda match: f"&#{ord(match[0])};", words)
 
 
-def as_markdown(text: str) -> str:
-    """The words as CommonMark that shows just these: a mark that could be read as markup has a backslash before it."""
+def escaped_markdown(text: str) -> str:
+    """The text with a backslash before every character that CommonMark could read as markup."""
     return re.sub(r"^(\d*)([-+=>.)])", r"\1\\\2", re.sub(r"[\\`*_~\[\]<&{}#]", r"\\\g<0>", text))

@@ -1,11 +1,11 @@
-"""What YAML is read into: words, lists and groups, each with its line; knows nothing of how it is read."""
+"""YAML as nodes: scalars, sequences and mappings, each with its line, counted from 1."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Scalar(NamedTuple):
-    """A word or a text; `line` from 1 in its file. A named tuple, which is made in half the time: there are half a million."""
+    """A value as text. A named tuple, because a large archive has half a million and one is created in half the time."""
 
     text: str
     line: int
@@ -13,7 +13,7 @@ class Scalar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list in the order it was written."""
+    """A list, in the order of the file."""
 
     items: tuple["Node", ...]
     line: int
@@ -21,7 +21,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Key to value in the order they were written; `key_lines` are the lines of the keys."""
+    """Values by key, in the order of the file; `key_lines` are the lines of the keys."""
 
     items: dict[str, "Node"]
     key_lines: dict[str, int]

@@ -1,4 +1,4 @@
-"""Typewriter's quotation marks, dashes and dots made into those of a language; whatever is typographic already is left alone."""
+"""Typographic quotation marks, dashes and ellipses in place of typewritten ones; others stay as they are."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,7 +12,10 @@ Quotes = tuple[str, str, str, str]
 
 
 def typeset(text: str, quotes: Quotes) -> str:
-    """The plain text with `"x"`, `'x'`, `l'x`, `--` and `...` typeset; `quotes` are outer and inner, opening and closing."""
+    """The plain text with `"x"`, `'x'`, `l'x`, `--` and `...` typeset.
+
+    `quotes` are the language's marks: outer opening and closing, inner opening and closing.
+    """
     if not is_typewritten(text):
         return text
     typesetter = Typesetter(text, quotes)
@@ -20,12 +23,12 @@ def typeset(text: str, quotes: Quotes) -> str:
 
 
 def is_typewritten(text: str) -> bool:
-    """Whether there may be something to typeset."""
+    """Whether the text may contain something to typeset."""
     return any(mark in text for mark in _MARKS)
 
 
 class Typesetter:
-    """Typesets the marks of one text. Where a `'` may open or close is found once, so long texts are no slower by the word."""
+    """Typesets the marks of one text. It finds all possible quotations in advance, so that the time per mark is constant."""
 
     def __init__(self, text: str, quotes: Quotes) -> None:
         self.text, self.quotes = text, quotes
@@ -34,7 +37,7 @@ class Typesetter:
         self._ends = [match.start() for match in re.finditer(r"[^\s']'(?!\w)", text)]
 
     def replacement(self, at: int, mark: str) -> str:
-        """What stands for the `mark` that begins at index `at` of the text."""
+        """The typographic form of the `mark` at index `at` of the text."""
         if mark == "--":
             return "–"
         if mark == "...":
@@ -52,7 +55,7 @@ class Typesetter:
         return end < len(self._ends) and self._paragraph(at) == self._paragraph(self._ends[end])
 
     def _closes(self, at: int) -> bool:
-        """Whether the `'` at `at` ends a quotation that an earlier `'` of the same paragraph began, and is not an apostrophe."""
+        """Whether the `'` at `at` ends a quotation that began in the same paragraph, and is not an apostrophe."""
         after = self.text[at + 1 : at + 3]
         if after[:1].isalnum() or (after[:1] == '"' and after[1:].isalnum()):
             return False
@@ -60,10 +63,12 @@ class Typesetter:
         return opening > 0 and self._paragraph(at) == self._paragraph(self._openings[opening - 1])
 
     def _paragraph(self, at: int) -> int:
+        """The number of the paragraph, counted from 0."""
         return bisect_left(self._paragraphs, at)
 
 
 def _opens(text: str, at: int) -> bool:
+    """Whether a mark at `at` opens a quotation, judged by the characters next to it."""
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return not (before.isalnum() or before in _CLOSING or after.isspace() or after in _CLOSING)

@@ -1,24 +1,25 @@
-"""Which passages of two versions are compared with which, and where on the other side one would look for what is missing."""
+"""The passages of two versions in pairs, which of them can be compared, and where a missing fact should be looked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsroom.content.lint_rules import Caution
-from newsroom.lint._alignment import Pair
-from newsroom.lint._facts import Statement
-from newsroom.lint._names import Named
-from newsroom.lint._passages import BRIEF, FIELDS, Part
-from newsroom.lint._quantities import Quantity
+from newsroom.content.lint_rules import LintRule
+from newsroom.lint._alignment import SIDES, PassagePair, Side
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._names import NameMention
+from newsroom.lint._passages import FIELD_KINDS, SHORT_KINDS, PassageKind
+from newsroom.lint._quantity import Quantity
 
-TOLD = frozenset({Part.HEADING, Part.PARAGRAPH, Part.ROW})  # what is missing as a whole, and told once
-MERGED = 0.8  # of the length that a passage and its neighbours would have, what is there if none was left out
-LEAST_COPY = 3  # words that nobody writes alike in two languages by chance
+# If a passage of these kinds is missing, the passage is reported, and not each of its facts.
+REPORTED_AS_A_WHOLE = frozenset({PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.TABLE_ROW})
+MIN_MERGED_SHARE = 0.8  # of the expected length; a shorter paragraph does not include its neighbour's content
+MIN_COPIED_WORDS = 3  # fewer may be the same in two languages by chance
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Words of a version and the line on which they stand."""
+class Excerpt:
+    """Words of a version and their line in its file."""
 
     line: int
     words: str
@@ -26,119 +27,155 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one version states and the other does not, or states otherwise.
+    """A fact that the versions state differently, or that only one of them states.
 
-    `original` or `translation` is None where nothing answers; `near` is then the line where one would look for it.
+    `original` or `translation` is None if that version lacks it; `nearest_line` is then the line where it would be expected.
     """
 
-    caution: Caution
-    original: Place | None
-    translation: Place | None
-    near: int
+    rule: LintRule
+    original: Excerpt | None
+    translation: Excerpt | None
+    nearest_line: int
 
 
 @dataclass(frozen=True)
-class Pairing:
-    """Two versions and which of their passages correspond.
+class AlignedVersions:
+    """Two versions and the pairs of their passages.
 
-    Passages of the translation that are `untranslated` are compared in nothing: they are in the original's language.
-    Unless the number words of both languages are known (`has_words`), only what all languages write in figures is compared.
+    `untranslated` are the passages of the translation that are in the original's language; their facts are not compared. If
+    `has_words` is false, the number words of a language are unknown, and only universal quantities are compared.
     """
 
-    original: Sequence[Statement]
-    translation: Sequence[Statement]
-    pairs: Sequence[Pair]
+    original: Sequence[PassageFacts]
+    translation: Sequence[PassageFacts]
+    pairs: Sequence[PassagePair]
     untranslated: Set[int]
     has_words: bool
 
-    def own(self, pair: Pair) -> Statement:
-        """The passage of the original, or that of the translation where there is none."""
-        return self.original[pair.first] if pair.first is not None else self.translation[pair.second or 0]
+    def version(self, side: Side) -> Sequence[PassageFacts]:
+        """The passages of one version."""
+        return (self.original, self.translation)[side]
 
-    def both(self) -> Iterator[tuple[int, Statement, Statement]]:
-        """The pairs that have a passage in both versions, by their number."""
+    def kind(self, pair: PassagePair) -> PassageKind:
+        """The kind of a pair's passages, or of its only passage."""
+        return self.any_of(pair).passage.kind
+
+    def facts(self, pair: PassagePair, side: Side) -> PassageFacts | None:
+        """The passage of a pair in one version, None if it is missing there."""
+        index = pair[side]
+        return self.version(side)[index] if index is not None else None
+
+    def any_of(self, pair: PassagePair) -> PassageFacts:
+        """The original's passage of a pair, or the translation's if the original has none."""
+        return self.original[pair.original] if pair.original is not None else self.translation[pair.translation or 0]
+
+    def complete_pairs(self) -> Iterator[tuple[int, PassageFacts, PassageFacts]]:
+        """The pairs with a passage in both versions, with their number."""
         for number, pair in enumerate(self.pairs):
-            if pair.first is not None and pair.second is not None:
-                yield number, self.original[pair.first], self.translation[pair.second]
+            if pair.original is not None and pair.translation is not None:
+                yield number, self.original[pair.original], self.translation[pair.translation]
 
-    def numbered(self, *, first: bool) -> Iterator[tuple[int, Statement]]:
-        """The passages of the original (`first`) or the translation by the number of their pair; not those told as missing."""
+    def comparable_passages(self, side: Side) -> Iterator[tuple[int, PassageFacts]]:
+        """The passages of one version with the number of their pair, except those reported as missing in the other."""
         for number, pair in enumerate(self.pairs):
-            index = pair.first if first else pair.second
-            is_told = None in (pair.first, pair.second) and self.own(pair).passage.part in TOLD
-            if index is not None and not (is_told and number in self.silent):
-                yield number, (self.original if first else self.translation)[index]
+            facts = self.facts(pair, side)
+            is_reported = not pair.is_complete and number in self.skipped and self.kind(pair) in REPORTED_AS_A_WHOLE
+            if facts and not is_reported:
+                yield number, facts
 
-    def difference(self, check: Caution, number: int, original: Place | None, translation: Place | None) -> Difference:
-        """A difference in a pair."""
-        return Difference(check, original, translation, self.near(number, first=original is None))
+    def neighbours(self, number: int, side: Side) -> Iterator[PassageFacts]:
+        """The passages before and after a pair in one version, without front-matter fields."""
+        pairs = (*self.pairs[max(0, number - 1) : number], *self.pairs[number + 1 : number + 2])
+        return (facts for facts in self._passages_of(pairs, side) if not _is_field(facts))
 
-    def near(self, number: int, *, first: bool) -> int:
-        """The line of a version where what is missing would be looked for: its passage of a pair, or that beside it."""
-        side = self.original if first else self.translation
-        is_text = self.own(self.pairs[number]).passage.part not in FIELDS
-        for pair in (*self.pairs[number::-1], *self.pairs[number + 1 :]):
-            index = pair.first if first else pair.second
-            if index is not None and (side[index].passage.part not in FIELDS) == is_text:
-                return side[index].passage.line
-        return side[0].passage.line if side else 1
+    def _passages_of(self, pairs: Iterable[PassagePair], side: Side) -> Iterator[PassageFacts]:
+        found = (self.facts(pair, side) for pair in pairs)
+        return (facts for facts in found if facts)
+
+    def changed(self, rule: LintRule, number: int, original: Excerpt, translation: Excerpt) -> Difference:
+        """A fact of a pair that the versions state differently."""
+        return Difference(rule, original, translation, self._nearest_line(number, Side.TRANSLATION))
+
+    def missing(self, rule: LintRule, number: int, side: Side, excerpt: Excerpt) -> Difference:
+        """A fact of a pair that only the version on one side states."""
+        line = self._nearest_line(number, side.other)
+        if side is Side.ORIGINAL:
+            return Difference(rule, excerpt, None, line)
+        return Difference(rule, None, excerpt, line)
+
+    def _nearest_line(self, number: int, side: Side) -> int:
+        """The line of a pair's passage in one version, or of the nearest passage before it, or else after it."""
+        is_field = self.kind(self.pairs[number]) in FIELD_KINDS
+        for facts in self._passages_of((*self.pairs[number::-1], *self.pairs[number + 1 :]), side):
+            if _is_field(facts) == is_field:
+                return facts.passage.line
+        version = self.version(side)
+        return version[0].passage.line if version else 1
+
+    @cached_property
+    def skipped(self) -> frozenset[int]:
+        """The pairs whose facts are not compared: untranslated ones, and those without a counterpart unless it was merged."""
+        alone = {number for number, pair in enumerate(self.pairs) if not pair.is_complete} - self.merged
+        untranslated = {number for number, pair in enumerate(self.pairs) if pair.translation in self.untranslated}
+        copies = {number for number, one, other in self.complete_pairs() if is_copy(one, other)}
+        return frozenset(alone | untranslated | copies)
 
     @cached_property
     def merged(self) -> frozenset[int]:
-        """The pairs whose passage has no counterpart of its own since the other version tells it in one with its neighbours."""
+        """The pairs whose paragraph has no counterpart because the other version merged it with a neighbouring paragraph.
+
+        This is recognised by length: together, the paragraph and its neighbours are about as long in both versions.
+        """
         found = set()
         for number, pair in enumerate(self.pairs):
-            if None not in (pair.first, pair.second) or self.own(pair).passage.part is not Part.PARAGRAPH:
+            if pair.is_complete or self.kind(pair) is not PassageKind.PARAGRAPH:
                 continue
-            near = range(max(0, number - 1), min(number + 2, len(self.pairs)))
-            around = [self.pairs[each] for each in near if self.own(self.pairs[each]).passage.part is Part.PARAGRAPH]
-            first = _length(self.original[each.first] for each in around if each.first is not None)
-            second = _length(self.translation[each.second] for each in around if each.second is not None)
-            first = round(first * self._ratio(near))
-            if min(first, second) >= MERGED * max(first, second):
+            around = range(max(0, number - 1), min(number + 2, len(self.pairs)))
+            paragraphs = [self.pairs[each] for each in around if self.kind(self.pairs[each]) is PassageKind.PARAGRAPH]
+            original, translation = (
+                sum(len(facts.passage.text) for facts in self._passages_of(paragraphs, side)) for side in SIDES
+            )
+            expected = round(original * self._length_ratio(around))
+            if min(expected, translation) >= MIN_MERGED_SHARE * max(expected, translation):
                 found.add(number)
         return frozenset(found)
 
+    def _length_ratio(self, excluded: range) -> float:
+        """The length of the translation relative to the original, from the complete pairs that are not excluded."""
+        excluded_lengths = [self._lengths.get(number, (0, 0)) for number in excluded]
+        original, translation = (
+            total - sum(lengths)
+            for total, lengths in zip(self._total_lengths, zip(*excluded_lengths, strict=True), strict=True)
+        )
+        return translation / original if original and translation else 1.0
+
     @cached_property
     def _lengths(self) -> Mapping[int, tuple[int, int]]:
-        """How long both passages of a pair are, by its number."""
-        both = ((number, one, other) for number, one, other in self.both() if one.passage.part not in FIELDS)
-        return {number: (len(one.passage.text), len(other.passage.text)) for number, one, other in both}
+        """The lengths of both passages of complete pairs, by the number of the pair."""
+        pairs = ((number, one, other) for number, one, other in self.complete_pairs() if not _is_field(one))
+        return {number: (len(one.passage.text), len(other.passage.text)) for number, one, other in pairs}
 
     @cached_property
-    def _totals(self) -> tuple[int, int]:
-        return sum(first for first, _ in self._lengths.values()), sum(second for _, second in self._lengths.values())
-
-    def _ratio(self, but: range) -> float:
-        """How much longer than the original the translation is, by the passages that are in both, but for some."""
-        left_out = [self._lengths.get(number, (0, 0)) for number in but]
-        first, second = (
-            total - sum(part) for total, part in zip(self._totals, zip(*left_out, strict=True), strict=True)
-        )
-        return second / first if first and second else 1.0
-
-    @cached_property
-    def silent(self) -> frozenset[int]:
-        """The pairs of which something has been said that makes it idle to compare them: untranslated, or without counterpart."""
-        alone = {number for number, pair in enumerate(self.pairs) if None in (pair.first, pair.second)} - self.merged
-        copied = {number for number, pair in enumerate(self.pairs) if pair.second in self.untranslated}
-        return frozenset(alone | copied | {number for number, one, other in self.both() if is_copy(one, other)})
+    def _total_lengths(self) -> tuple[int, int]:
+        lengths = self._lengths.values()
+        return sum(original for original, _ in lengths), sum(translation for _, translation in lengths)
 
 
-def is_copy(one: Statement, other: Statement) -> bool:
-    """Whether a passage is the other one untranslated; what consists of names may be the same in two languages."""
-    words = one.words.lower
-    if one.passage.part in (Part.CODE, Part.ROW) or words != other.words.lower:
+def is_copy(original: PassageFacts, translation: PassageFacts) -> bool:
+    """Whether a passage was left untranslated. Short ones that consist of names may be the same in two languages."""
+    kind, words = original.passage.kind, original.tokens.lower
+    if kind in (PassageKind.CODE, PassageKind.TABLE_ROW) or words != translation.tokens.lower:
         return False
-    ordinary = [word for word in one.words.written if word[0].islower()]
-    return len(words) >= LEAST_COPY if one.passage.part not in BRIEF else len(words) > 1 and bool(ordinary)
+    if kind not in SHORT_KINDS:
+        return len(words) >= MIN_COPIED_WORDS
+    return len(words) > 1 and any(word[0].islower() for word in original.tokens.written)
 
 
-def _length(statements: Iterable[Statement]) -> int:
-    return sum(len(each.passage.text) for each in statements)
+def excerpt(facts: PassageFacts, found: Quantity | NameMention) -> Excerpt:
+    """The words of a quantity or name in a passage."""
+    passage = facts.passage
+    return Excerpt(passage.line_at(found.start), " ".join(passage.text[found.start : found.end].split()))
 
 
-def place_of(statement: Statement, found: Quantity | Named) -> Place:
-    """The words of what was found, and their line."""
-    passage = statement.passage
-    return Place(passage.line_at(found.start), " ".join(passage.text[found.start : found.end].split()))
+def _is_field(facts: PassageFacts) -> bool:
+    return facts.passage.kind in FIELD_KINDS

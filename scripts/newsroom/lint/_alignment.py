@@ -1,71 +1,99 @@
-"""Which passages of two versions correspond; as W. Gale and K. Church align sentences (1993), by kind, length and figures."""
+"""Pairs the passages of two versions by kind, length and facts, as W. Gale and K. Church (1993) align sentences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
 
-from newsroom.lint._facts import Statement
+from newsroom.lint._facts import PassageFacts
 
-MOST_CELLS = 250_000  # pairs that are weighed; the passages of longer texts are paired one by one
-GAP = 0.7  # what a passage without a counterpart costs, where a pair that fits costs nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The positions of a passage in two versions; None for a version that has no counterpart of it."""
-
-    first: int | None
-    second: int | None
+MAX_COMPARED_PAIRS = 250_000  # each passage with each of the other version; those of longer texts are paired one by one
+GAP_COST = 0.7  # of a passage without a counterpart; a pair with equal facts costs 0
 
 
-def align(first: Sequence[Statement], second: Sequence[Statement]) -> list[Pair]:
-    """The passages in pairs, in their order; those of texts built alike are paired one by one."""
-    if [_shape(each) for each in first] == [_shape(each) for each in second]:
-        return [Pair(index, index) for index in range(len(first))]
-    if len(first) * len(second) > MOST_CELLS:
-        shorter = min(len(first), len(second))
-        rest = [Pair(index, None) for index in range(shorter, len(first))]
-        rest += [Pair(None, index) for index in range(shorter, len(second))]
-        return [*(Pair(index, index) for index in range(shorter)), *rest]
-    costs = _costs(first, second)
-    pairs: list[Pair] = []
-    i, j = len(first), len(second)
+class Side(IntEnum):
+    """The version that a passage belongs to; the index of its passage in a PassagePair."""
+
+    ORIGINAL = 0
+    TRANSLATION = 1
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return SIDES[1 - self]
+
+
+SIDES = tuple(Side)  # iterates faster than the enumeration
+
+
+class PassagePair(NamedTuple):
+    """The indexes of corresponding passages in two versions. One of them is None if a passage has no counterpart."""
+
+    original: int | None
+    translation: int | None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both versions have the passage."""
+        return self.original is not None and self.translation is not None
+
+
+def align(
+    original: Sequence[PassageFacts], translation: Sequence[PassageFacts], max_compared: int = MAX_COMPARED_PAIRS
+) -> list[PassagePair]:
+    """The passages of two versions in pairs, in their order. Versions with the same structure are paired one by one."""
+    if [_shape(each) for each in original] == [_shape(each) for each in translation]:
+        return [PassagePair(index, index) for index in range(len(original))]
+    if len(original) * len(translation) > max_compared:
+        return _paired_one_by_one(len(original), len(translation))
+    costs = _costs(original, translation)
+    pairs: list[PassagePair] = []
+    i, j = len(original), len(translation)
     while i or j:
-        if i and j and costs[i][j] == costs[i - 1][j - 1] + _distance(first[i - 1], second[j - 1]):
+        if i and j and costs[i][j] == costs[i - 1][j - 1] + _distance(original[i - 1], translation[j - 1]):
             i, j = i - 1, j - 1
-            pairs.append(Pair(i, j))
-        elif i and costs[i][j] == costs[i - 1][j] + GAP:
+            pairs.append(PassagePair(i, j))
+        elif i and costs[i][j] == costs[i - 1][j] + GAP_COST:
             i -= 1
-            pairs.append(Pair(i, None))
+            pairs.append(PassagePair(i, None))
         else:
             j -= 1
-            pairs.append(Pair(None, j))
+            pairs.append(PassagePair(None, j))
     return pairs[::-1]
 
 
-def _costs(first: Sequence[Statement], second: Sequence[Statement]) -> list[list[float]]:
-    """The least cost of pairing the beginnings of both, by the number of passages in each."""
-    costs = [[j * GAP for j in range(len(second) + 1)]]
-    for i, one in enumerate(first, 1):
-        row = [i * GAP]
-        for j, other in enumerate(second, 1):
-            pair = costs[i - 1][j - 1] + _distance(one, other)
-            row.append(min(pair, costs[i - 1][j] + GAP, row[j - 1] + GAP))
+def _paired_one_by_one(originals: int, translations: int) -> list[PassagePair]:
+    both = min(originals, translations)
+    return [
+        *(PassagePair(index, index) for index in range(both)),
+        *(PassagePair(index, None) for index in range(both, originals)),
+        *(PassagePair(None, index) for index in range(both, translations)),
+    ]
+
+
+def _costs(original: Sequence[PassageFacts], translation: Sequence[PassageFacts]) -> list[list[float]]:
+    """The minimal cost of aligning the first i passages of the original with the first j of the translation."""
+    costs = [[j * GAP_COST for j in range(len(translation) + 1)]]
+    for i, one in enumerate(original, 1):
+        row = [i * GAP_COST]
+        for j, other in enumerate(translation, 1):
+            paired = costs[i - 1][j - 1] + _distance(one, other)
+            row.append(min(paired, costs[i - 1][j] + GAP_COST, row[j - 1] + GAP_COST))
         costs.append(row)
     return costs
 
 
-def _shape(statement: Statement) -> tuple[str, int]:
-    return statement.passage.part, statement.passage.level
+def _shape(facts: PassageFacts) -> tuple[str, int]:
+    return facts.passage.kind, facts.passage.level
 
 
-def _distance(one: Statement, other: Statement) -> float:
-    """0 for passages that correspond to 1.4 and more for those that cannot: by their kind, their figures and length."""
+def _distance(one: PassageFacts, other: PassageFacts) -> float:
+    """0 for passages with equal facts and similar lengths, up to 1.7. From 1.4 on, two gaps are cheaper than a pair."""
     if _shape(one) != _shape(other):
-        return 3 * GAP
-    keys, others = ({each.key for each in side.quantities if each.firm} for side in (one, other))
+        return 3 * GAP_COST
+    keys, other_keys = ({each.key for each in side.quantities if each.must_match} for side in (one, other))
     names, other_names = (frozenset().union(*(each.terms for each in side.names)) for side in (one, other))
-    all_stated, shared = (keys | names | others | other_names), (keys & others) | (names & other_names)
+    stated, shared = (keys | names | other_keys | other_names), (keys & other_keys) | (names & other_names)
     lengths = sorted((len(one.passage.text), len(other.passage.text)))
-    apart = 1 - lengths[0] / (lengths[1] or 1)
-    unlike = 1 - len(shared) / len(all_stated) if all_stated else 0.5
-    return max(0.0, apart - 0.3) + unlike
+    length_difference = 1 - lengths[0] / (lengths[1] or 1)
+    fact_difference = 1 - len(shared) / len(stated) if stated else 0.5
+    return max(0.0, length_difference - 0.3) + fact_difference

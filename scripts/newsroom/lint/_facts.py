@@ -1,4 +1,4 @@
-"""What a version states, passage by passage: its quantities, names, quotations, links, pictures and notes."""
+"""The facts that a version states, passage by passage: quantities, names, quotations, links, images, footnotes."""
 
 import re
 from collections.abc import Sequence
@@ -7,38 +7,40 @@ from decimal import Decimal
 from functools import cached_property
 
 from newsroom.lint._lexicon import Lexicon
-from newsroom.lint._names import Named, Names
-from newsroom.lint._passages import Part, Passage
-from newsroom.lint._quantities import Quantity, quantities
+from newsroom.lint._names import NameIndex, NameMention
+from newsroom.lint._passages import Passage, PassageKind
+from newsroom.lint._quantities import quantities
+from newsroom.lint._quantity import Quantity
 from newsroom.lint._tokens import Tokens
 
-# Not what explains another quotation in brackets: “Umny gorod” (“Smart city”).
-QUOTED = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
+# Without glosses, quotations in brackets that explain the one before: “Umny gorod” (“Smart city”).
+QUOTATION_PATTERN = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A passage and what it states."""
+class PassageFacts:
+    """A passage and the facts that it states. Links, images and footnotes are those of the passage."""
 
     passage: Passage
-    words: Tokens
+    tokens: Tokens
     quantities: Sequence[Quantity]
-    names: Sequence[Named]
+    names: Sequence[NameMention]
 
     @cached_property
     def quotations(self) -> tuple[re.Match[str], ...]:
-        """The quoted stretches, with their marks."""
-        return tuple(QUOTED.finditer(self.passage.text))
+        """The quotations, including their quotation marks."""
+        return tuple(QUOTATION_PATTERN.finditer(self.passage.text))
 
 
-def statements(passages: Sequence[Passage], lexicon: Lexicon, names: Names) -> list[Statement]:
-    """What each passage states, in the terms of the version's language."""
+def extract_facts(passages: Sequence[Passage], lexicon: Lexicon, names: NameIndex) -> list[PassageFacts]:
+    """The facts of each passage. Numbers in a table may take a magnitude from its header, such as `Billion roubles`."""
     found = []
-    head: frozenset[Decimal] = frozenset()
+    header_magnitudes: frozenset[Decimal] = frozenset()
     for passage in passages:
-        words = Tokens(passage.text)
-        if passage.level or passage.part is not Part.ROW:
-            head = frozenset(lexicon.magnitudes[word] for word in lexicon.magnitudes.keys() & words.vocabulary)
-        stated = quantities(passage.text, words, lexicon, head)
-        found.append(Statement(passage, words, stated, list(names.all(words))))
+        tokens = Tokens(passage.text)
+        if passage.level or passage.kind is not PassageKind.TABLE_ROW:
+            magnitudes = lexicon.magnitudes.keys() & tokens.vocabulary
+            header_magnitudes = frozenset(lexicon.magnitudes[word] for word in magnitudes)
+        stated = quantities(passage.text, tokens, lexicon, header_magnitudes)
+        found.append(PassageFacts(passage, tokens, stated, list(names.mentions(tokens))))
     return found

@@ -1,11 +1,10 @@
-"""What earlier reviews found of each story, kept in .cache/ until one of its texts, a name or the program is another.
+"""Findings of earlier runs, cached by story in .cache/ until a text, a name, a language or the code changes.
 
-It is never needed: deleted, broken or of another state, everything is looked at again. It is read as data, in which nothing can
-run: a message that would do more than fill in its values is none.
+The cache is optional: if it is missing, corrupt or outdated, the stories are linted again. Its content is untrusted: a message
+that does more than insert its values is rejected.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,101 +12,103 @@ import msgspec
 
 from newsroom.archive.library import Library
 from newsroom.content.article import Article, Story
-from newsroom.content.lint_rules import Caution, Finding
-from newsroom.core.cache import cache_folder, keep
-from newsroom.core.hashing import fingerprint_of, program_fingerprint
+from newsroom.content.lint_rules import Finding, LintRule
+from newsroom.core.cache import cache_folder, load, save
+from newsroom.core.hashing import digest_of, program_digest
 from newsroom.core.message import Message
-from newsroom.lint._names import NAMED
+from newsroom.lint._names import NAME_VOCABULARIES
 
-FOLDER, FILE = "reviews", "findings.msgpack"
+FINDINGS_CACHE = ("lint", "findings.msgpack")  # folder and file
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A message as data."""
+class MessageData:
+    """The parts of a Message, for msgpack."""
 
     template: str
     plural: str
-    values: dict[str, "str | int | Said"]
+    values: dict[str, "str | int | MessageData"]
 
 
-# Of a version, by its language: what was found, on which line, and what is said of it.
-Row = tuple[str, Caution, int, Said]
+# Language of the version, rule, line, message.
+FindingRow = tuple[str, LintRule, int, MessageData]
 
 
 @dataclass(slots=True)
-class Memory:
-    """`state` is that of all that a review looks at besides the texts. `stories` are by id: the key of the texts, and rows."""
+class FindingsCache:
+    """The findings of each story, by id, with the key of its texts.
 
-    state: str = ""
+    `context` is a digest of everything else that findings depend on. Findings are decoded only on request, since most runs need
+    few of them.
+    """
+
+    context: str = ""
     stories: dict[str, tuple[str, msgspec.Raw]] = field(default_factory=dict)
 
-    def holds(self, story: Story) -> bool:
-        """Whether the story was reviewed as it is now."""
-        return story.id in self.stories and self.stories[story.id][0] == key_of(story)
+    def is_current(self, story: Story) -> bool:
+        """Whether the story was linted with its present texts."""
+        return story.id in self.stories and self.stories[story.id][0] == texts_key(story)
 
     def findings(self, story: Story) -> list[tuple[Article, Finding]]:
-        """What was found of a story that is held. Raises ValueError if what stands there is nothing of the kind."""
+        """The cached findings of a story that is current. Raises ValueError if they are corrupt."""
         try:
-            rows = msgspec.msgpack.decode(self.stories[story.id][1], type=list[Row])
-            return [(story.versions[lang], Finding(check, line, _message(said))) for lang, check, line, said in rows]
+            rows = msgspec.msgpack.decode(self.stories[story.id][1], type=list[FindingRow])
+            return [(story.versions[lang], Finding(rule, line, _message(data))) for lang, rule, line, data in rows]
         except (KeyError, RecursionError) as error:
             raise ValueError from error
 
 
-def key_of(story: Story) -> str:
-    """Another one for every other content of the story's files."""
-    return " ".join(sorted(version.digest for version in story.versions.values()))
+def texts_key(story: Story) -> str:
+    """A key that changes whenever a file of the story does."""
+    return " ".join(sorted(article.digest for article in story.versions.values()))
 
 
-def rows_of(findings: Iterable[tuple[Article, Finding]]) -> bytes:
-    """The findings as the memory holds them."""
-    return msgspec.msgpack.encode([(a.lang, found.caution, found.line, _said(found.message)) for a, found in findings])
+def encoded(findings: Iterable[tuple[Article, Finding]]) -> bytes:
+    """The findings of a story as the cache holds them."""
+    return msgspec.msgpack.encode([(a.lang, found.rule, found.line, _data(found.message)) for a, found in findings])
 
 
-def open_memory(library: Library) -> Memory:
-    """What is known of the archive's stories, nothing if the program, a language or a name has changed since."""
-    state = fingerprint_of(
-        program_fingerprint(),
+def open_findings_cache(library: Library) -> FindingsCache:
+    """The cache of an archive; empty if the code, a language or a name has changed since it was saved."""
+    context = digest_of(
+        program_digest(),
         library.settings.docs.name,
-        [language.fingerprint for language in library.languages.values()],
+        [language.digest for language in library.languages.values()],
         list(_names(library)),
     )
-    with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
-        memory = msgspec.msgpack.decode(_path(library).read_bytes(), type=Memory)
-        if memory.state == state:
-            return memory
-    return Memory(state)
+    cache = load(_path(library), FindingsCache)
+    return cache if cache and cache.context == context else FindingsCache(context)
 
 
-def keep_memory(library: Library, memory: Memory) -> None:
-    """Writes what is known of the archive's stories, and forgets those that are no more."""
-    ids = {story.id for story in library.every_story}
-    kept = Memory(memory.state, {each: found for each, found in memory.stories.items() if each in ids})
-    keep(_path(library), msgspec.msgpack.encode(kept))
+def save_findings_cache(library: Library, cache: FindingsCache) -> None:
+    """Writes the cache to disk, without stories that no longer exist."""
+    ids = {story.id for story in library.all_stories}
+    stories = {story_id: found for story_id, found in cache.stories.items() if story_id in ids}
+    save(_path(library), FindingsCache(cache.context, stories))
 
 
 def _path(library: Library) -> Path:
-    return cache_folder(library.settings.project, FOLDER) / FILE
+    folder, file = FINDINGS_CACHE
+    return cache_folder(library.settings.project, folder) / file
 
 
 def _names(library: Library) -> Iterator[tuple[str, str, list[tuple[str, str]], tuple[str, ...]]]:
-    """All that is looked for in texts of the terms that have names."""
-    for vocabulary in NAMED:
+    """Everything about terms that the rules look for in texts."""
+    for vocabulary in NAME_VOCABULARIES:
         for term in library.vocabularies[vocabulary].values():
             yield vocabulary, term.key, [(lang, name.name) for lang, name in term.names.items()], term.also
 
 
-def _said(value: Message) -> Said:
-    return Said(value.template, value.plural, {name: _datum(each) for name, each in value.values.items()})
+def _data(message: Message) -> MessageData:
+    return MessageData(message.template, message.plural, {key: _value(each) for key, each in message.values.items()})
 
 
-def _datum(value: object) -> str | int | Said:
+def _value(value: object) -> str | int | MessageData:
     if isinstance(value, Message):
-        return _said(value)
+        return _data(value)
     return value if isinstance(value, int) else str(value)
 
 
-def _message(said: Said) -> Message:
-    values = {name: _message(each) if isinstance(each, Said) else each for name, each in said.values.items()}
-    return Message.remade(said.template, said.plural, values)
+def _message(data: MessageData) -> Message:
+    values = {key: _message(each) if isinstance(each, MessageData) else each for key, each in data.values.items()}
+    return Message.from_untrusted(data.template, data.plural, values)

@@ -1,63 +1,70 @@
-"""In which language a sentence is, told by its commonest words; silent where it cannot know.
+"""Detects a sentence's language from its most frequent words; reports nothing when unsure.
 
-Only languages whose lexicon lists such words are known. What stands in quotation marks, in italics or in code is left out:
-there words of another language are at home.
+Only languages whose lexicon lists such words are known. Words in quotation marks, italics or code are ignored, because words of
+another language are normal there.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.lint._facts import Statement
+from newsroom.lint._facts import PassageFacts
 from newsroom.lint._lexicon import Lexicon
-from newsroom.lint._passages import BRIEF, Part
+from newsroom.lint._passages import SHORT_KINDS, PassageKind
 from newsroom.lint._tokens import Token
 
-# A run of marks is looked at from its beginning only; that it begins with a mark makes the search fast.
-SENTENCE = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\s»”\"’)]++(?=[^\W\d_])")
-LEAST_WORDS, LEAST_FOREIGN, TIMES = 5, 3, 3
+# Starts at the first mark of a run of marks; starting with a mark, not with a look-behind, makes the search fast.
+SENTENCE_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\s»”\"’)]++(?=[^\W\d_])")
+MIN_SENTENCE_WORDS = 5
+MIN_FOREIGN_WORDS = 3
+MIN_FOREIGN_RATIO = 3  # frequent words of the other language for each one of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """A sentence that seems to be in another language than its text: its place in its passage, and which."""
+class ForeignSentence:
+    """A sentence that seems to be in another language than its text, with its offsets in the passage."""
 
     start: int
     end: int
     lang: str
 
 
-def strangers(statement: Statement, lang: str, lexicons: Mapping[str, Lexicon]) -> Iterator[Stranger]:
-    """The sentences of a passage that are in another of the languages than `lang`, as far as their words tell."""
-    own = lexicons[lang].words
-    others = {other: lexicon.words - own for other, lexicon in lexicons.items() if other != lang and lexicon.words}
-    if not own or statement.passage.part is Part.CODE:
+def foreign_sentences(facts: PassageFacts, lang: str, lexicons: Mapping[str, Lexicon]) -> Iterator[ForeignSentence]:
+    """The sentences of a passage in `lang` that seem to be in one of the other languages."""
+    own_words = lexicons[lang].common_words
+    if not own_words or facts.passage.kind is PassageKind.CODE:
         return
-    for other, words in others.items():
-        if len(statement.words.vocabulary & words) < (1 if statement.passage.part in BRIEF else LEAST_FOREIGN):
+    is_short = facts.passage.kind in SHORT_KINDS
+    for other, lexicon in lexicons.items():
+        foreign_words = lexicon.common_words - own_words if other != lang else frozenset()
+        if len(facts.tokens.vocabulary & foreign_words) < (1 if is_short else MIN_FOREIGN_WORDS):
             continue
-        for start, end, tokens in _sentences(statement):
-            if _is_foreign(tokens, own, words, is_brief=statement.passage.part in BRIEF):
-                yield Stranger(start, end, other)
+        for start, end, tokens in _sentences(facts):
+            if _is_foreign(tokens, own_words, foreign_words, is_short=is_short):
+                yield ForeignSentence(start, end, other)
 
 
-def _is_foreign(tokens: Sequence[Token], own: frozenset[str], other: frozenset[str], *, is_brief: bool) -> bool:
-    """Whether other words outnumber the language's own; a capital makes a word part of a name but where a sentence begins."""
-    ours = sum(token.lower in own for token in tokens)
-    theirs = sum(token.word in other for token in tokens) + bool(
-        tokens and tokens[0].word[0].isupper() and tokens[0].lower in other
+def _is_foreign(tokens: Sequence[Token], own: frozenset[str], foreign: frozenset[str], *, is_short: bool) -> bool:
+    """Whether foreign words outnumber a language's own. Capitalised ones, part of a name, count only at the start."""
+    own_count = sum(token.lower in own for token in tokens)
+    foreign_count = sum(token.word in foreign for token in tokens)
+    if is_short:
+        return own_count == 0 and len(tokens) > 1 and foreign_count > 0
+    if tokens and tokens[0].word[0].isupper() and tokens[0].lower in foreign:
+        foreign_count += 1
+    return (
+        len(tokens) >= MIN_SENTENCE_WORDS
+        and foreign_count >= MIN_FOREIGN_WORDS
+        and foreign_count >= MIN_FOREIGN_RATIO * own_count
     )
-    if is_brief:
-        return ours == 0 and len(tokens) > 1 and any(token.word in other for token in tokens)
-    return len(tokens) >= LEAST_WORDS and theirs >= LEAST_FOREIGN and theirs >= TIMES * ours
 
 
-def _sentences(statement: Statement) -> Iterator[tuple[int, int, list[Token]]]:
-    """Where each sentence of a passage begins and ends, and its words but for asides and quotations."""
-    text = statement.passage.text
-    ends = [*(match.end() for match in SENTENCE.finditer(text)), len(text)]
-    asides = sorted([*statement.passage.asides, *(match.span() for match in statement.quotations)])
-    words, start = iter(_outside(statement.words, asides)), 0
+def _sentences(facts: PassageFacts) -> Iterator[tuple[int, int, list[Token]]]:
+    """The start and end offset of each sentence of a passage, and its words without emphasised and quoted ones."""
+    text = facts.passage.text
+    ends = [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    ignored = sorted([*facts.passage.emphasised, *(match.span() for match in facts.quotations)])
+    words, start = iter(_outside(facts.tokens, ignored)), 0
     word = next(words, None)
     for end in ends:
         tokens = []
@@ -68,12 +75,12 @@ def _sentences(statement: Statement) -> Iterator[tuple[int, int, list[Token]]]:
         start = end
 
 
-def _outside(words: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    """The words that stand in none of the spans, which are sorted."""
-    at = end = 0
-    for word in words:
-        while at < len(spans) and spans[at][0] <= word.start:
-            end = max(end, spans[at][1])
-            at += 1
-        if word.start >= end:
-            yield word
+def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The tokens outside all spans, which are sorted by their start."""
+    index = end = 0
+    for token in tokens:
+        while index < len(spans) and spans[index][0] <= token.start:
+            end = max(end, spans[index][1])
+            index += 1
+        if token.start >= end:
+            yield token

@@ -1,20 +1,20 @@
-"""Capitalised words that are nearly a name of the vocabularies: `Gromiko` where they have Gromyko."""
+"""Capitalised words that are almost a name of the vocabularies: `Gromiko` if they list Gromyko."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from newsroom.content.vocabulary import Term, Vocabularies
-from newsroom.lint._facts import Statement
-from newsroom.lint._names import NAMED
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._names import NAME_VOCABULARIES
 from newsroom.lint._tokens import Tokens
 
-SHORTEST, LONGEST = 5, 40  # letters of a word that is looked at: shorter names are near to too many words
+MIN_SPELLCHECKED_LETTERS, MAX_SPELLCHECKED_LETTERS = 5, 40  # shorter names resemble too many words
 
 
 @dataclass(frozen=True, slots=True)
-class Misspelt:
-    """A word of a text and the name it is near to."""
+class MisspeltName:
+    """A word of a text, its offset in the passage, and the name it probably means."""
 
     word: str
     start: int
@@ -22,85 +22,92 @@ class Misspelt:
 
 
 @dataclass(frozen=True)
-class Spellings:
-    """The words of the vocabularies' names in a language, and those of every language and spelling, which are none's fault.
+class NameSpellings:
+    """The spellings of the vocabularies' names in one language.
 
-    `near` holds every word of a name under itself without one letter, by which a word at one letter's distance is found
-    without looking at all of them (as W. Garbe's SymSpell does).
+    `known` are accepted spellings in any language, which are never reported. `by_deletion` has each word of a name under
+    itself and under itself without one letter: words at a distance of one letter share such a form, so that a word need not
+    be compared with all names (W. Garbe's SymSpell).
     """
 
     known: Set[str]
-    near: Mapping[str, Set[str]]
+    by_deletion: Mapping[str, Set[str]]
 
-    def all(self, statement: Statement) -> Iterator[Misspelt]:
-        """The words of a passage that are nearly a name; not those that are quoted as someone else wrote them."""
-        meant = self._meant
-        for index in statement.words.of(meant):
-            token = statement.words[index]
-            if not any(match.start() <= token.start < match.end() for match in statement.quotations):
-                yield Misspelt(token.word, token.start, meant[token.word])
+    def misspelt_names(self, facts: PassageFacts) -> Iterator[MisspeltName]:
+        """The misspelt names of a passage, except in quotations, which keep the author's spelling."""
+        corrections = self._corrections
+        for index in facts.tokens.indexes_where(corrections):
+            token = facts.tokens[index]
+            if not any(match.start() <= token.start < match.end() for match in facts.quotations):
+                yield MisspeltName(token.word, token.start, corrections[token.word])
 
     @cached_property
-    def _meant(self) -> "_Meant":
-        return _Meant(self)
+    def _corrections(self) -> "_Corrections":
+        return _Corrections(self)
 
 
-class _Meant(dict[str, str]):
-    """The name that a word is nearly, empty for most: found once for each word, wherever it stands."""
+class _Corrections(dict[str, str]):
+    """The name that a word probably means, empty for most words. Memoised for each distinct word."""
 
-    def __init__(self, spellings: Spellings) -> None:
-        self.known, self.near = spellings.known, spellings.near
+    def __init__(self, spellings: NameSpellings) -> None:
+        self.known, self.by_deletion = spellings.known, spellings.by_deletion
 
     def __missing__(self, word: str) -> str:
-        may_be = SHORTEST <= len(word) <= LONGEST and word[0].isupper() and not word.isupper()
-        shortened = _shortened(word) if may_be and word not in self.known else ()
-        names = {name for short in shortened for name in self.near.get(short, ()) if is_slip(word, name)}
+        length_fits = MIN_SPELLCHECKED_LETTERS <= len(word) <= MAX_SPELLCHECKED_LETTERS
+        is_candidate = length_fits and word[0].isupper() and not word.isupper() and word not in self.known
+        deletions = _deletions(word) if is_candidate else ()
+        names = {name for each in deletions for name in self.by_deletion.get(each, ()) if is_typo(word, name)}
         return self.setdefault(word, min(names, default=""))
 
 
-def gather_spellings(vocabularies: Vocabularies, lang: str) -> Spellings:
-    """What is compared with in the texts of a language: surnames, names of places, and organisations of one word."""
+def name_spellings(vocabularies: Vocabularies, lang: str) -> NameSpellings:
+    """The spellings of surnames, places and one-word organisations."""
     words: set[str] = set()
     known: set[str] = set()
-    for vocabulary in NAMED:
+    for vocabulary in NAME_VOCABULARIES:
         for term in vocabularies[vocabulary].values():
-            own = Tokens(term[lang].name).written
-            chosen = own[-1:] if vocabulary == "people" else own if vocabulary == "places" or len(own) == 1 else []
-            words.update(word for word in chosen if len(word) >= SHORTEST and word[0].isupper())
-            known.update(_written(term, set(chosen)))
-    near: dict[str, set[str]] = {}
+            name = Tokens(term[lang].name).written
+            checked = name[-1:] if vocabulary == "people" else name if vocabulary == "places" or len(name) == 1 else []
+            words.update(word for word in checked if len(word) >= MIN_SPELLCHECKED_LETTERS and word[0].isupper())
+            known.update(_accepted_words(term, set(checked)))
+    by_deletion: dict[str, set[str]] = {}
     for word in words:
-        for short in _shortened(word):
-            near.setdefault(short, set()).add(word)
-    return Spellings(known | words, near)
+        for deletion in _deletions(word):
+            by_deletion.setdefault(deletion, set()).add(word)
+    return NameSpellings(known | words, by_deletion)
 
 
-def _written(term: Term, own: Set[str]) -> Iterator[str]:
-    """The words of a term's names in all languages, and of its other spellings but for those that are slips of its name."""
+def _accepted_words(term: Term, checked: Set[str]) -> Iterator[str]:
+    """The words of a term's names in all languages, and of its other spellings unless they are typos of a checked word."""
     for name in term.names.values():
         yield from Tokens(name.name).written
     for other in term.also:
         for word in Tokens(other).written:
-            if not any(is_slip(word, name) for name in own):
+            if not any(is_typo(word, name) for name in checked):
                 yield word
 
 
-def is_slip(word: str, name: str) -> bool:
-    """Whether a word is a name with one letter changed, missing, added or two swapped (F. Damerau, 1964).
+def is_typo(word: str, name: str) -> bool:
+    """Whether a word is a name with one letter changed, missing or added, or two swapped (F. Damerau, 1964).
 
-    Neither the first letter nor the end: Italia and Italian, Mosca and Mosche are no slips.
+    The first letter and the ending must be equal, because Italia and Italian, Mosca and Mosche are different words.
     """
     if word == name or word[0] != name[0] or word.startswith(name) or name.startswith(word):
         return False
-    front = next(i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b)
-    rest, other = word[front:], name[front:]
-    back = next(
-        (i for i, (a, b) in enumerate(zip(rest[::-1], other[::-1], strict=False)) if a != b), min(len(rest), len(other))
-    )
-    middle, between = rest[: len(rest) - back], other[: len(other) - back]
-    swapped = len(middle) == 2 and middle == between[::-1]
-    return back > 0 and (swapped or max(len(middle), len(between)) == 1)
+    prefix = _common_prefix(word, name)
+    rest, other_rest = word[prefix:], name[prefix:]
+    suffix = _common_prefix(rest[::-1], other_rest[::-1])
+    middle, other_middle = rest[: len(rest) - suffix], other_rest[: len(other_rest) - suffix]
+    is_swapped = len(middle) == 2 and middle == other_middle[::-1]
+    return suffix > 0 and (is_swapped or max(len(middle), len(other_middle)) == 1)
 
 
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def _common_prefix(one: str, other: str) -> int:
+    """The number of equal letters at the start of two words."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _deletions(word: str) -> set[str]:
+    """The word, and the word without each one of its letters."""
+    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}

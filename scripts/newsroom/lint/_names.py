@@ -1,4 +1,4 @@
-"""The names of the vocabularies' people, organisations and places in a text, in whichever language and spelling they stand."""
+"""Mentions of the vocabularies' people, organisations and places in a text, in any language and spelling."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,85 +8,92 @@ from functools import cached_property
 from newsroom.content.vocabulary import Term, Vocabularies
 from newsroom.lint._tokens import Tokens
 
-NAMED = ("people", "organisations", "places")
-_PARTS = re.compile(r"\s+[–—-]\s+|\s*[()]\s*")
-SHORTEST = 4  # letters of a surname or beginning that are taken for a name
+NAME_VOCABULARIES = ("people", "organisations", "places")
+MIN_NAME_LETTERS = 4  # of a surname or a prefix that is enough to recognise a name
+_SEPARATORS = re.compile(r"\s+[–—-]\s+|\s*[()]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name in a text: the terms that it may be, as `vocabulary/key`, and its place."""
+class NameMention:
+    """A name in a text: the terms that it may refer to, as `vocabulary/key`, and its offsets."""
 
     terms: frozenset[str]
     start: int
     end: int
 
+    @property
+    def vocabularies(self) -> frozenset[str]:
+        """The vocabularies of the terms."""
+        return frozenset(term.partition("/")[0] for term in self.terms)
+
 
 @dataclass(frozen=True)
-class Names:
-    """Every name of the vocabularies. `forms` are the words of each, in lower case, and the terms that have it."""
+class NameIndex:
+    """The names of all vocabularies: `terms` by the words of each name, in lower case."""
 
-    forms: Mapping[tuple[str, ...], frozenset[str]]
+    terms: Mapping[tuple[str, ...], frozenset[str]]
 
     @cached_property
-    def _by_first(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    def _names_by_first_word(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
         found: dict[str, list[tuple[str, ...]]] = {}
-        for form in sorted(self.forms, key=len, reverse=True):
-            found.setdefault(form[0], []).append(form)
+        for name in sorted(self.terms, key=len, reverse=True):
+            found.setdefault(name[0], []).append(name)
         return found
 
     @cached_property
-    def _beginnings(self) -> Mapping[str, frozenset[str]]:
-        """How the words of a term's names begin, by which its adjectives and cases are known: mosc, mosco; of people the last."""
+    def _prefixes(self) -> Mapping[str, frozenset[str]]:
+        """Prefixes by which adjectives and inflected forms of a term are recognised: mosc, mosco; of people, the surname's."""
         found: dict[str, set[str]] = {}
-        for form, terms in self.forms.items():
+        for name, terms in self.terms.items():
             for term in terms:
-                words = form[-1:] if term.startswith("people/") else form
+                words = name[-1:] if term.startswith("people/") else name
                 found.setdefault(term, set()).update(
-                    word[: max(SHORTEST, len(word) - 2)] for word in words if len(word) >= SHORTEST or len(form) == 1
+                    word[: max(MIN_NAME_LETTERS, len(word) - 2)]
+                    for word in words
+                    if len(word) >= MIN_NAME_LETTERS or len(name) == 1
                 )
         return {term: frozenset(words) for term, words in found.items()}
 
-    def all(self, words: Tokens) -> Iterator[Named]:
-        """The names among the words of a text, the longest at each place; a name begins with a capital."""
-        by_first, after = self._by_first, 0
-        for index in [index for index, word in enumerate(words.lower) if word in by_first]:
-            if index < after or words.written[index][0].islower():
+    def mentions(self, tokens: Tokens) -> Iterator[NameMention]:
+        """The names in a text, the longest at each position. A name starts with a capital."""
+        names, next_index = self._names_by_first_word, 0
+        for index in [index for index, word in enumerate(tokens.lower) if word in names]:
+            if index < next_index or tokens.written[index][0].islower():
                 continue
-            for form in by_first[words.lower[index]]:
-                if tuple(words.lower[index : index + len(form)]) == form:
-                    after = index + len(form)
-                    yield Named(self.forms[form], words[index].start, words[after - 1].end)
+            for name in names[tokens.lower[index]]:
+                if tuple(tokens.lower[index : index + len(name)]) == name:
+                    next_index = index + len(name)
+                    yield NameMention(self.terms[name], tokens[index].start, tokens[next_index - 1].end)
                     break
 
-    def is_hinted(self, term: str, texts: Iterable[Tokens]) -> bool:
-        """Whether a word of the texts begins as one of the term's names does."""
-        beginnings = self._beginnings[term]
-        return any(words.has_beginning(beginning) for words in texts for beginning in beginnings)
+    def is_hinted_at(self, term: str, texts: Iterable[Tokens]) -> bool:
+        """Whether a word of the texts starts like one of the term's names, as `Milanese` does like `Milano`."""
+        prefixes = self._prefixes[term]
+        return any(tokens.has_prefix(prefix) for tokens in texts for prefix in prefixes)
 
 
-def gather_names(vocabularies: Vocabularies) -> Names:
-    """The names of an archive: of each term in every language, its other spellings, the parts of a name with a bracket
-    or dash, and the surnames that one person has.
+def index_names(vocabularies: Vocabularies) -> NameIndex:
+    """Indexes every term by its names in all languages, its other spellings, the parts of names with a bracket or a dash,
+    and surnames.
     """
-    forms: dict[tuple[str, ...], set[str]] = {}
+    found: dict[tuple[str, ...], set[str]] = {}
     surnames: dict[str, set[str]] = {}
-    for vocabulary in NAMED:
+    for vocabulary in NAME_VOCABULARIES:
         for term in vocabularies[vocabulary].values():
             key = f"{vocabulary}/{term.key}"
-            for name in spellings(term):
+            for name in _written_forms(term):
                 words = tuple(Tokens(name).lower)
                 if words and (len(words) > 1 or len(words[0]) > 2):
-                    forms.setdefault(words, set()).add(key)
-                if vocabulary == "people" and len(words) > 1 and len(words[-1]) >= SHORTEST:
+                    found.setdefault(words, set()).add(key)
+                if vocabulary == "people" and len(words) > 1 and len(words[-1]) >= MIN_NAME_LETTERS:
                     surnames.setdefault(words[-1], set()).add(key)
     for surname, keys in surnames.items():
-        forms.setdefault((surname,), set()).update(keys)
-    return Names({words: frozenset(keys) for words, keys in forms.items()})
+        found.setdefault((surname,), set()).update(keys)
+    return NameIndex({words: frozenset(keys) for words, keys in found.items()})
 
 
-def spellings(term: Term) -> Iterator[str]:
-    """Every way in which a term is written, and each part of one that has a bracket or dash."""
+def _written_forms(term: Term) -> Iterator[str]:
+    """The names and spellings of a term, and the parts of those with a bracket or a dash."""
     for name in (*(name.name for name in term.names.values()), *term.also):
         yield name
-        yield from (part for part in _PARTS.split(name) if part and part != name)
+        yield from (part for part in _SEPARATORS.split(name) if part and part != name)

@@ -1,18 +1,19 @@
-"""A source text as passages: headings, paragraphs, rows of tables and notes, with their lines; says nothing of what they mean."""
+"""Splits a Markdown source into passages with their lines: headings, paragraphs, table rows, footnotes.
 
-import re
-from bisect import bisect_left
+A passage is the unit in which two versions are compared. What its words mean is not known here.
+"""
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import unescape
 from typing import Any
 
-from newsroom.formats.markdown_dialect import PARSER
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER, line_finder
 
 
-class Part(StrEnum):
-    """What a passage is in its text."""
+class PassageKind(StrEnum):
+    """The role of a passage in its article: a front-matter field, or an element of the text."""
 
     TITLE = "title"
     SUMMARY = "summary"
@@ -20,151 +21,169 @@ class Part(StrEnum):
     CAPTION = "image.caption"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    ROW = "row of a table"
-    NOTE = "footnote"
-    PICTURE = "picture"
+    TABLE_ROW = "table row"
+    FOOTNOTE = "footnote"
+    IMAGE = "image"
     CODE = "code"
 
 
-BRIEF = frozenset({Part.TITLE, Part.HEADING, Part.ALT, Part.CAPTION, Part.ROW, Part.PICTURE})
-FIELDS = frozenset({Part.TITLE, Part.SUMMARY, Part.ALT, Part.CAPTION})
+FIELD_KINDS = frozenset({PassageKind.TITLE, PassageKind.SUMMARY, PassageKind.ALT, PassageKind.CAPTION})
+# Passages that may be a few words without a verb.
+SHORT_KINDS = frozenset(
+    {
+        PassageKind.TITLE,
+        PassageKind.HEADING,
+        PassageKind.ALT,
+        PassageKind.CAPTION,
+        PassageKind.TABLE_ROW,
+        PassageKind.IMAGE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A link, picture or reference to a note: where it leads as written, and where in its passage it stands."""
+class InlineReference:
+    """A link, an image or a footnote reference: its target as written, and its offset in the passage."""
 
     target: str
-    at: int
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text without markup. `level` is that of a heading, and 1 for the head of a table.
+    """A stretch of text without markup. `line` counts from 1 in the file.
 
-    `asides` are its parts in italics or code: often words of another language.
+    `level` is that of a heading, and 1 for the header of a table. `emphasised` are the spans in italics or code, which often
+    hold words of another language.
     """
 
-    part: Part
+    kind: PassageKind
     line: int
     text: str
     level: int = 0
-    links: tuple[Mark, ...] = ()
-    pictures: tuple[Mark, ...] = ()
-    notes: tuple[Mark, ...] = ()
-    asides: tuple[tuple[int, int], ...] = ()
+    links: tuple[InlineReference, ...] = ()
+    images: tuple[InlineReference, ...] = ()
+    footnotes: tuple[InlineReference, ...] = ()
+    emphasised: tuple[tuple[int, int], ...] = ()
 
-    def line_at(self, at: int) -> int:
-        """The line in the file of a place in the text."""
-        return self.line + (self.text.count("\n", 0, at) if self.part not in FIELDS else 0)
+    def line_at(self, offset: int) -> int:
+        """The line in the file of an offset in the text."""
+        return self.line + (self.text.count("\n", 0, offset) if self.kind not in FIELD_KINDS else 0)
+
+
+def passages(source: str, first_line: int) -> list[Passage]:
+    """The passages of a Markdown text in their order; `first_line` is the text's first line in its file."""
+    return list(_PassageParser(source, first_line).parse())
 
 
 @dataclass(slots=True)
-class _Open:
-    """A passage that is being read."""
+class _PassageBuilder:
+    """A passage that the parser has not left yet."""
 
-    part: Part
+    kind: PassageKind
     line: int
     level: int = 0
     text: list[str] = field(default_factory=list)
     length: int = 0
-    links: list[Mark] = field(default_factory=list)
-    pictures: list[Mark] = field(default_factory=list)
-    notes: list[Mark] = field(default_factory=list)
-    asides: list[tuple[int, int]] = field(default_factory=list)
-    aside: int | None = None
+    links: list[InlineReference] = field(default_factory=list)
+    images: list[InlineReference] = field(default_factory=list)
+    footnotes: list[InlineReference] = field(default_factory=list)
+    emphasised: list[tuple[int, int]] = field(default_factory=list)
+    emphasis_start: int | None = None
 
     def add(self, words: str) -> None:
         self.text.append(words)
         self.length += len(words)
 
-    def closed(self) -> Passage:
-        is_picture = self.part is Part.PARAGRAPH and bool(self.pictures) and self.pictures[0].at == 0
+    def passage(self) -> Passage:
+        is_image = self.kind is PassageKind.PARAGRAPH and bool(self.images) and self.images[0].offset == 0
         return Passage(
-            Part.PICTURE if is_picture else self.part,
+            PassageKind.IMAGE if is_image else self.kind,
             self.line,
             "".join(self.text),
             self.level,
             tuple(self.links),
-            tuple(self.pictures),
-            tuple(self.notes),
-            tuple(self.asides),
+            tuple(self.images),
+            tuple(self.footnotes),
+            tuple(self.emphasised),
         )
 
 
-def passages(source: str, first_line: int) -> list[Passage]:
-    """The passages of a text whose first line is that one of its file, in their order."""
-    return list(_Reader(source, first_line).read())
-
-
-class _Reader:
-    """Makes passages of the events of the parser."""
+class _PassageParser:
+    """Turns the events of the Markdown parser into passages."""
 
     def __init__(self, source: str, first_line: int) -> None:
-        self.source, self.first_line = source, first_line
-        self.breaks = [match.start() for match in re.finditer(b"\n", source.encode())]
-        self.in_note = False
-        self.open: _Open | None = None
+        self.source, self.first_line, self.line_of = source, first_line, line_finder(source)
+        self.in_footnote = False
+        self.current: _PassageBuilder | None = None
 
-    def read(self) -> Iterator[Passage]:
-        for event, span in PARSER.events_with_range(self.source):
-            line = self.first_line + bisect_left(self.breaks, span["start"])
+    def parse(self) -> Iterator[Passage]:
+        for event, span in MARKDOWN_PARSER.events_with_range(self.source):
+            line = self.first_line + self.line_of(span["start"])
             if isinstance(event, str):
-                if self.open and "Break" in event:
-                    self.open.add("\n")
+                if self.current and "Break" in event:
+                    self.current.add("\n")
             elif "Start" in event:
                 yield from self._start(event["Start"], line)
             elif "End" in event:
                 yield from self._end(event["End"])
             else:
                 self._inline(event)
-        yield from self._close()
+        yield from self._finish()
 
     def _start(self, start: str | Mapping[str, Any], line: int) -> Iterator[Passage]:
         name, details = (start, {}) if isinstance(start, str) else next(iter(start.items()))
-        if name in ("Link", "Image") and self.open:
-            marks = self.open.links if name == "Link" else self.open.pictures
-            marks.append(Mark(unescape(details["dest_url"]), self.open.length))
-        elif name == "Emphasis" and self.open and self.open.aside is None:
-            self.open.aside = self.open.length
-        elif name == "TableCell" and self.open:
-            self.open.add(" | " if self.open.length else "")
+        if name in ("Link", "Image") and self.current:
+            references = self.current.links if name == "Link" else self.current.images
+            references.append(InlineReference(unescape(details["dest_url"]), self.current.length))
+        elif name == "Emphasis" and self.current and self.current.emphasis_start is None:
+            self.current.emphasis_start = self.current.length
+        elif name == "TableCell" and self.current:
+            self.current.add(" | " if self.current.length else "")
         elif name == "FootnoteDefinition":
-            self.in_note = True
-        elif part := self._part(name):
-            yield from self._close()
+            self.in_footnote = True
+        elif kind := self._kind(name):
+            yield from self._finish()
             level = int(details["level"][1]) if name == "Heading" else int(name == "TableHead")
-            self.open = _Open(part, line, level)
+            self.current = _PassageBuilder(kind, line, level)
 
-    def _part(self, name: str) -> Part | None:
-        """The passage that an element begins; items of a list without blank lines between have no paragraph."""
-        if name in ("Paragraph", "Item"):
-            return Part.NOTE if self.in_note else Part.PARAGRAPH
-        return {"Heading": Part.HEADING, "TableHead": Part.ROW, "TableRow": Part.ROW, "CodeBlock": Part.CODE}.get(name)
+    def _kind(self, element: str) -> PassageKind | None:
+        """The passage that an element starts. In a list without blank lines, items contain no paragraphs."""
+        match element:
+            case "Paragraph" | "Item":
+                return PassageKind.FOOTNOTE if self.in_footnote else PassageKind.PARAGRAPH
+            case "Heading":
+                return PassageKind.HEADING
+            case "TableHead" | "TableRow":
+                return PassageKind.TABLE_ROW
+            case "CodeBlock":
+                return PassageKind.CODE
+        return None
 
     def _end(self, end: str | Mapping[str, Any]) -> Iterator[Passage]:
         name = end if isinstance(end, str) else next(iter(end))
-        if name == "Emphasis" and self.open and self.open.aside is not None:
-            self.open.asides.append((self.open.aside, self.open.length))
-            self.open.aside = None
+        if name == "Emphasis" and self.current and self.current.emphasis_start is not None:
+            self.current.emphasised.append((self.current.emphasis_start, self.current.length))
+            self.current.emphasis_start = None
         elif name == "FootnoteDefinition":
-            yield from self._close()
-            self.in_note = False
+            yield from self._finish()
+            self.in_footnote = False
         elif name in ("Paragraph", "Heading", "TableHead", "TableRow", "CodeBlock", "Item"):
-            yield from self._close()
+            yield from self._finish()
 
     def _inline(self, event: Mapping[str, Any]) -> None:
-        if self.open is None:
+        if self.current is None:
             return
         if "FootnoteReference" in event:
-            self.open.notes.append(Mark(event["FootnoteReference"], self.open.length))
+            self.current.footnotes.append(InlineReference(event["FootnoteReference"], self.current.length))
         elif "Text" in event:
-            self.open.add(event["Text"])
+            self.current.add(event["Text"])
         elif "Code" in event:
-            self.open.asides.append((self.open.length, self.open.length + len(event["Code"])))
-            self.open.add(event["Code"])
+            start = self.current.length
+            self.current.add(event["Code"])
+            self.current.emphasised.append((start, self.current.length))
 
-    def _close(self) -> Iterator[Passage]:
-        if self.open and (self.open.length or self.open.pictures):
-            yield self.open.closed()
-        self.open = None
+    def _finish(self) -> Iterator[Passage]:
+        if self.current and (self.current.length or self.current.images):
+            yield self.current.passage()
+        self.current = None

@@ -1,121 +1,119 @@
-"""Quantities of one version that the other does not state, or states otherwise."""
+"""Quantities that only one of two versions states, or that they state differently."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.content.lint_rules import Caution
-from newsroom.lint._aligned_versions import Difference, Pairing, place_of
-from newsroom.lint._alignment import Pair
-from newsroom.lint._facts import Statement
-from newsroom.lint._passages import FIELDS
-from newsroom.lint._quantities import Kind, Quantity
+from newsroom.content.lint_rules import LintRule
+from newsroom.lint._aligned_versions import AlignedVersions, Difference, Excerpt, excerpt
+from newsroom.lint._alignment import SIDES, PassagePair, Side
+from newsroom.lint._passages import FIELD_KINDS
+from newsroom.lint._quantity import Quantity, QuantityKind
 
-MOST = 2_000  # quantities of a version; in one with more nobody could look at what differs
-NEAR = 1  # passages before and after, in which what is repeated there need not be repeated here
+MAX_COMPARED_QUANTITIES = 2_000  # of a version; nobody could check the differences of longer tables
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
-    """A quantity without an answer and the pair of passages in which it stands."""
+class _Unmatched:
+    """A quantity without a match, the number of its pair, and the index of its passage in its version."""
 
     pair: int
-    at: int
+    index: int
     quantity: Quantity
 
 
-def changed_quantities(pairing: Pairing) -> Iterator[Difference]:
-    """Quantities of one version that nothing in the other answers; two of a kind in one pair have changed."""
-    if any(sum(len(each.quantities) for each in side) > MOST for side in (pairing.original, pairing.translation)):
+def quantity_differences(versions: AlignedVersions) -> Iterator[Difference]:
+    """Quantities without a match in the other version. Two of the same kind in one pair are one changed quantity.
+
+    `13 firms` for `12 imprese` is one changed number; `13 firms` for `imprese` is a number missing from the original.
+    """
+    if any(sum(len(each.quantities) for each in versions.version(side)) > MAX_COMPARED_QUANTITIES for side in SIDES):
         return
-    missing: list[_Left] = []
-    added: list[_Left] = []
-    for number, pair in enumerate(pairing.pairs):
-        if number in pairing.silent:
+    missing: dict[Side, list[_Unmatched]] = {side: [] for side in SIDES}
+    for number, pair in enumerate(versions.pairs):
+        if number in versions.skipped:
             continue
-        firsts, seconds = (_left(pairing, number, pair, first=first) for first in (True, False))
-        spare_firsts, spare_seconds = (_spare(pairing, number, pair, first=first) for first in (True, False))
-        for ones, others in ((firsts, seconds), (firsts, spare_seconds), (spare_firsts, seconds)):
-            yield from (_quantity(pairing, one, other) for one, other in _take_twins(ones, others))
-        missing += firsts
-        added += seconds
-    missing, added = (
-        [one for one in missing if not _is_answered(pairing, one, added, first=True)],
-        [other for other in added if not _is_answered(pairing, other, missing, first=False)],
-    )
-    yield from (_quantity(pairing, one, None) for one in missing)
-    yield from (_quantity(pairing, None, other) for other in added)
+        originals, spare_originals = _compared(versions, number, pair, Side.ORIGINAL)
+        translations, spare_translations = _compared(versions, number, pair, Side.TRANSLATION)
+        for ones, others in (
+            (originals, translations),
+            (originals, spare_translations),
+            (spare_originals, translations),
+        ):
+            for one, other in _take_changed(ones, others):
+                yield _changed(versions, one, other)
+        missing[Side.ORIGINAL] += originals
+        missing[Side.TRANSLATION] += translations
+    for side in SIDES:
+        for each in missing[side]:
+            if not _is_stated_elsewhere(versions, each, missing[side.other], side):
+                rule = LintRule(each.quantity.kind)
+                yield versions.missing(rule, each.pair, side, _excerpt(versions, each, side))
 
 
-def _quantity(pairing: Pairing, one: _Left | None, other: _Left | None) -> Difference:
-    left = one or other
-    assert left is not None  # noqa: S101 # one of them is there
-    original = place_of(pairing.original[one.at], one.quantity) if one else None
-    translation = place_of(pairing.translation[other.at], other.quantity) if other else None
-    return pairing.difference(Caution(left.quantity.kind), left.pair, original, translation)
+def _changed(versions: AlignedVersions, original: _Unmatched, translation: _Unmatched) -> Difference:
+    excerpts = _excerpt(versions, original, Side.ORIGINAL), _excerpt(versions, translation, Side.TRANSLATION)
+    return versions.changed(LintRule(original.quantity.kind), original.pair, *excerpts)
 
 
-def _left(pairing: Pairing, number: int, pair: Pair, *, first: bool) -> list[_Left]:
-    """The firm quantities of a passage of one version that its counterpart does not answer."""
-    own, stated, answers = _stated(pairing, pair, first=first)
-    return [_Left(number, own, each) for each in stated if not any(map(each.agrees, answers))]
+def _excerpt(versions: AlignedVersions, unmatched: _Unmatched, side: Side) -> Excerpt:
+    return excerpt(versions.version(side)[unmatched.index], unmatched.quantity)
 
 
-def _spare(pairing: Pairing, number: int, pair: Pair, *, first: bool) -> list[_Left]:
-    """Those that it has more often than its counterpart: where the other has a number too many, one of them was it."""
-    own, stated, answers = _stated(pairing, pair, first=first)
-    left = list(answers)
-    spare = []
-    for each in stated:
-        answer = next((other for other in left if each.agrees(other)), None)
-        if answer:
-            left.remove(answer)
-        elif any(map(each.agrees, answers)):
-            spare.append(_Left(number, own, each))
-    return spare
+def _compared(
+    versions: AlignedVersions, number: int, pair: PassagePair, side: Side
+) -> tuple[list[_Unmatched], list[_Unmatched]]:
+    """The quantities of a passage without a match in its counterpart, and the spare ones.
+
+    Spare ones are stated more often than in the counterpart. If the counterpart has a number too many, that may be one of these,
+    changed.
+    """
+    own, other = versions.facts(pair, side), versions.facts(pair, side.other)
+    unmatched: list[_Unmatched] = []
+    spare: list[_Unmatched] = []
+    candidates = other.quantities if other else ()
+    unused = list(candidates)
+    for each in own.quantities if own else ():
+        if not each.must_match or not (each.is_universal or versions.has_words):
+            continue
+        if match := next((candidate for candidate in unused if each.matches(candidate)), None):
+            unused.remove(match)
+        else:
+            is_spare = any(map(each.matches, candidates))
+            (spare if is_spare else unmatched).append(_Unmatched(number, pair[side] or 0, each))
+    return unmatched, spare
 
 
-def _stated(pairing: Pairing, pair: Pair, *, first: bool) -> tuple[int, list[Quantity], Sequence[Quantity]]:
-    """The position of a passage in one version, its firm quantities, and all those of its counterpart."""
-    own, answer = (pair.first, pair.second) if first else (pair.second, pair.first)
-    own_side, other_side = (pairing.original, pairing.translation) if first else (pairing.translation, pairing.original)
-    stated = own_side[own].quantities if own is not None else ()
-    return (
-        own or 0,
-        [each for each in stated if each.firm and (each.universal or pairing.has_words)],
-        other_side[answer].quantities if answer is not None else (),
-    )
-
-
-def _is_answered(pairing: Pairing, left: _Left, others: Sequence[_Left], *, first: bool) -> bool:
-    """Whether a quantity has only moved, or repeats what stands in a passage nearby."""
-    if any(left.quantity.agrees(other.quantity) for other in others):
+def _is_stated_elsewhere(
+    versions: AlignedVersions, unmatched: _Unmatched, others: Iterable[_Unmatched], side: Side
+) -> bool:
+    """Whether the other version states a quantity in another place, or in a neighbouring passage as well."""
+    matches = unmatched.quantity.matches
+    if any(matches(other.quantity) for other in others):
         return True
-    other_side = pairing.translation if first else pairing.original
-    return any(map(left.quantity.agrees, _around(pairing, left.pair, other_side, first=not first)))
+    return any(map(matches, _nearby_quantities(versions, unmatched.pair, side.other)))
 
 
-def _around(pairing: Pairing, number: int, side: Sequence[Statement], *, first: bool) -> list[Quantity]:
-    """What the passages next to a pair state in one version; for a title or summary, what all of it does."""
-    if pairing.own(pairing.pairs[number]).passage.part in FIELDS:
-        return [quantity for statement in side for quantity in statement.quantities]
-    near = [*pairing.pairs[max(0, number - NEAR) : number], *pairing.pairs[number + 1 : number + 1 + NEAR]]
-    indices = [pair.first if first else pair.second for pair in near]
-    around = [side[index] for index in indices if index is not None]
-    return [quantity for each in around if each.passage.part not in FIELDS for quantity in each.quantities]
+def _nearby_quantities(versions: AlignedVersions, number: int, side: Side) -> Iterator[Quantity]:
+    """The quantities of the passages next to a pair in one version; for a title or summary, those of the whole version."""
+    is_field = versions.kind(versions.pairs[number]) in FIELD_KINDS
+    nearby = versions.version(side) if is_field else versions.neighbours(number, side)
+    return (quantity for facts in nearby for quantity in facts.quantities)
 
 
-def _take_twins(ones: list[_Left], others: list[_Left]) -> Iterator[tuple[_Left, _Left]]:
-    """Takes from both what may be the same quantity changed: first those of one kind, then numbers of whatever unit."""
-    for of_one_kind in (True, False):
+def _take_changed(ones: list[_Unmatched], others: list[_Unmatched]) -> Iterator[tuple[_Unmatched, _Unmatched]]:
+    """Removes from both lists the pairs that may be one changed quantity: first of the same kind, then of any unit."""
+    for same_kind in (True, False):
         for one in tuple(ones):
-            may_be = (each for each in others if _comparable(one.quantity, each.quantity))
-            twin = next((each for each in may_be if not of_one_kind or each.quantity.kind is one.quantity.kind), None)
-            if twin:
+            candidates = (each for each in others if _is_comparable(one.quantity, each.quantity))
+            other = next(
+                (each for each in candidates if not same_kind or each.quantity.kind is one.quantity.kind), None
+            )
+            if other:
                 ones.remove(one)
-                others.remove(twin)
-                yield one, twin
+                others.remove(other)
+                yield one, other
 
 
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether a quantity may be the other one changed: both are dates, or neither is."""
-    return (one.kind is Kind.DATE) == (other.kind is Kind.DATE)
+def _is_comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether one quantity may be the other one changed: both are dates, or neither is."""
+    return (one.kind is QuantityKind.DATE) == (other.kind is QuantityKind.DATE)

@@ -1,4 +1,4 @@
-"""How easy a text is to read, from 0 (hard) to 100 (easy): Gulpease for Italian, Flesch's reading ease for English."""
+"""Readability of a text from 0 (hard) to 100 (easy): Gulpease for Italian, Flesch reading ease for English."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from newsroom.lint._facts import Statement
-from newsroom.lint._language_detection import SENTENCE
-from newsroom.lint._passages import Part
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._language_detection import SENTENCE_END
+from newsroom.lint._passages import PassageKind
 
-LEAST_SENTENCES = 4  # fewer tell nothing
+MIN_MEASURED_SENTENCES = 4  # the formulas are meaningless for shorter texts
 _VOWELS = re.compile(r"[aeiouy]+")
-# What is written and not spoken: the e of "made", "makes" and "moved", not that of "table", "houses" or "wanted".
+# Silent endings: the e of "made", "makes" and "moved", but not that of "table", "houses" or "wanted".
 _SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy][^aeiouylsxz])es$|(?<=[^aeiouytd])ed$|(?<=[aeiouy]l)e$")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """What the formulas count in a text."""
+class TextStatistics:
+    """The counts that the formulas are based on."""
 
     sentences: int
     words: int
@@ -26,37 +26,37 @@ class Measure:
     syllables: int
 
     @property
-    def words_a_sentence(self) -> float:
-        """The mean length of its sentences, in words."""
+    def words_per_sentence(self) -> float:
+        """Mean sentence length in words."""
         return self.words / self.sentences
 
 
-def gulpease(measure: Measure) -> float:
-    """Indice Gulpease (P. Lucisano and M. E. Piemontese, 1988)."""
-    return 89 + (300 * measure.sentences - 10 * measure.letters) / measure.words
+def gulpease(counts: TextStatistics) -> float:
+    """Gulpease index (P. Lucisano and M. E. Piemontese, 1988)."""
+    return 89 + (300 * counts.sentences - 10 * counts.letters) / counts.words
 
 
-def flesch(measure: Measure) -> float:
-    """Reading ease (R. Flesch, 1948)."""
-    return 206.835 - 1.015 * measure.words_a_sentence - 84.6 * measure.syllables / measure.words
+def flesch(counts: TextStatistics) -> float:
+    """Flesch reading ease (R. Flesch, 1948)."""
+    return 206.835 - 1.015 * counts.words_per_sentence - 84.6 * counts.syllables / counts.words
 
 
-FORMULAS: Mapping[str, tuple[str, Callable[[Measure], float]]] = MappingProxyType(
+READABILITY_FORMULAS: Mapping[str, tuple[str, Callable[[TextStatistics], float]]] = MappingProxyType(
     {"gulpease": ("Gulpease", gulpease), "flesch": ("Flesch", flesch)}
 )
 
 
-def measure(statements: Sequence[Statement]) -> Measure | None:
-    """What the paragraphs of a text come to; nothing where they are too few to tell."""
-    paragraphs = [each for each in statements if each.passage.part is Part.PARAGRAPH and len(each.words) > 3]
-    sentences = sum(1 + len(SENTENCE.findall(each.passage.text.strip())) for each in paragraphs)
-    words = [word for each in paragraphs for word in each.words.written if word[0].isalpha()]
-    if sentences < LEAST_SENTENCES or not words:
+def text_statistics(facts: Sequence[PassageFacts]) -> TextStatistics | None:
+    """The counts of a text's paragraphs, or None if they have fewer than MIN_MEASURED_SENTENCES."""
+    paragraphs = [each for each in facts if each.passage.kind is PassageKind.PARAGRAPH and len(each.tokens) > 3]
+    sentences = sum(1 + len(SENTENCE_END.findall(each.passage.text.strip())) for each in paragraphs)
+    words = [word for each in paragraphs for word in each.tokens.written if word[0].isalpha()]
+    if sentences < MIN_MEASURED_SENTENCES or not words:
         return None
-    return Measure(sentences, len(words), sum(map(len, words)), sum(map(_syllables, words)))
+    return TextStatistics(sentences, len(words), sum(map(len, words)), sum(map(_syllables, words)))
 
 
 @cache
 def _syllables(word: str) -> int:
-    """About how many syllables an English word has: its groups of vowels that are spoken."""
+    """An estimate of an English word's syllables: its groups of vowels without silent endings."""
     return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower()))))

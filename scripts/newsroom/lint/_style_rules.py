@@ -1,80 +1,78 @@
-"""What the style of a version may be warned of: each rule is a generator of findings, and its docstring is the rule."""
+"""Lint rules for the style of one version. Each is a generator of findings, and its docstring is the rule."""
 
 from collections.abc import Iterator, Sequence
 
 from newsroom.content.article import Article
-from newsroom.content.lint_rules import Caution, Finding
+from newsroom.content.lint_rules import Finding, LintRule
 from newsroom.core.message import Message
-from newsroom.core.problems import shown
-from newsroom.lint._facts import Statement
+from newsroom.core.problems import quoted
+from newsroom.lint._facts import PassageFacts
 from newsroom.lint._lexicon import Lexicon
-from newsroom.lint._name_spelling import Spellings
-from newsroom.lint._readability import FORMULAS, measure
+from newsroom.lint._name_spelling import NameSpellings
+from newsroom.lint._readability import READABILITY_FORMULAS, text_statistics
 
-LONG_SUMMARY = 220  # characters; what is beyond, search engines and previews cut
-LEAST_CAPITALS, SHARE = 12, 0.7  # letters of a title, and how many of them may be capitals
+MAX_SUMMARY_CHARACTERS = 220  # search engines and link previews cut longer ones
+MIN_TITLE_LETTERS = 12  # shorter titles may consist of acronyms
+MAX_CAPITALS_SHARE = 0.7
 
 
-def summary_short(version: Article) -> Iterator[Finding]:
-    """A summary should have at most LONG_SUMMARY characters."""
-    if len(version.summary) > LONG_SUMMARY:
+def long_summary(article: Article) -> Iterator[Finding]:
+    """A summary should have at most MAX_SUMMARY_CHARACTERS."""
+    if len(article.summary) > MAX_SUMMARY_CHARACTERS:
         message = Message(
-            "summary should have at most {most} characters, of which search engines show about 160: {n}",
-            most=LONG_SUMMARY,
-            n=len(version.summary),
+            "summary should have at most {most} characters, search engines show about 160: {n}",
+            most=MAX_SUMMARY_CHARACTERS,
+            n=len(article.summary),
         )
-        yield Finding(Caution.LONG_SUMMARY, version.line("summary"), message)
+        yield Finding(LintRule.LONG_SUMMARY, article.line("summary"), message)
 
 
-def title_without_capitals(version: Article) -> Iterator[Finding]:
-    """A title must not be written in capitals."""
-    letters = [
-        character for character in version.title if character.isalpha() and character.lower() != character.upper()
-    ]
-    if len(letters) >= LEAST_CAPITALS and sum(map(str.isupper, letters)) > SHARE * len(letters):
-        message = Message("title must not be in capitals: {title}", title=shown(version.title))
-        yield Finding(Caution.CAPITALS, version.line("title"), message, (version.title,))
+def title_in_capitals(article: Article) -> Iterator[Finding]:
+    """A title must not be in capitals."""
+    letters = [letter for letter in article.title if letter.isalpha() and letter.lower() != letter.upper()]
+    if len(letters) >= MIN_TITLE_LETTERS and sum(map(str.isupper, letters)) > MAX_CAPITALS_SHARE * len(letters):
+        message = Message("title must not be in capitals: {title}", title=quoted(article.title))
+        yield Finding(LintRule.CAPITALS, article.line("title"), message, (article.title,))
 
 
-def sources_dated(version: Article) -> Iterator[Finding]:
-    """Each source should have a date: an address may change its words."""
-    if version.is_translation:
-        return  # its sources are those of its original
-    for source in version.sources:
-        if source.date is None:
-            message = Message("sources.date should be set where one is known: {title}", title=shown(source.title))
-            yield Finding(Caution.SOURCE_DATE, version.line("sources"), message, (source.title,))
-
-
-def readable(version: Article, statements: Sequence[Statement], lexicon: Lexicon) -> Iterator[Finding]:
-    """A text should be as easy to read as news are, by the formula of its language."""
-    formula, measured = FORMULAS.get(lexicon.readability), measure(statements)
-    if not formula or not measured:
+def undated_sources(article: Article) -> Iterator[Finding]:
+    """Each source should have a date, because web pages change. A translation shares the sources of its original."""
+    if article.is_translation:
         return
-    name, ease = formula[0], formula[1](measured)
-    if ease < lexicon.least_readable:
+    for source in article.sources:
+        if source.date is None:
+            message = Message("sources.date should be set if it is known: {title}", title=quoted(source.title))
+            yield Finding(LintRule.SOURCE_DATE, article.line("sources"), message, (source.title,))
+
+
+def hard_to_read(article: Article, facts: Sequence[PassageFacts], lexicon: Lexicon) -> Iterator[Finding]:
+    """A text should be as easy to read as other news, by the readability formula of its language."""
+    formula, counts = READABILITY_FORMULAS.get(lexicon.readability_formula), text_statistics(facts)
+    if not formula or not counts:
+        return
+    name, score = formula[0], formula[1](counts)
+    if score < lexicon.min_readability:
         message = Message(
-            "a text should be easier to read, {name} {least} or more: {ease}; its sentences have {words} words on average, "
-            "make them shorter",
+            "text should be easier to read, {name} {least} or more: {ease}; shorten its sentences, now {words} words on average",
             name=name,
-            least=lexicon.least_readable,
-            ease=round(ease),
-            words=round(measured.words_a_sentence),
+            least=lexicon.min_readability,
+            ease=round(score),
+            words=round(counts.words_per_sentence),
         )
-        yield Finding(Caution.READABILITY, version.line("text"), message)
+        yield Finding(LintRule.READABILITY, article.line("text"), message)
 
 
-def names_spelt(statements: Sequence[Statement], spellings: Spellings) -> Iterator[Finding]:
-    """A name should be spelt as the vocabularies spell it; told of each word once."""
-    told: set[str] = set()
-    for statement in statements:
-        for each in spellings.all(statement):
-            if each.word in told:
+def misspelt_names(facts: Sequence[PassageFacts], spellings: NameSpellings) -> Iterator[Finding]:
+    """A name should be spelt as in the vocabularies. Each misspelling is reported once."""
+    reported: set[str] = set()
+    for each in facts:
+        for misspelt in spellings.misspelt_names(each):
+            if misspelt.word in reported:
                 continue
-            told.add(each.word)
+            reported.add(misspelt.word)
             message = Message(
-                "a name should be spelt as in the vocabularies: {word}; did you mean '{name}'?",
-                word=shown(each.word),
-                name=each.name,
+                "name should be spelt as in the vocabularies: {word}; did you mean '{name}'?",
+                word=quoted(misspelt.word),
+                name=misspelt.name,
             )
-            yield Finding(Caution.SPELLING, statement.passage.line_at(each.start), message, (each.word,))
+            yield Finding(LintRule.SPELLING, each.passage.line_at(misspelt.start), message, (misspelt.word,))

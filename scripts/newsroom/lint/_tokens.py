@@ -1,7 +1,7 @@
-"""The words of a text as the checks look at them; says nothing of what they mean.
+"""The words and numbers of a text, with their offsets.
 
-Most of the many thousand words of an archive are only looked up in tables: so they are kept as lists, and a token with its place
-is made for those alone that somebody asks for.
+Most of the words of an archive are only looked up in tables. They are therefore kept as lists of strings; a `Token`, which also
+has offsets, is created on request.
 """
 
 import re
@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import accumulate, compress, count
 from typing import NamedTuple, overload
 
-TOKEN = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*|\w+)")
+TOKEN_PATTERN = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*|\w+)")
 
 
 class Token(NamedTuple):
-    """A word or a figure, and where in its text it stands."""
+    """A word, or a number in figures, and its offsets in the text."""
 
     start: int
     end: int
@@ -24,45 +24,50 @@ class Token(NamedTuple):
 
 
 class Tokens(Sequence[Token]):
-    """The words and figures of a text; `16th` is two of them, `G20` is one. `written` as they stand, `lower` in lower case."""
+    """The tokens of a text: `16th` is two of them, `G20` is one. `written` keeps the case, `lower` is in lower case."""
 
     def __init__(self, text: str) -> None:
-        self._parts: list[str] = TOKEN.split(text)  # what is between two words, and words, in turn
+        self._parts: list[str] = TOKEN_PATTERN.split(text)  # separator, word, separator, word, …, separator
         self.written = self._parts[1::2]
         self.lower = list(map(str.lower, self.written))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word, in lower case."""
+        """The distinct words, in lower case."""
         return frozenset(self.lower)
 
-    def has_beginning(self, beginning: str) -> bool:
-        """Whether a word begins so, in lower case."""
-        return f" {beginning}" in self._line
+    def has_prefix(self, prefix: str) -> bool:
+        """Whether any word starts with a prefix, given in lower case."""
+        return f" {prefix}" in self._line
 
     @cached_property
     def _line(self) -> str:
         return " " + " ".join(self.lower)
 
     def lower_at(self, index: int) -> str:
-        """The word at a position in lower case, empty behind the last."""
+        """The word at an index in lower case, empty after the last one."""
         return self.lower[index] if index < len(self.lower) else ""
 
-    def starts_at(self, index: int) -> int:
-        """Where the word at a position begins."""
-        return self._places[2 * index]
+    def lower_before(self, offset: int) -> str:
+        """The last word before an offset in lower case, empty if there is none."""
+        index = self.index_before(offset)
+        return self.lower[index] if index >= 0 else ""
 
-    def before(self, place: int) -> int:
-        """The position of the last word that ends before a place in the text, -1 if there is none."""
-        return bisect_right(self._places, place) // 2 - 1
+    def index_before(self, offset: int) -> int:
+        """The index of the last word that ends before an offset of the text, -1 if there is none."""
+        return bisect_right(self._offsets, offset) // 2 - 1
 
-    def of(self, table: Mapping[str, object]) -> list[int]:
-        """The positions of the words for which a table has something, by the words as they are written."""
+    def start_of(self, index: int) -> int:
+        """The offset of the word at an index."""
+        return self._offsets[2 * index]
+
+    def indexes_where(self, table: Mapping[str, object]) -> list[int]:
+        """The indexes of the words whose value in a table is true. The table must have one for any word as written."""
         return list(compress(count(), map(table.__getitem__, self.written)))
 
     @cached_property
-    def _places(self) -> list[int]:
-        """Where each word begins and ends, in turn."""
+    def _offsets(self) -> list[int]:
+        """The start and the end of each word, alternating."""
         return list(accumulate(map(len, self._parts)))
 
     def __len__(self) -> int:
@@ -75,7 +80,7 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self.written)))]
-        return Token(self._places[2 * index], self._places[2 * index + 1], self.written[index], self.lower[index])
+        return Token(self._offsets[2 * index], self._offsets[2 * index + 1], self.written[index], self.lower[index])
 
     def __iter__(self) -> Iterator[Token]:
         return map(self.__getitem__, range(len(self.written)))

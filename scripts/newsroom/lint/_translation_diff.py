@@ -1,211 +1,142 @@
-"""How two versions of a story differ in what they state; a pure function of their passages, in no language of messages."""
+"""Compares the facts of a translation with those of its original, passage by passage.
 
-import re
+Differences are data without words of any language; `_translation_rules` turns them into findings.
+"""
+
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import chain
 from posixpath import splitext
+from re import Match
 from urllib.parse import urlsplit
 
-from newsroom.content.lint_rules import Caution
-from newsroom.lint._aligned_versions import TOLD, Difference, Pairing, Place, is_copy, place_of
-from newsroom.lint._alignment import align
-from newsroom.lint._facts import Statement
-from newsroom.lint._names import Named, Names
-from newsroom.lint._passages import FIELDS, Mark, Part
-from newsroom.lint._quantity_diff import changed_quantities
-from newsroom.lint._tokens import Tokens
+from newsroom.content.lint_rules import LintRule
+from newsroom.lint._aligned_versions import (
+    REPORTED_AS_A_WHOLE,
+    AlignedVersions,
+    Difference,
+    Excerpt,
+    is_copy,
+)
+from newsroom.lint._alignment import SIDES, Side, align
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._name_diff import name_differences
+from newsroom.lint._names import NameIndex
+from newsroom.lint._passages import InlineReference, PassageKind
+from newsroom.lint._quantity_diff import quantity_differences
 
-LEAST_QUOTED = 5  # words between quotation marks that are no name or gloss
+MIN_QUOTED_WORDS = 5  # fewer words in quotation marks may be a name or a gloss
+_WEB = "web"  # the target of all links to other sites: a translation links to their page in its language
 
 
 def differences(
-    original: Sequence[Statement],
-    translation: Sequence[Statement],
-    names: Names,
+    original: Sequence[PassageFacts],
+    translation: Sequence[PassageFacts],
+    names: NameIndex,
     *,
     untranslated: Set[int] = frozenset(),
     has_words: bool = True,
 ) -> Iterator[Difference]:
-    """Every difference between a translation and its original, passage by passage; for the options see Pairing."""
-    pairing = Pairing(original, translation, align(original, translation), untranslated, has_words)
-    yield from _passages(pairing)
-    yield from changed_quantities(pairing)
-    yield from _names(pairing, names)
-    yield from _quotations(pairing)
-    yield from _marks(pairing, Caution.LINK, lambda each: each.passage.links, _link)
-    yield from _marks(pairing, Caution.PICTURE, lambda each: each.passage.pictures, lambda target: target)
-    yield from _notes(pairing)
-    yield from _copies(pairing)
-
-
-def _passages(pairing: Pairing) -> Iterator[Difference]:
-    """Headings and paragraphs of one version alone."""
-    for number, pair in enumerate(pairing.pairs):
-        if pair.first is not None and pair.second is not None:
-            continue
-        one = pairing.own(pair)
-        if one.passage.part not in TOLD or number in pairing.merged:
-            continue
-        check = Caution.HEADING if one.passage.part is Part.HEADING else Caution.PARAGRAPH
-        place = Place(one.passage.line, one.passage.text)
-        yield pairing.difference(check, number, *((place, None) if pair.first is not None else (None, place)))
-
-
-def _names(pairing: Pairing, known: Names) -> Iterator[Difference]:
-    """Names in whose place the other version has another, whole names of people, and names that it has nowhere."""
-    texts = [
-        [each for each in side if each.passage.part not in FIELDS] for side in (pairing.original, pairing.translation)
-    ]
-    terms = [frozenset(term for each in text for name in each.names for term in name.terms) for text in texts]
-    words = [[each.words for each in text] for text in texts]
-    told: set[frozenset[str]] = set()
-    for number, one, other in pairing.both():
-        if number in pairing.silent or one.passage.part in FIELDS:
-            continue
-        missing, added = list(_unanswered(known, one, other)), list(_unanswered(known, other, one))
-        for name in missing:
-            if twin := next((each for each in added if _vocabulary(each) == _vocabulary(name)), None):
-                added.remove(twin)
-            elif name.terms in told or _is_elsewhere(
-                known, name, one, terms[1], words[1], _beside(pairing, number, first=False)
-            ):
-                continue
-            told.add(name.terms)
-            yield pairing.difference(Caution.NAME, number, place_of(one, name), place_of(other, twin) if twin else None)
-        for name in added:
-            beside = _beside(pairing, number, first=True)
-            if name.terms not in told and not _is_elsewhere(known, name, other, terms[0], words[0], beside):
-                told.add(name.terms)
-                yield pairing.difference(Caution.NAME, number, None, place_of(other, name))
-
-
-def _unanswered(known: Names, one: Statement, other: Statement) -> Iterator[Named]:
-    """The names of a passage, each once, that its counterpart neither has nor hints at."""
-    answers = frozenset(term for name in other.names for term in name.terms)
-    seen: set[frozenset[str]] = set()
-    for name in one.names:
-        if name.terms not in seen and not _is_named(known, name, answers, [other.words]):
-            seen.add(name.terms)
-            yield name
-
-
-def _is_named(known: Names, name: Named, terms: frozenset[str], words: Sequence[Tokens]) -> bool:
-    return bool(name.terms & terms) or any(known.is_hinted(term, words) for term in name.terms)
-
-
-def _is_elsewhere(
-    known: Names, name: Named, own: Statement, terms: frozenset[str], words: Sequence[Tokens], beside: frozenset[str]
-) -> bool:
-    """Whether a name that a counterpart lacks is somewhere in its version; a person's whole name must be `beside` it."""
-    return bool(name.terms & beside) or (not _is_whole(name, own) and _is_named(known, name, terms, words))
-
-
-def _beside(pairing: Pairing, number: int, *, first: bool) -> frozenset[str]:
-    """The terms named in the passages before and after a pair, in one version."""
-    near = (*pairing.pairs[max(0, number - 1) : number], *pairing.pairs[number + 1 : number + 2])
-    side = pairing.original if first else pairing.translation
-    indices = (pair.first if first else pair.second for pair in near)
-    found = (side[index] for index in indices if index is not None)
-    return frozenset(t for each in found if each.passage.part not in FIELDS for name in each.names for t in name.terms)
-
-
-def _quotations(pairing: Pairing) -> Iterator[Difference]:
-    """Quotations that the other version has not; a few words in quotation marks may be a name or a gloss."""
-    for number, one, other in pairing.both():
-        for match in _unquoted(one, other):
-            yield pairing.difference(Caution.QUOTATION, number, _quoted(one, match), None)
-        for match in _unquoted(other, one):
-            yield pairing.difference(Caution.QUOTATION, number, None, _quoted(other, match))
-
-
-def _marks(
-    pairing: Pairing, check: Caution, of: Callable[[Statement], Sequence[Mark]], key: Callable[[str], str]
-) -> Iterator[Difference]:
-    """Links or pictures that one version has and the other does not, wherever in it."""
-    firsts, seconds = (
-        [(number, statement, mark) for number, statement in pairing.numbered(first=first) for mark in of(statement)]
-        for first in (True, False)
+    """The differences between a translation and its original, by rule; for the options see AlignedVersions."""
+    versions = AlignedVersions(original, translation, align(original, translation), untranslated, has_words)
+    return chain(
+        _missing_passages(versions),
+        quantity_differences(versions),
+        name_differences(versions, names),
+        _missing_quotations(versions),
+        _missing_references(versions, LintRule.LINK, lambda facts: facts.passage.links, _language_neutral),
+        _missing_references(versions, LintRule.IMAGE, lambda facts: facts.passage.images, lambda target: target),
+        _missing_footnotes(versions),
+        _copies(versions),
     )
-    keys, others = Counter(key(m.target) for *_, m in firsts), Counter(key(m.target) for *_, m in seconds)
-    for number, statement, mark in _surplus(firsts, keys, others, key):
-        yield pairing.difference(check, number, Place(statement.passage.line_at(mark.at), mark.target), None)
-    for number, statement, mark in _surplus(seconds, others, keys, key):
-        yield pairing.difference(check, number, None, Place(statement.passage.line_at(mark.at), mark.target))
 
 
-def _notes(pairing: Pairing) -> Iterator[Difference]:
-    """References to notes of one version alone, by the passage in which they stand."""
-    for number, pair in enumerate(pairing.pairs):
-        if number in pairing.silent and None in (pair.first, pair.second):
+def _missing_passages(versions: AlignedVersions) -> Iterator[Difference]:
+    """Headings, paragraphs and table rows that only one version has."""
+    for number, pair in enumerate(versions.pairs):
+        if pair.is_complete or number in versions.merged or (kind := versions.kind(pair)) not in REPORTED_AS_A_WHOLE:
             continue
-        sides = [
-            side[index] if index is not None else None
-            for side, index in ((pairing.original, pair.first), (pairing.translation, pair.second))
-        ]
-        marks = [each.passage.notes if each else () for each in sides]
-        counts = len(marks[0]), len(marks[1])
-        if counts[0] > counts[1] and sides[0]:
-            mark = marks[0][counts[1]]
-            yield pairing.difference(Caution.FOOTNOTE, number, _mark(sides[0], mark), None)
-        elif counts[1] > counts[0] and sides[1]:
-            mark = marks[1][counts[0]]
-            yield pairing.difference(Caution.FOOTNOTE, number, None, _mark(sides[1], mark))
+        rule = LintRule.HEADING if kind is PassageKind.HEADING else LintRule.PARAGRAPH
+        side = Side.ORIGINAL if pair.original is not None else Side.TRANSLATION
+        passage = versions.any_of(pair).passage
+        yield versions.missing(rule, number, side, Excerpt(passage.line, passage.text))
 
 
-def _copies(pairing: Pairing) -> Iterator[Difference]:
-    """Passages that stand in both versions in the very same words."""
-    for number, one, other in pairing.both():
-        if is_copy(one, other):
-            places = (Place(each.passage.line, each.passage.text) for each in (one, other))
-            yield pairing.difference(Caution.COPY, number, *places)
+def _missing_quotations(versions: AlignedVersions) -> Iterator[Difference]:
+    """Quotations that only one of two corresponding passages has."""
+    for number, *facts in versions.complete_pairs():
+        for side in SIDES:
+            for match in _unmatched_quotations(facts[side], facts[side.other]):
+                line = facts[side].passage.line_at(match.start())
+                excerpt = Excerpt(line, " ".join(match[0].split()))
+                yield versions.missing(LintRule.QUOTATION, number, side, excerpt)
 
 
-def _link(target: str) -> str:
-    """What a link leads to whatever the language: the story of a file, the address of a page elsewhere without its language."""
-    if "://" in target:
-        parts = urlsplit(target)
-        return "web" if parts.hostname else target
-    path = target.partition("#")[0]
-    stem, ending = splitext(path)
-    return splitext(stem)[0] if ending == ".md" else path
-
-
-def _quoted(statement: Statement, match: re.Match[str]) -> Place:
-    return Place(statement.passage.line_at(match.start()), " ".join(match[0].split()))
-
-
-def _unquoted(one: Statement, other: Statement) -> Iterator[re.Match[str]]:
-    """The long quotations of a passage for which its counterpart has none of about their length."""
+def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Match[str]]:
+    """The long quotations of a passage for which its counterpart has none of half to double the length."""
     lengths = [len(match[0].split()) for match in other.quotations]
-    for match in one.quotations:
+    for match in own.quotations:
         length = len(match[0].split())
-        answer = next((each for each in lengths if length / 2 <= each <= length * 2), None)
-        if answer is not None:
-            lengths.remove(answer)
-        elif length >= LEAST_QUOTED:
+        counterpart = next((each for each in lengths if length / 2 <= each <= length * 2), None)
+        if counterpart is not None:
+            lengths.remove(counterpart)
+        elif length >= MIN_QUOTED_WORDS:
             yield match
 
 
-def _mark(statement: Statement, mark: Mark) -> Place:
-    return Place(statement.passage.line_at(mark.at), f"[^{mark.target}]")
+def _missing_references(
+    versions: AlignedVersions,
+    rule: LintRule,
+    references_of: Callable[[PassageFacts], Sequence[InlineReference]],
+    target_key: Callable[[str], str],
+) -> Iterator[Difference]:
+    """Links or images of one version that the other has in no passage."""
+    found = {
+        side: [
+            (number, facts, reference)
+            for number, facts in versions.comparable_passages(side)
+            for reference in references_of(facts)
+        ]
+        for side in SIDES
+    }
+    counts = {side: Counter(target_key(reference.target) for *_, reference in found[side]) for side in SIDES}
+    for side in SIDES:
+        own, other = counts[side], counts[side.other]
+        surplus = own - other
+        for number, facts, reference in reversed(found[side]):
+            key = target_key(reference.target)
+            if surplus[key] and (key == _WEB or not other[key]):
+                surplus[key] -= 1
+                excerpt = Excerpt(facts.passage.line_at(reference.offset), reference.target)
+                yield versions.missing(rule, number, side, excerpt)
 
 
-def _surplus(
-    marks: Sequence[tuple[int, Statement, Mark]], own: Counter[str], other: Counter[str], key: Callable[[str], str]
-) -> Iterator[tuple[int, Statement, Mark]]:
-    """The marks whose target the other version has not at all; of pages elsewhere, those that are too many."""
-    left = own - other
-    for each in reversed(marks):
-        name = key(each[2].target)
-        if left[name] and (name == "web" or not other[name]):
-            left[name] -= 1
-            yield each
+def _missing_footnotes(versions: AlignedVersions) -> Iterator[Difference]:
+    """Footnote references that only one of two corresponding passages has. Their labels may differ."""
+    for number, pair in enumerate(versions.pairs):
+        if number in versions.skipped and not pair.is_complete:
+            continue
+        facts = [versions.facts(pair, side) for side in SIDES]
+        references = [each.passage.footnotes if each else () for each in facts]
+        for side in SIDES:
+            own, additional = facts[side], references[side][len(references[side.other]) :]
+            if own and additional:
+                line, label = own.passage.line_at(additional[0].offset), f"[^{additional[0].target}]"
+                yield versions.missing(LintRule.FOOTNOTE, number, side, Excerpt(line, label))
 
 
-def _is_whole(name: Named, statement: Statement) -> bool:
-    """Whether it is a person's name with more than a surname: what no translator replaces by a pronoun."""
-    return _vocabulary(name) == {"people"} and " " in statement.passage.text[name.start : name.end]
+def _copies(versions: AlignedVersions) -> Iterator[Difference]:
+    """Passages with the same words in both versions."""
+    for number, original, translation in versions.complete_pairs():
+        if is_copy(original, translation):
+            excerpts = (Excerpt(each.passage.line, each.passage.text) for each in (original, translation))
+            yield versions.changed(LintRule.COPY, number, *excerpts)
 
 
-def _vocabulary(name: Named) -> frozenset[str]:
-    return frozenset(term.partition("/")[0] for term in name.terms)
+def _language_neutral(target: str) -> str:
+    """What a link points to in any language: for a file, its story; for a page of another site, only that it is one."""
+    if "://" in target:
+        return _WEB if urlsplit(target).hostname else target
+    path = target.partition("#")[0]
+    stem, extension = splitext(path)
+    return splitext(stem)[0] if extension == ".md" else path

@@ -1,99 +1,102 @@
-"""What a translation may be warned of: what stands in one version and not in the other, and what was left untranslated.
+"""Lint rules for translations: facts that the versions do not share, and text that was left untranslated.
 
-The findings are of the translation's file: who translates is the one to look. Each names the line of the original too.
+Findings belong to the translation's file, because its translator should check them. Their messages also give the line in the
+original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from newsroom.content.lint_rules import Caution, Finding
+from newsroom.content.lint_rules import Finding, LintRule
 from newsroom.core.message import Message
-from newsroom.core.problems import shown
-from newsroom.lint._aligned_versions import Difference
-from newsroom.lint._facts import Statement
-from newsroom.lint._language_detection import strangers
+from newsroom.core.problems import quoted
+from newsroom.lint._aligned_versions import Difference, Excerpt
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._language_detection import foreign_sentences
 from newsroom.lint._lexicon import Lexicon
 
-WHAT: Mapping[Caution, Message] = MappingProxyType(
+FACT_NAMES: Mapping[LintRule, Message] = MappingProxyType(
     {
-        Caution.NUMBER: Message("a number"),
-        Caution.YEAR: Message("a year"),
-        Caution.SUM: Message("a sum"),
-        Caution.PERCENTAGE: Message("a percentage"),
-        Caution.DATE: Message("a date"),
-        Caution.NAME: Message("a name"),
-        Caution.LINK: Message("a link"),
-        Caution.PICTURE: Message("a picture"),
-        Caution.FOOTNOTE: Message("a footnote"),
-        Caution.HEADING: Message("a heading"),
-        Caution.PARAGRAPH: Message("a paragraph"),
-        Caution.QUOTATION: Message("a quotation"),
+        LintRule.NUMBER: Message("a number"),
+        LintRule.YEAR: Message("a year"),
+        LintRule.SUM: Message("a sum"),
+        LintRule.PERCENTAGE: Message("a percentage"),
+        LintRule.DATE: Message("a date"),
+        LintRule.NAME: Message("a name"),
+        LintRule.LINK: Message("a link"),
+        LintRule.IMAGE: Message("an image"),
+        LintRule.FOOTNOTE: Message("a footnote"),
+        LintRule.HEADING: Message("a heading"),
+        LintRule.PARAGRAPH: Message("a paragraph"),
+        LintRule.QUOTATION: Message("a quotation"),
     }
 )
 
 
-def told(difference: Difference, path: str) -> Finding:
-    """What differs between a translation and its original, whose file is `path`, as a finding of the translation."""
-    return _copied(difference, path) if difference.caution is Caution.COPY else _different(difference, path)
+def to_finding(difference: Difference, original_path: str) -> Finding:
+    """A difference as a finding of the translation. `original_path` is shown to the translator."""
+    original, translation = difference.original, difference.translation
+    if original and translation:
+        compare = _untranslated if difference.rule is LintRule.COPY else _changed
+        return compare(difference.rule, original, translation, original_path)
+    return _missing(difference, original_path)
 
 
-def in_its_language(
-    statements: Sequence[Statement], lang: str, lexicons: Mapping[str, Lexicon]
+def untranslated_sentences(
+    facts: Sequence[PassageFacts], lang: str, lexicons: Mapping[str, Lexicon]
 ) -> Iterator[tuple[int, Finding]]:
-    """A text must be in the language of its file: the sentences that seem to be in another one, by their passage."""
-    for number, statement in enumerate(statements):
-        for stranger in strangers(statement, lang, lexicons):
-            words = " ".join(statement.passage.text[stranger.start : stranger.end].split())
+    """The sentences of a text in `lang` that seem to be in another language, with the index of their passage."""
+    for index, each in enumerate(facts):
+        for sentence in foreign_sentences(each, lang, lexicons):
+            words = " ".join(each.passage.text[sentence.start : sentence.end].split())
             message = Message(
-                "a text must be in the language of its file, '{lang}': {words} seems to be in '{other}'",
+                "text must be in the language of its file, '{lang}': {words} seems to be in '{other}'",
                 lang=lang,
-                words=shown(words),
-                other=stranger.lang,
+                words=quoted(words),
+                other=sentence.lang,
             )
-            yield number, Finding(Caution.LANGUAGE, statement.passage.line_at(stranger.start), message, (words,))
+            yield index, Finding(LintRule.LANGUAGE, each.passage.line_at(sentence.start), message, (words,))
 
 
-def _different(difference: Difference, path: str) -> Finding:
-    """X must be the same in both versions, or must stand in both."""
-    here, there = difference.translation, difference.original
-    what = WHAT[difference.caution]
-    if here and there:
-        message = Message(
-            "{what} must be the same in both versions: {words}; {path}:{line} has {others}",
-            what=what,
-            words=shown(here.words),
-            path=path,
-            line=there.line,
-            others=shown(there.words),
-        )
-        return Finding(difference.caution, here.line, message, (here.words, there.words))
-    if there:
-        message = Message(
-            "{what} must stand in both versions: {words}; {path}:{line} has it, this text does not",
-            what=what,
-            words=shown(there.words),
-            path=path,
-            line=there.line,
-        )
-        return Finding(difference.caution, difference.near, message, (there.words,))
-    words, line = (here.words, here.line) if here else ("", difference.near)
+def _changed(rule: LintRule, original: Excerpt, translation: Excerpt, path: str) -> Finding:
     message = Message(
-        "{what} must stand in both versions: {words}; it is not to be found about {path}:{line}",
-        what=what,
-        words=shown(words),
+        "{what} must be the same in both versions: {words}; {path}:{line} has {others}",
+        what=FACT_NAMES[rule],
+        words=quoted(translation.words),
         path=path,
-        line=difference.near,
+        line=original.line,
+        others=quoted(original.words),
     )
-    return Finding(difference.caution, line, message, (words,))
+    return Finding(rule, translation.line, message, (translation.words, original.words))
 
 
-def _copied(difference: Difference, path: str) -> Finding:
-    here, there = difference.translation, difference.original
-    words, line, other = (here.words, here.line, there.line) if here and there else ("", difference.near, 1)
+def _missing(difference: Difference, path: str) -> Finding:
+    rule = difference.rule
+    if original := difference.original:
+        message = Message(
+            "{what} must appear in both versions: {words}; {path}:{line} has it, this text does not",
+            what=FACT_NAMES[rule],
+            words=quoted(original.words),
+            path=path,
+            line=original.line,
+        )
+        return Finding(rule, difference.nearest_line, message, (original.words,))
+    translation = difference.translation or Excerpt(difference.nearest_line, "")
     message = Message(
-        "what can be read must be translated: {words}; it stands so in {path}:{line}",
-        words=shown(" ".join(words.split())),
+        "{what} must appear in both versions: {words}; not found near {path}:{line}",
+        what=FACT_NAMES[rule],
+        words=quoted(translation.words),
         path=path,
-        line=other,
+        line=difference.nearest_line,
     )
-    return Finding(Caution.COPY, line, message, (words,))
+    return Finding(rule, translation.line, message, (translation.words,))
+
+
+def _untranslated(rule: LintRule, original: Excerpt, translation: Excerpt, path: str) -> Finding:
+    message = Message(
+        "text must be translated: {words}; identical in {path}:{line}",
+        words=quoted(" ".join(translation.words.split())),
+        path=path,
+        line=original.line,
+    )
+    return Finding(rule, translation.line, message, (translation.words,))

@@ -1,6 +1,6 @@
-"""The review of an archive: every warning, but for those that an author has looked at and left, with a reason.
+"""Lints an archive: reports all warnings that its authors have not suppressed.
 
-Nothing here stops a build. What is found of a story depends on the files of its versions and the vocabularies alone.
+Warnings never stop a build. Those of a story depend only on its files, the vocabularies, the languages and the code.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,145 +9,162 @@ from dataclasses import dataclass
 import msgspec
 
 from newsroom.archive.library import Library
-from newsroom.content.article import FOLDER, Article, Story
-from newsroom.content.lint_rules import Caution, Finding
+from newsroom.content.article import ARTICLES_FOLDER, Article, Story
+from newsroom.content.lint_rules import Finding, LintRule
 from newsroom.core.message import Message
-from newsroom.core.parallel import spread, uncollected
-from newsroom.core.problems import Problem, Severity, shown
-from newsroom.formats.front_matter import read_text
-from newsroom.lint._facts import Statement, statements
-from newsroom.lint._findings_cache import Memory, keep_memory, key_of, open_memory, rows_of
-from newsroom.lint._lexicon import Lexicon, load_lexicon
-from newsroom.lint._name_spelling import Spellings, gather_spellings
-from newsroom.lint._names import Names, gather_names
-from newsroom.lint._passages import Part, Passage, passages
-from newsroom.lint._style_rules import names_spelt, readable, sources_dated, summary_short, title_without_capitals
+from newsroom.core.parallel import gc_paused, parallel_map
+from newsroom.core.problems import Problem, Severity, quoted
+from newsroom.formats.text_file import read_text
+from newsroom.lint._facts import PassageFacts, extract_facts
+from newsroom.lint._findings_cache import (
+    FindingsCache,
+    encoded,
+    open_findings_cache,
+    save_findings_cache,
+    texts_key,
+)
+from newsroom.lint._lexicon import Lexicon
+from newsroom.lint._lexicon_file import load_lexicon
+from newsroom.lint._name_spelling import NameSpellings, name_spellings
+from newsroom.lint._names import NameIndex, index_names
+from newsroom.lint._passages import Passage, PassageKind, passages
+from newsroom.lint._style_rules import hard_to_read, long_summary, misspelt_names, title_in_capitals, undated_sources
 from newsroom.lint._translation_diff import differences
-from newsroom.lint._translation_rules import in_its_language, told
+from newsroom.lint._translation_rules import to_finding, untranslated_sentences
 
-MANY = 100  # stories from which other processes are worth their start
+MIN_PARALLEL_STORIES = 100  # fewer are linted sooner than processes start
 
 
 @dataclass(frozen=True)
-class Reviewer:
-    """What a review needs to know of the archive's languages and names."""
+class Linter:
+    """Applies all rules to stories, with the lexicons and names of one archive."""
 
     lexicons: Mapping[str, Lexicon]
-    names: Names
-    spellings: Mapping[str, Spellings]
+    names: NameIndex
+    spellings: Mapping[str, NameSpellings]
 
-    def findings(self, story: Story, sources: Mapping[str, str], folder: str) -> Iterator[tuple[Article, Finding]]:
-        """Every finding of a story's versions, whose texts are `sources`, by language; `folder` is that of their files."""
-        stated = {lang: self.stated(version, sources[lang]) for lang, version in story.versions.items()}
-        for lang, version in story.versions.items():
-            strange = list(in_its_language(stated[lang], lang, self.lexicons))
-            copied: set[int] = set()
-            if version is not story.original:
+    def findings(self, story: Story, sources: Mapping[str, str], docs: str) -> Iterator[tuple[Article, Finding]]:
+        """All findings of a story. `sources` are its Markdown texts by language, `docs` the folder shown before their paths."""
+        facts = {lang: self._facts(article, sources[lang]) for lang, article in story.versions.items()}
+        original = story.original
+        for lang, article in story.versions.items():
+            foreign = list(untranslated_sentences(facts[lang], lang, self.lexicons))
+            copied_lines: set[int] = set()
+            if article is not original:
                 found = differences(
-                    stated[story.original.lang],
-                    stated[lang],
+                    facts[original.lang],
+                    facts[lang],
                     self.names,
-                    untranslated={number for number, _ in strange},
-                    has_words=self.lexicons[lang].has_words and self.lexicons[story.original.lang].has_words,
+                    untranslated={index for index, _ in foreign},
+                    has_words=self.lexicons[lang].has_words and self.lexicons[original.lang].has_words,
                 )
-                for finding in (told(each, f"{folder}/{story.original.uri}") for each in found):
-                    copied |= {finding.line} if finding.caution is Caution.COPY else set()
-                    yield version, finding
-            yield from ((version, finding) for _, finding in strange if finding.line not in copied)
-            yield from ((version, finding) for finding in self._style(version, stated[lang]))
+                for finding in (to_finding(each, f"{docs}/{original.uri}") for each in found):
+                    if finding.rule is LintRule.COPY:
+                        copied_lines.add(finding.line)
+                    yield article, finding
+            yield from ((article, finding) for _, finding in foreign if finding.line not in copied_lines)
+            yield from ((article, finding) for finding in self._style(article, facts[lang]))
 
-    def stated(self, version: Article, source: str) -> list[Statement]:
-        """What a version states, its title, summary and the words of its picture first."""
-        return statements(
-            [*_fields(version), *passages(source, version.line("text"))], self.lexicons[version.lang], self.names
-        )
+    def _facts(self, article: Article, source: str) -> list[PassageFacts]:
+        """The facts of an article: title, summary and image texts first, then the text."""
+        all_passages = [*_field_passages(article), *passages(source, article.line("text"))]
+        return extract_facts(all_passages, self.lexicons[article.lang], self.names)
 
-    def _style(self, version: Article, stated: Sequence[Statement]) -> Iterator[Finding]:
-        yield from summary_short(version)
-        yield from title_without_capitals(version)
-        yield from sources_dated(version)
-        yield from readable(version, stated, self.lexicons[version.lang])
-        yield from names_spelt(stated, self.spellings[version.lang])
-
-
-def _fields(version: Article) -> Iterator[Passage]:
-    yield Passage(Part.TITLE, version.line("title"), version.title)
-    yield Passage(Part.SUMMARY, version.line("summary"), version.summary)
-    if version.image and "image" in version.lines:
-        yield Passage(Part.ALT, version.line("image"), version.image.alt)
-        if version.image.caption:
-            yield Passage(Part.CAPTION, version.line("image"), version.image.caption)
+    def _style(self, article: Article, facts: Sequence[PassageFacts]) -> Iterator[Finding]:
+        yield from long_summary(article)
+        yield from title_in_capitals(article)
+        yield from undated_sources(article)
+        yield from hard_to_read(article, facts, self.lexicons[article.lang])
+        yield from misspelt_names(facts, self.spellings[article.lang])
 
 
-def reviewer(library: Library) -> Reviewer:
-    """The reviewer of an archive."""
+def _field_passages(article: Article) -> Iterator[Passage]:
+    yield Passage(PassageKind.TITLE, article.line("title"), article.title)
+    yield Passage(PassageKind.SUMMARY, article.line("summary"), article.summary)
+    if article.image and "image" in article.lines:
+        yield Passage(PassageKind.ALT, article.line("image"), article.image.alt)
+        if article.image.caption:
+            yield Passage(PassageKind.CAPTION, article.line("image"), article.image.caption)
+
+
+def create_linter(library: Library) -> Linter:
+    """The linter of an archive. Reads the lexicons of its languages; raises ProblemsFound if one is invalid."""
     lexicons = {lang: load_lexicon(language) for lang, language in library.languages.items()}
-    spellings = {lang: gather_spellings(library.vocabularies, lang) for lang in library.languages}
-    return Reviewer(lexicons, gather_names(library.vocabularies), spellings)
+    spellings = {lang: name_spellings(library.vocabularies, lang) for lang in library.languages}
+    return Linter(lexicons, index_names(library.vocabularies), spellings)
 
 
-def review(library: Library, changed: Iterable[str] | None = None, jobs: int = 1) -> list[Problem]:
-    """Every warning; if files are named, relative to the project, those of their stories alone.
+def lint(
+    library: Library,
+    changed: Iterable[str] | None = None,
+    jobs: int = 1,
+    min_parallel: int = MIN_PARALLEL_STORIES,
+) -> list[Problem]:
+    """All warnings, or those of stories with a file in `changed`, whose paths are relative to the project.
 
-    What is known of a story from an earlier review is not looked for again. Many are reviewed in up to `jobs` processes.
+    Stories that have not changed since an earlier run are read from the cache. The others are linted in up to `jobs` processes
+    if there are at least `min_parallel` of them.
     """
     docs = library.settings.docs.name
     wanted = None if changed is None else {path.rsplit(".", 2)[0] for path in changed}
-    stories = [each for each in library.every_story if wanted is None or f"{docs}/{FOLDER}/{each.id}" in wanted]
-    memory = open_memory(library)
-    learn(memory, library, [story for story in stories if not memory.holds(story)], jobs)
+    stories = [
+        each for each in library.all_stories if wanted is None or f"{docs}/{ARTICLES_FOLDER}/{each.id}" in wanted
+    ]
+    cache = open_findings_cache(library)
+    outdated = [story for story in stories if not cache.is_current(story)]
+    _update_cache(cache, library, outdated, jobs if len(outdated) >= min_parallel else 1)
     problems = []
     for story in stories:
         try:
-            findings = memory.findings(story)
+            findings = cache.findings(story)
         except ValueError:
-            learn(memory, library, [story])
-            findings = memory.findings(story)
-        problems += [_warning(docs, version, finding) for version, finding in findings]
+            _update_cache(cache, library, [story])
+            findings = cache.findings(story)
+        problems += [_warning(docs, article, finding) for article, finding in findings]
     return problems
 
 
-def learn(memory: Memory, library: Library, stories: Sequence[Story], jobs: int = 1) -> None:
-    """Reviews the stories and keeps what is found of them."""
+def _update_cache(cache: FindingsCache, library: Library, stories: Sequence[Story], jobs: int = 1) -> None:
+    """Lints stories and saves their findings."""
     if not stories:
         return
-    judge = reviewer(library)
+    linter = create_linter(library)
 
-    def rows(share: Sequence[Story]) -> dict[str, tuple[str, bytes]]:
-        with uncollected():
-            return {story.id: (key_of(story), rows_of(_left(judge, library, story))) for story in share}
+    def lint_share(share: Sequence[Story]) -> dict[str, tuple[str, bytes]]:
+        with gc_paused():
+            return {story.id: (texts_key(story), encoded(_reported(linter, library, story))) for story in share}
 
-    for found in spread(stories, rows, jobs if len(stories) > MANY else 1):
-        memory.stories |= {story: (key, msgspec.Raw(row)) for story, (key, row) in found.items()}
-    keep_memory(library, memory)
-
-
-def _left(judge: Reviewer, library: Library, story: Story) -> Iterator[tuple[Article, Finding]]:
-    """What is found of a story and nothing silences, and what silences nothing."""
-    sources = {lang: _source(library, version) for lang, version in story.versions.items()}
-    found: dict[str, list[Finding]] = {version.uri: [] for version in story.versions.values()}
-    for version, finding in judge.findings(story, sources, library.settings.docs.name):
-        found[version.uri].append(finding)
-        if not any(each.silences(finding) for each in version.ignored):
-            yield version, finding
-    for version in story.versions.values():
-        yield from ((version, finding) for finding in _idle(version, found[version.uri]))
+    for found in parallel_map(stories, lint_share, jobs):
+        cache.stories |= {story_id: (key, msgspec.Raw(rows)) for story_id, (key, rows) in found.items()}
+    save_findings_cache(library, cache)
 
 
-def _idle(version: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """What an author has silenced that nobody would tell."""
-    for each in version.ignored:
-        if not any(map(each.silences, findings)):
-            rule = Message("ignore must silence a warning, there is none of the check {check}", check=shown(each.check))
-            value = Message(" with the value {value}", value=shown(each.value)) if each.value else Message("")
-            yield Finding(Caution.IGNORE, version.line("ignore"), rule + value)
+def _reported(linter: Linter, library: Library, story: Story) -> Iterator[tuple[Article, Finding]]:
+    """The findings of a story that are not suppressed, and its unused suppressions."""
+    sources = {lang: _source(library, article) for lang, article in story.versions.items()}
+    found: dict[str, list[Finding]] = {article.uri: [] for article in story.versions.values()}
+    for article, finding in linter.findings(story, sources, library.settings.docs.name):
+        found[article.uri].append(finding)
+        if not any(each.matches(finding) for each in article.suppressions):
+            yield article, finding
+    for article in story.versions.values():
+        yield from ((article, finding) for finding in _unused_suppressions(article, found[article.uri]))
 
 
-def _warning(folder: str, version: Article, finding: Finding) -> Problem:
-    return Problem(f"{folder}/{version.uri}", finding.line, finding.message, Severity.WARNING, finding.caution)
+def _unused_suppressions(article: Article, findings: Sequence[Finding]) -> Iterator[Finding]:
+    for each in article.suppressions:
+        if not any(map(each.matches, findings)):
+            message = Message("ignore must match a warning: check {check} gives none", check=quoted(each.check))
+            if each.value:
+                message += Message(" with the value {value}", value=quoted(each.value))
+            yield Finding(LintRule.IGNORE, article.line("ignore"), message)
 
 
-def _source(library: Library, version: Article) -> str:
-    """The text of a version as its file has it."""
-    text = read_text(library.settings.docs / version.uri, version.uri)
-    return "\n".join(text.split("\n")[version.line("text") - 1 :])
+def _warning(docs: str, article: Article, finding: Finding) -> Problem:
+    return Problem(f"{docs}/{article.uri}", finding.line, finding.message, Severity.WARNING, finding.rule)
+
+
+def _source(library: Library, article: Article) -> str:
+    """The Markdown text of an article as in its file, without front matter."""
+    text = read_text(library.settings.docs / article.uri, article.uri)
+    return "\n".join(text.split("\n")[article.line("text") - 1 :])

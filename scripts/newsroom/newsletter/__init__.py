@@ -1,4 +1,5 @@
-"""What goes out by mail: the digest of a period, the message made of it, its delivery over SMTP.
+"""What is sent by email: the digest of a period, its message, and the delivery over SMTP.
 
-Outsiders import `digest`, `email_message` and `delivery`. Must never import `builder`: mail is sent by a person.
+Outsiders import `digest` and `email_message` to write a message, `delivery_settings`, `delivery_log` and `delivery` to send
+it. Must never import `builder`, because a build sends nothing: a person does.
 """

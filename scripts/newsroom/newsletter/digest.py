@@ -1,4 +1,4 @@
-"""Digest: what appeared in a language in a period, as plain values for a message; knows nothing of mail."""
+"""The digest of a period: the versions published in one language, as plain values. Knows nothing about email."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -11,89 +11,92 @@ from newsroom.content.article import Article
 from newsroom.content.vocabulary import Term
 from newsroom.i18n.language import Language
 
-SUBJECT_LENGTH = 90  # characters: what a list of messages shows on a wide screen
-PREHEADER_LENGTH = 140
+MAX_SUBJECT_LENGTH = 90  # characters that an inbox shows on a wide screen
+MAX_PREHEADER_LENGTH = 140
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A title and the absolute address of its page."""
+class TitledLink:
+    """A title and the absolute URL of its page."""
 
     title: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A version in a digest: `url` is absolute, `day` and `minutes` of reading are as its readers write them."""
+class DigestItem:
+    """A version in a digest; `day` and `minutes` (of reading) are formatted in its language, `url` is absolute."""
 
     title: str
     summary: str
     url: str
-    section: Place
+    section: TitledLink
     date: date
     day: str
     minutes: str
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DigestSection:
     """The items of a section, newest first."""
 
-    section: Place
-    items: tuple[Item, ...]
+    section: TitledLink
+    items: tuple[DigestItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """What appeared in a language from `since` to `until`, both included, in a topic or in all where `topic` is None.
+class NewsletterDigest:
+    """The versions published in a language from `since` to `until`, both included, about a topic or about all if it is None.
 
-    `everything` is the list of all stories, of the topic if there is one. `identity` names the digest by period, language and
-    topic; `period` is the period as its readers write it. `lead` is the newest item, `groups` are the others by section, in
-    the order of the vocabulary.
+    `all_stories` links to the list of all stories, or of the topic's. `id` consists of period, language and topic; `period` is
+    formatted in the language. `lead` is the newest item; `groups` hold the others by section, in the vocabulary's order.
     """
 
     language: Language
-    site: Place
-    everything: Place
-    topic: Place | None
+    site: TitledLink
+    all_stories: TitledLink
+    topic: TitledLink | None
     since: date
     until: date
-    identity: str
+    id: str
     subject: str
     preheader: str
     period: str
-    lead: Item
-    groups: tuple[Group, ...]
+    lead: DigestItem
+    groups: tuple[DigestSection, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """The lead and then the items of each group."""
+    def items(self) -> tuple[DigestItem, ...]:
+        """The lead, then the items of each group."""
         return (self.lead, *(item for group in self.groups for item in group.items))
 
 
-def digest(library: Library, lang: str, since: date, until: date | None = None, topic: str = "") -> Digest | None:
-    """The digest of a period, in a topic if its key is given; None if nothing appeared. Raises KeyError for an unknown topic.
+def compile_digest(
+    library: Library, lang: str, since: date, until: date | None = None, topic: str = ""
+) -> NewsletterDigest | None:
+    """The digest of a period, about a topic if its key is given; None if nothing was published. Raises KeyError for the topic.
 
-    Without `until` the period ends on the newest item's day: what is made again later, with nothing new, is the same digest.
+    Without `until` the period ends on the newest item's date, so that a digest is reproducible until something new appears.
     """
-    place = _place(library, TOPICS, library.terms[TOPICS.name][topic], lang) if topic else None
-    items = [_item(library, version) for version in appeared(library, lang, since, until, topic)]
+    topic_link = _term_link(library, TOPICS, library.terms[TOPICS.name][topic], lang) if topic else None
+    items = [_item(library, article) for article in published_between(library, lang, since, until, topic)]
     if not items:
         return None
     language, site = library.languages[lang], library.settings.site_url
     last = until or items[0].date
-    all_stories = Place(language["all_stories"], site + library.addresses.articles(lang))
-    sections = [_place(library, SECTIONS, term, lang) for term in library.terms[SECTIONS.name].values()]
-    return Digest(
+    all_stories = TitledLink(language["all_stories"], site + library.addresses.articles(lang))
+    sections = [_term_link(library, SECTIONS, term, lang) for term in library.terms[SECTIONS.name].values()]
+    return NewsletterDigest(
         language=language,
-        site=Place(one_line(library.settings.language(lang).site_name), site + library.addresses.home(lang)),
-        everything=Place(language.say("all_of", topic=place.title), place.url) if place else all_stories,
-        topic=place,
+        site=TitledLink(one_line(library.settings.language(lang).site_name), site + library.addresses.home(lang)),
+        all_stories=TitledLink(language.format("all_of", topic=topic_link.title), topic_link.url)
+        if topic_link
+        else all_stories,
+        topic=topic_link,
         since=since,
         until=last,
-        identity=".".join(filter(None, (f"{since}", f"{last}", lang, topic))),
-        subject=_subject(items[0], place.title if place else ""),
+        id=".".join(filter(None, (f"{since}", f"{last}", lang, topic))),
+        subject=_subject(items[0], topic_link.title if topic_link else ""),
         preheader=_preheader(items, language),
         period=language.day(last) if since == last else f"{language.day(since)} – {language.day(last)}",
         lead=items[0],
@@ -101,21 +104,23 @@ def digest(library: Library, lang: str, since: date, until: date | None = None, 
     )
 
 
-def appeared(library: Library, lang: str, since: date, until: date | None, topic: str = "") -> tuple[Article, ...]:
-    """The versions whose day in a language is in the period, newest first; a translation has a day of its own."""
-    stories = library.gathered[TOPICS.name].get(topic, ()) if topic else library.stories
-    versions = [story.versions[lang] for story in stories if lang in story.versions]
-    found = [version for version in versions if since <= version.date <= (until or version.date)]
-    return tuple(sorted(found, key=lambda version: (-version.date.toordinal(), version.story_id)))
+def published_between(
+    library: Library, lang: str, since: date, until: date | None, topic: str = ""
+) -> tuple[Article, ...]:
+    """The versions in a language dated within the period, newest first; a translation counts by its own date."""
+    stories = library.stories_by_term[TOPICS.name].get(topic, ()) if topic else library.stories
+    articles = [story.versions[lang] for story in stories if lang in story.versions]
+    found = [article for article in articles if since <= article.date <= (until or article.date)]
+    return tuple(sorted(found, key=lambda article: (-article.date.toordinal(), article.story_id)))
 
 
 def one_line(text: str) -> str:
-    """The text without line ends, control characters and runs of spaces: what a header of a message may hold."""
+    """The text without line breaks, control characters and repeated spaces, so that it fits in an email header."""
     return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
 
 
-def shortened(text: str, limit: int) -> str:
-    """The text in at most `limit` characters, cut between words with `…`, never inside what is drawn as one character."""
+def shortened_at_word(text: str, limit: int) -> str:
+    """The text in at most `limit` characters, cut between words with `…` and never inside a grapheme cluster."""
     if len(text) <= limit:
         return text
     end = limit - 1
@@ -127,42 +132,44 @@ def shortened(text: str, limit: int) -> str:
 
 
 def _joins(character: str) -> bool:
-    """Whether it is drawn together with the character before it: marks, selectors, skin tones and the joiner."""
+    """Whether it extends the character before it: marks, variation selectors, skin tones and the zero-width joiner."""
     return unicodedata.category(character) in ("Mn", "Me", "Mc") or character in "\u200d🏻🏼🏽🏾🏿"
 
 
-def _item(library: Library, version: Article) -> Item:
-    language = library.languages[version.lang]
-    return Item(
-        title=one_line(version.title),
-        summary=one_line(version.summary),
-        url=library.settings.site_url + library.addresses.article(version),
-        section=_place(library, SECTIONS, library.terms_of(SECTIONS, version)[0], version.lang),
-        date=version.date,
-        day=language.day(version.date),
-        minutes=language.count("minutes", language.reading_minutes(version.text.words)),
+def _item(library: Library, article: Article) -> DigestItem:
+    language = library.languages[article.lang]
+    return DigestItem(
+        title=one_line(article.title),
+        summary=one_line(article.summary),
+        url=library.settings.site_url + library.addresses.article(article),
+        section=_term_link(library, SECTIONS, library.terms_of(SECTIONS, article)[0], article.lang),
+        date=article.date,
+        day=language.day(article.date),
+        minutes=language.plural("minutes", language.reading_minutes(article.outline.words)),
     )
 
 
-def _place(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Place:
-    """The page of a term."""
-    return Place(one_line(term[lang].name), library.settings.site_url + library.addresses.term(taxonomy, term, lang))
+def _term_link(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> TitledLink:
+    """A link to the term's page."""
+    return TitledLink(
+        one_line(term[lang].name), library.settings.site_url + library.addresses.term(taxonomy, term, lang)
+    )
 
 
-def _groups(items: list[Item], sections: Iterable[Place]) -> tuple[Group, ...]:
-    groups = (Group(section, tuple(item for item in items if item.section == section)) for section in sections)
+def _groups(items: list[DigestItem], sections: Iterable[TitledLink]) -> tuple[DigestSection, ...]:
+    groups = (DigestSection(section, tuple(item for item in items if item.section == section)) for section in sections)
     return tuple(group for group in groups if group.items)
 
 
-def _subject(item: Item, topic: str) -> str:
-    """The newest title, after the topic unless it begins with that; the sender's name says whose message it is."""
-    named = not topic or item.title.casefold().startswith(topic.casefold())
-    return shortened(item.title if named else f"{topic}: {item.title}", SUBJECT_LENGTH)
+def _subject(item: DigestItem, topic: str) -> str:
+    """The newest title, preceded by the topic unless it begins with it; the site's name is in the sender."""
+    is_prefixed = topic and not item.title.casefold().startswith(topic.casefold())
+    return shortened_at_word(f"{topic}: {item.title}" if is_prefixed else item.title, MAX_SUBJECT_LENGTH)
 
 
-def _preheader(items: list[Item], language: Language) -> str:
-    """What a list of messages shows after the subject: the other titles, or the summary of the only story."""
+def _preheader(items: list[DigestItem], language: Language) -> str:
+    """What an inbox shows after the subject: the other titles, or the summary if there is only one story."""
     if len(items) == 1:
-        return shortened(items[0].summary, PREHEADER_LENGTH)
+        return shortened_at_word(items[0].summary, MAX_PREHEADER_LENGTH)
     titles = " · ".join(item.title for item in items[1:])
-    return shortened(language.say("newsletter_also", titles=titles), PREHEADER_LENGTH)
+    return shortened_at_word(language.format("newsletter_also", titles=titles), MAX_PREHEADER_LENGTH)

@@ -1,5 +1,5 @@
-"""What a page shows: a view for each kind of page, the templates' renderer, and the list of all pages.
+"""What each page shows: a view for each kind of page, the list of all pages, and the renderer of their templates.
 
-Outsiders import `site_pages` for the pages and `renderer` to render them. `pages.metadata` is what pages say to programs,
-`pages.files` what lies beside them. A template prints a view and looks nothing up. Must never import `builder`.
+Outsiders import `site_pages` and `renderer`, and the packages `pages.metadata` (metadata for machines) and `pages.files` (files
+next to the pages). A template only prints its view and looks nothing up. Must never import `builder`.
 """

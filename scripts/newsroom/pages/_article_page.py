@@ -1,85 +1,76 @@
-"""The page of an article: everything it shows, computed."""
+"""The page of an article."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
-from newsroom.archive.addresses import relative
+from newsroom.archive.addresses import relative_url
+from newsroom.archive.article_credits import SourceCredit, byline, other_versions, source_credits
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
-from newsroom.archive.translation_notice import notice
+from newsroom.archive.translation_notice import translation_notice
 from newsroom.content.article import Article, Story
-from newsroom.content.page import StandingPage
-from newsroom.formats.markdown import Heading, resolve
-from newsroom.maps.map_views import MapView, article_map
+from newsroom.content.page import Page
+from newsroom.formats.markdown_links import resolve_links
+from newsroom.formats.markdown_outline import Heading
+from newsroom.maps.map_views import MapView
+from newsroom.maps.story_maps import article_map
 from newsroom.pages._components import (
     Card,
-    Day,
-    Group,
+    DateView,
+    ImageView,
     Link,
-    PictureView,
+    TitledGroup,
     card,
-    day_of,
-    picture_view,
+    date_view,
+    image_view,
     story_link,
     term_link,
     term_links,
 )
-from newsroom.pages._feed_links import FeedLink, announced_by_article
-from newsroom.pages._layout import Shell, View, alternates, switches
+from newsroom.pages._feed_links import FeedLink, autodiscovery_of_article
+from newsroom.pages._layout import Layout, View, alternates, language_switches
 from newsroom.pages.metadata.citations import Citation, citation
 from newsroom.pages.metadata.meta_tags import meta_tags
 from newsroom.pages.metadata.structured_data import article_data, to_script_text
 
-ARTICLE = "article.html"
-CONTENTS_FROM = 4
+ARTICLE_TEMPLATE = "article.html"
+MIN_HEADINGS_IN_CONTENTS = 4
 _HEADING = re.compile(r'(<h[2-6] id="([^"]*)">.*?)(</h[2-6]>)', re.DOTALL)
 
 Neighbours = Mapping[str, tuple[Story | None, Story | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source as it is listed; `lang` and `language` where it is not in the page's language."""
-
-    title: str
-    publisher: str
-    url: str
-    day: Day | None
-    lang: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """A correction as it is listed."""
+    """A correction in the list at the end of an article."""
 
-    day: Day
+    date: DateView
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """The page of a version. `notice` is set for translations; `other` links to the other versions."""
+    """The page of an article. `notice` is set for translations; `entities` groups people, organisations and places."""
 
     summary: str
     authors: tuple[Link, ...]
     byline: str
-    day: Day
-    updated: Day | None
-    minutes: str
+    published: DateView
+    updated: DateView | None
+    reading_time: str
     state: str
     notice: str
-    other: tuple[Link, ...]
-    parallel: tuple[Link, ...]
-    picture: PictureView | None
+    other_versions: tuple[Link, ...]
+    parallel_links: tuple[Link, ...]
+    image: ImageView | None
     body: str
     headings: tuple[Heading, ...]
-    sources: tuple[SourceView, ...]
+    sources: tuple[SourceCredit, ...]
     corrections: tuple[CorrectionView, ...]
     topics: tuple[Link, ...]
-    names: tuple[Group, ...]
+    entities: tuple[TitledGroup, ...]
     older: Link | None
     newer: Link | None
     related: tuple[Card, ...]
@@ -87,139 +78,116 @@ class ArticleView(View):
     citation: Citation
 
     @property
-    def announced(self) -> tuple[FeedLink, ...]:
-        """Everything in its language, then its topics: who follows a site from one of its articles wants the site."""
-        return self.shell.feeds + self.feeds
+    def autodiscovery(self) -> tuple[FeedLink, ...]:
+        """The feed of the site, then those of its topics, because who subscribes from an article wants the whole site."""
+        return self.layout.feeds + self.feeds
 
 
 def article_view(
     library: Library,
     story: Story,
-    version: Article,
-    shell: Shell,
+    article: Article,
+    layout: Layout,
     neighbours: tuple[Story | None, Story | None],
     related: tuple[Story, ...],
 ) -> ArticleView:
-    """The page of a version of a story; `neighbours` are the next older and the next newer story."""
-    make, language, lang = library.addresses, shell.language, version.lang
-    urls = {code: make.article(other) for code, other in story.versions.items()}
-    section = library.terms_of(SECTIONS, version)[0]
-    section_link = term_link(library, SECTIONS, section, lang)
-    topic = library.terms_of(TOPICS, version)[0]
+    """The view of an article; `neighbours` are the next older and the next newer story."""
+    language, lang = layout.language, article.lang
+    urls = {code: library.addresses.article(other) for code, other in story.versions.items()}
+    section, topic = (library.terms_of(taxonomy, article)[0] for taxonomy in (SECTIONS, TOPICS))
     nearest = {code: term_link(library, TOPICS, topic, code) for code in library.languages}
     older, newer = neighbours
-    preview = library.settings.site_url + library.addresses.preview(topic.key, lang)
-    updated = version.changed if version.changed > version.date else None
+    social_card_url = library.settings.site_url + library.addresses.social_card(topic.key, lang)
     return ArticleView(
-        template=ARTICLE,
-        src_uri=version.uri,
+        template=ARTICLE_TEMPLATE,
+        src_uri=article.uri,
         url=urls[lang],
-        shell=shell,
-        title=version.title,
-        description=version.summary,
+        layout=layout,
+        title=article.title,
+        description=article.summary,
         canonical=library.settings.site_url + urls[lang],
         alternates=alternates(library, urls, story.original.lang),
-        switches=switches(library, lang, urls, nearest),
-        breadcrumb=(Link(language["home"], shell.home), section_link),
-        summary=version.summary,
-        authors=term_links(library, AUTHORS, version),
-        byline=_byline(library, version),
-        day=day_of(library, lang, version.date),
-        updated=day_of(library, lang, updated) if updated else None,
-        minutes=language.count("minutes", language.reading_minutes(version.text.words)),
+        switches=language_switches(library, lang, urls, nearest),
+        breadcrumb=(Link(language["home"], layout.home), term_link(library, SECTIONS, section, lang)),
+        summary=article.summary,
+        authors=term_links(library, AUTHORS, article),
+        byline=byline(library, article),
+        published=date_view(library, lang, article.date),
+        updated=date_view(library, lang, article.last_changed) if article.last_changed > article.date else None,
+        reading_time=language.plural("minutes", language.reading_minutes(article.outline.words)),
         state=story.state(lang),
-        notice=notice(library, story, version),
-        other=_others(library, story, version),
-        parallel=_parallel(library, story, version),
-        picture=picture_view(library, version.image),
-        body=body(library, version, urls[lang]),
-        headings=version.text.headings if len(version.text.headings) >= CONTENTS_FROM else (),
-        sources=_sources(library, version),
-        corrections=tuple(CorrectionView(day_of(library, lang, c.date), c.note) for c in version.corrections),
-        topics=term_links(library, TOPICS, version),
-        names=tuple(
-            Group(language[taxonomy.name], links=links)
-            for taxonomy in (PEOPLE, ORGANISATIONS, PLACES)
-            if (links := term_links(library, taxonomy, version))
-        ),
+        notice=translation_notice(library, story, article),
+        other_versions=_links_to_versions(library, story, article),
+        parallel_links=_parallel_links(library, story, article),
+        image=image_view(library, article.image),
+        body=body_html(library, article, urls[lang]),
+        headings=article.outline.headings if len(article.outline.headings) >= MIN_HEADINGS_IN_CONTENTS else (),
+        sources=source_credits(library, article),
+        corrections=tuple(CorrectionView(date_view(library, lang, c.date), c.note) for c in article.corrections),
+        topics=term_links(library, TOPICS, article),
+        entities=_entities(library, article),
         older=story_link(library, older, lang) if older else None,
         newer=story_link(library, newer, lang) if newer else None,
         related=tuple(card(library, other, lang) for other in related),
-        map=article_map(library, version),
-        citation=citation(library, story, version),
-        feeds=announced_by_article(library, version),
-        metas=meta_tags(library, story, version, preview),
-        data=to_script_text(article_data(library, story, version, preview)),
+        map=article_map(library, article),
+        citation=citation(library, story, article),
+        feeds=autodiscovery_of_article(library, article),
+        meta_tags=meta_tags(library, story, article, social_card_url),
+        json_ld=to_script_text(article_data(library, story, article, social_card_url)),
     )
 
 
-def body(library: Library, entry: Article | StandingPage, page_url: str) -> str:
-    """The safe HTML of a text as it stands on its page: `words` with a link to itself on each heading."""
+def body_html(library: Library, entry: Article | Page, page_url: str) -> str:
+    """The safe HTML of a text on its own page: `text_html` with a link on each heading to itself."""
     label = escape(library.languages[entry.lang]["anchor"])
     anchor = rf' <a class="anchor" href="#\2" aria-label="{label}">#</a>'
-    return _HEADING.sub(rf"\1{anchor}\3", words(library, entry, page_url))
+    return _HEADING.sub(rf"\1{anchor}\3", text_html(library, entry, page_url))
 
 
-def words(library: Library, entry: Article | StandingPage, page_url: str) -> str:
-    """The safe HTML of a text with links relative to the page at `page_url`, and sizes on its pictures."""
+def text_html(library: Library, entry: Article | Page, page_url: str) -> str:
+    """The safe HTML of a text, its links relative to the page at `page_url`, its images with their sizes."""
 
-    def address(uri: str, fragment: str) -> str:
-        url = escape(relative(library.address(uri), page_url) + (f"#{fragment}" if fragment else ""))
-        if uri in library.pictures:
-            picture = library.pictures[uri]
-            return f'src="{url}" width="{picture.width}" height="{picture.height}" loading="lazy"'
+    def attributes(uri: str, fragment: str) -> str:
+        url = escape(relative_url(library.url_of(uri), page_url) + (f"#{fragment}" if fragment else ""))
+        if uri in library.images:
+            image = library.images[uri]
+            return f'src="{url}" width="{image.width}" height="{image.height}" loading="lazy"'
         target = library.by_uri[uri]
         return f'href="{url}"' + (f' hreflang="{target.lang}"' if target.lang != entry.lang else "")
 
-    return resolve(library.text(entry).html, address)
+    return resolve_links(library.text(entry).html, attributes)
 
 
-def _byline(library: Library, version: Article) -> str:
-    language = library.languages[version.lang]
-    names = language.enumeration([term[version.lang].name for term in library.terms_of(AUTHORS, version)])
-    return language.say("byline", names=names)
+def _links_to_versions(library: Library, story: Story, article: Article) -> tuple[Link, ...]:
+    return tuple(
+        Link(title, library.addresses.article(other), other.lang)
+        for other, title in other_versions(library, story, article)
+    )
 
 
-def _others(library: Library, story: Story, version: Article) -> tuple[Link, ...]:
-    links = []
-    for lang, other in story.versions.items():
-        if lang != version.lang:
-            key = "read_original" if other is story.original else "read_translation"
-            words = library.languages[version.lang]
-            title = words.say(key, language=words.other_name(lang))
-            links.append(Link(title, library.addresses.article(other), lang))
-    return tuple(links)
-
-
-def _parallel(library: Library, story: Story, version: Article) -> tuple[Link, ...]:
-    """Where the version can be read beside its original or, if it is the original, beside each translation."""
-    translations = [version] if version.is_translation else [v for v in story.versions.values() if v.is_translation]
-    language = library.languages[version.lang]
+def _parallel_links(library: Library, story: Story, article: Article) -> tuple[Link, ...]:
+    """Links to the pages that show the article beside its original or, if it is the original, beside each translation."""
+    translations = [article] if article.is_translation else [v for v in story.versions.values() if v.is_translation]
+    language = library.languages[article.lang]
     links = []
     for translation in translations:
-        other = story.original if version.is_translation else translation
-        title = language.say("parallel", language=language.other_name(other.lang))
+        other = story.original if article.is_translation else translation
+        title = language.format("parallel", language=language.name_of(other.lang))
         links.append(Link(title, library.addresses.parallel(translation), translation.lang))
     return tuple(links)
 
 
-def _sources(library: Library, version: Article) -> tuple[SourceView, ...]:
-    language = library.languages[version.lang]
+def _entities(library: Library, article: Article) -> tuple[TitledGroup, ...]:
+    language = library.languages[article.lang]
     return tuple(
-        SourceView(
-            title=source.title,
-            publisher=source.publisher,
-            url=source.url,
-            day=day_of(library, version.lang, source.date) if source.date else None,
-            lang=source.lang if source.lang != version.lang else "",
-            language=language.other_name(source.lang) if source.lang and source.lang != version.lang else "",
-        )
-        for source in version.sources
+        TitledGroup(language[taxonomy.name], links=links)
+        for taxonomy in (PEOPLE, ORGANISATIONS, PLACES)
+        if (links := term_links(library, taxonomy, article))
     )
 
 
 def neighbours_of(library: Library) -> Neighbours:
-    """The next older and the next newer story of each story's id."""
+    """The next older and the next newer story of each story, by story id."""
     ordered = (None, *library.stories, None)
     return {
         story.id: (older, newer) for newer, story, older in zip(ordered, library.stories, ordered[2:], strict=False)

@@ -1,138 +1,163 @@
-"""Inputs: fingerprints of all that a page is made of, by which an earlier drawing of it is known to be right still.
+"""Cache keys of pages: a digest of everything a page depends on. An unchanged key means that the built page is still valid.
 
-Whatever a view looks at must be among them; tests/builder/test_incremental.py holds that nothing is missing.
+Every input of a view must be part of its key; tests/builder/test_incremental.py compares incremental with full builds.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from newsroom.archive.library import Library
+from newsroom.archive.library import Library, Redirect
 from newsroom.archive.listings import Listing
-from newsroom.archive.story_digests import Digests
+from newsroom.archive.story_digests import StoryDigests
 from newsroom.archive.taxonomy import AUTHORS, PLACES, SECTIONS, TAXONOMIES, TOPICS, YEARS, Taxonomy
 from newsroom.content.article import Article, Story
-from newsroom.content.page import STATUS, StandingPage
-from newsroom.core.hashing import fingerprint_of, program_fingerprint
-from newsroom.feeds.channels import FOLLOWED, slice_of
-from newsroom.pages._layout import Shell
+from newsroom.content.page import STATUS, Page
+from newsroom.core.hashing import digest_of, program_digest
+from newsroom.feeds.channels import FEED_TAXONOMIES, term_channel
+from newsroom.pages._layout import Layout
 
 
-class Inputs:
-    """Makes the key of each page of a library: another one whenever the page would be another one."""
+class PageCacheKeys:
+    """Computes the cache keys of a library's pages and memoises their parts.
 
-    def __init__(self, library: Library, shells: Mapping[str, Shell], templates: str, digests: Digests) -> None:
+    `shared` covers what every page depends on: program, templates, settings, strings, layouts, vocabularies.
+    """
+
+    def __init__(
+        self, library: Library, layouts: Mapping[str, Layout], templates_digest: str, digests: StoryDigests
+    ) -> None:
         self.library, self.digests = library, digests
-        everywhere = (program_fingerprint(), templates, repr(library.settings), library.addresses.default_lang)
-        languages = [language.fingerprint for language in library.languages.values()]
-        self.base = {lang: fingerprint_of(everywhere, languages, repr(shell)) for lang, shell in shells.items()}
-        self.everywhere = fingerprint_of(self.base, library.vocabularies)
+        common = (program_digest(), templates_digest, repr(library.settings), library.addresses.default_lang)
+        languages = [language.digest for language in library.languages.values()]
+        self._by_lang = {lang: digest_of(common, languages, repr(layout)) for lang, layout in layouts.items()}
+        self.shared = digest_of(self._by_lang, library.vocabularies)
         self._terms: dict[tuple[str, str], str] = {}
         self._cards: dict[tuple[str, str], str] = {}
-        self._wholes: dict[tuple[str, str], str] = {}
-
-    def term(self, name: str, key: str) -> str:
-        """A term of a taxonomy."""
-        if (name, key) not in self._terms:
-            self._terms[name, key] = fingerprint_of(self.library.terms[name].get(key))
-        return self._terms[name, key]
-
-    def card(self, story: Story, lang: str) -> str:
-        """What a list in a language shows of a story."""
-        if (story.id, lang) not in self._cards:
-            section = self.term(SECTIONS.name, story.shown_in(lang).section)
-            self._cards[story.id, lang] = self.digests.own[story.id] + section
-        return self._cards[story.id, lang]
+        self._taxonomies: dict[str, str] = {}
+        self._listings: dict[tuple[str, str], str] = {}
+        self._feeds: dict[str, str] = {}
 
     def article(
         self,
         story: Story,
-        version: Article,
+        article: Article,
         neighbours: Sequence[Story | None],
         related: Iterable[Story],
     ) -> str:
-        """The page of a version."""
-        lang = version.lang
-        around = [self.card(other, lang) if other else "" for other in (*neighbours, *related)]
-        return fingerprint_of(self.base[lang], around, self.digests.linked[story.id], [*self.terms(version)])
+        """The key of an article's page."""
+        lang = article.lang
+        around = [self._card(other, lang) if other else "" for other in (*neighbours, *related)]
+        terms = [*self._terms_of(article)]
+        return digest_of(self._by_lang[lang], around, self.digests.with_links[story.id], terms)
 
-    def copies(self, story: Story) -> str:
-        """The copies of a story's versions in Markdown."""
-        authors = [self.term(AUTHORS.name, key) for key in story.original.authors]
-        return fingerprint_of(self.base, self.digests.linked[story.id], authors)
+    def parallel(self, story: Story, translation: Article) -> str:
+        """The key of the page that shows a translation beside its original."""
+        translator = self._term(AUTHORS.name, translation.translator)
+        return digest_of(self._by_lang[translation.lang], self.digests.with_links[story.id], translator)
 
-    def _targets(self, entry: StandingPage) -> Iterator[str]:
-        """Where the links and pictures of a page lead."""
-        for target in entry.text.targets:
-            if target.uri:
-                yield self.library.address(target.uri)
-                if target.is_picture:
-                    yield repr(self.library.pictures[target.uri])
+    def markdown_copies(self, story: Story) -> str:
+        """The key of a story's Markdown copies."""
+        authors = [self._term(AUTHORS.name, key) for key in story.original.authors]
+        return digest_of(self._by_lang, self.digests.with_links[story.id], authors)
 
-    def terms(self, version: Article) -> Iterator[str]:
-        """The terms of a version, its translator's among them."""
-        for taxonomy in TAXONOMIES:
-            for key in taxonomy.keys(version):
-                yield self.term(taxonomy.name, key)
-        if version.translator:
-            yield self.term(AUTHORS.name, version.translator)
+    def redirect(self, redirect: Redirect) -> str:
+        """The key of a redirect."""
+        return digest_of(self._by_lang[redirect.lang], redirect)
 
     def listing(self, listing: Listing) -> str:
-        """A page of a list; its first page shows a map and a timeline of all of the list."""
+        """The key of one page of a list. The first page depends on the whole list, for its map and timeline."""
         lang, taxonomy, term = listing.lang, listing.taxonomy, listing.term
-        cards = [self.card(story, lang) for story in listing.stories]
+        cards = [self._card(story, lang) for story in listing.stories]
         about: tuple[object, ...] = ()
         if taxonomy and term:
-            about = (self.term(taxonomy.name, term.key), bool(slice_of(self.library, taxonomy, term, lang)))
-        whole = self.whole(taxonomy, term.key if term else "") if listing.number == 1 else ""
+            about = (self._term(taxonomy.name, term.key), bool(term_channel(self.library, taxonomy, term, lang)))
+        whole = self._whole_listing(taxonomy, term.key if term else "") if listing.number == 1 else ""
         name = taxonomy.name if taxonomy else ""
-        return fingerprint_of(self.base[lang], name, about, listing.number, listing.total, cards, whole)
-
-    def whole(self, taxonomy: Taxonomy | None, key: str) -> str:
-        """The years and places of all stories of a list."""
-        name = taxonomy.name if taxonomy else ""
-        if (name, key) not in self._wholes:
-            found = self.library.gathered[name].get(key, ()) if name else self.library.stories
-            places = [story.original.places for story in found] if taxonomy in (TOPICS, PLACES) else ""
-            known = self.vocabulary(PLACES) if taxonomy in (TOPICS, PLACES) else ""
-            self._wholes[name, key] = fingerprint_of([story.original.year for story in found], places, known)
-        return self._wholes[name, key]
-
-    def vocabulary(self, taxonomy: Taxonomy) -> str:
-        """Every term of a taxonomy, in order."""
-        if (taxonomy.name, "") not in self._wholes:
-            terms = self.library.terms[taxonomy.name]
-            self._wholes[taxonomy.name, ""] = fingerprint_of([self.term(taxonomy.name, key) for key in terms])
-        return self._wholes[taxonomy.name, ""]
+        return digest_of(self._by_lang[lang], name, about, listing.number, listing.total, cards, whole)
 
     def index(self, taxonomy: Taxonomy, lang: str) -> str:
-        """The list of a taxonomy's terms, with the number of their stories, of the years by month."""
-        gathered = self.library.gathered[taxonomy.name]
-        counts = [len(gathered.get(key, ())) for key in self.library.terms[taxonomy.name]]
+        """The key of a taxonomy's index. It counts the stories of each term; that of the years counts them by month."""
+        stories = self.library.stories_by_term[taxonomy.name]
+        counts = [len(stories.get(key, ())) for key in self.library.terms[taxonomy.name]]
         months = [story.original.date.month for story in self.library.stories] if taxonomy is YEARS else ""
-        return fingerprint_of(self.base[lang], taxonomy.name, self.vocabulary(taxonomy), counts, months)
+        return digest_of(self._by_lang[lang], taxonomy.name, self._taxonomy(taxonomy), counts, months)
 
-    def standing(self, page: StandingPage, shown: Iterable[Iterable[Story]]) -> str:
-        """A standing page; `shown` are the groups of stories on it. All of them list terms, years or feeds, or none of these."""
+    def page(self, page: Page, shown: Iterable[Iterable[Story]]) -> str:
+        """The key of a page of docs/pages; `shown` are the groups of stories on it.
+
+        One key for all of these pages: it covers terms, years and feeds, although only some of the pages list them.
+        """
         lang = page.lang
-        cards = [[self.card(story, lang) for story in group] for group in shown]
-        terms = [self.vocabulary(taxonomy) for taxonomy in TAXONOMIES]
+        cards = [[self._card(story, lang) for story in group] for group in shown]
+        terms = [self._taxonomy(taxonomy) for taxonomy in TAXONOMIES]
         years = self.index(YEARS, lang)
-        urls = [self.library.addresses.standing(other) for other in self.library.pages if other.stem == page.stem]
-        versions = self.versions if page.stem == STATUS else ""
-        return fingerprint_of(
-            self.base[lang], page.digest, [*self._targets(page)], cards, self.feeds(lang), terms, years, urls, versions
-        )
+        urls = [self.library.addresses.page(other) for other in self.library.pages if other.stem == page.stem]
+        articles = self._articles if page.stem == STATUS else ""
+        targets = [*self._targets(page)]
+        feeds = self._terms_with_feed(lang)
+        return digest_of(self._by_lang[lang], page.digest, targets, cards, feeds, terms, years, urls, articles)
 
-    def feeds(self, lang: str) -> str:
-        """Which terms have a feed in a language."""
-        if ("feeds", lang) not in self._wholes:
+    def _term(self, name: str, key: str) -> str:
+        """Digest of a term."""
+        if (name, key) not in self._terms:
+            self._terms[name, key] = digest_of(self.library.terms[name].get(key))
+        return self._terms[name, key]
+
+    def _terms_of(self, article: Article) -> Iterator[str]:
+        """Digests of an article's terms, including its translator."""
+        for taxonomy in TAXONOMIES:
+            for key in taxonomy.keys(article):
+                yield self._term(taxonomy.name, key)
+        if article.translator:
+            yield self._term(AUTHORS.name, article.translator)
+
+    def _card(self, story: Story, lang: str) -> str:
+        """Digest of a story's card."""
+        if (story.id, lang) not in self._cards:
+            section = self._term(SECTIONS.name, story.shown_in(lang).section)
+            self._cards[story.id, lang] = self.digests.content[story.id] + section
+        return self._cards[story.id, lang]
+
+    def _targets(self, page: Page) -> Iterator[str]:
+        """The URLs of a page's links, and its images."""
+        for target in page.outline.targets:
+            if target.uri:
+                yield self.library.url_of(target.uri)
+                if target.is_image:
+                    yield repr(self.library.images[target.uri])
+
+    def _whole_listing(self, taxonomy: Taxonomy | None, key: str) -> str:
+        """Digest of the years and places of all stories in a list."""
+        name = taxonomy.name if taxonomy else ""
+        if (name, key) not in self._listings:
+            found = self.library.stories_by_term[name].get(key, ()) if name else self.library.stories
+            has_map = taxonomy in (TOPICS, PLACES)
+            places = [story.original.places for story in found] if has_map else ""
+            vocabulary = self._taxonomy(PLACES) if has_map else ""
+            self._listings[name, key] = digest_of([story.original.year for story in found], places, vocabulary)
+        return self._listings[name, key]
+
+    def _taxonomy(self, taxonomy: Taxonomy) -> str:
+        """Digest of all terms of a taxonomy, in order."""
+        name = taxonomy.name
+        if name not in self._taxonomies:
+            self._taxonomies[name] = digest_of([self._term(name, key) for key in self.library.terms[name]])
+        return self._taxonomies[name]
+
+    def _terms_with_feed(self, lang: str) -> str:
+        """Digest of which terms have a feed in a language."""
+        if lang not in self._feeds:
             terms = self.library.terms
-            found = [bool(slice_of(self.library, t, term, lang)) for t in FOLLOWED for term in terms[t.name].values()]
-            self._wholes["feeds", lang] = fingerprint_of(found)
-        return self._wholes["feeds", lang]
+            found = [
+                bool(term_channel(self.library, t, term, lang))
+                for t in FEED_TAXONOMIES
+                for term in terms[t.name].values()
+            ]
+            self._feeds[lang] = digest_of(found)
+        return self._feeds[lang]
 
     @cached_property
-    def versions(self) -> str:
-        """Every published version, whose state the page of translations tells."""
-        found = [version.digest for version in self.library.articles]
-        return fingerprint_of(found, [story.original.lang for story in self.library.stories])
+    def _articles(self) -> str:
+        """Digest of all published articles, for the page on the state of translations."""
+        found = [article.digest for article in self.library.articles]
+        return digest_of(found, [story.original.lang for story in self.library.stories])

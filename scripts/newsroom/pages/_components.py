@@ -1,4 +1,4 @@
-"""The small values that pages are made of: links, pictures, cards of stories; and how they are made from the Library."""
+"""Values that templates print on many kinds of pages: links, dates, images, cards; built from the library."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,13 +6,13 @@ from datetime import date
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import SECTIONS, Taxonomy
 from newsroom.content.article import Article, Image, Story
-from newsroom.content.image import widths_of
+from newsroom.content.image import responsive_widths
 from newsroom.content.vocabulary import Term
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: `url` relative to the site's root; `lang` only where its words are not in the page's language."""
+    """A link. `url` is relative to the site's root; `lang` is set only if the title is not in the page's language."""
 
     title: str
     url: str
@@ -22,18 +22,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A day: as people read it, and YYYY-MM-DD."""
+class DateView:
+    """A date as text in a language, and in ISO 8601."""
 
-    words: str
+    text: str
     iso: str
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture: `url` relative to the site's root, sizes in pixels; `lang` only where its words are foreign to the page.
+class ImageView:
+    """An image. `url` is relative to the site's root, sizes are in pixels, `srcset` has URLs and widths of smaller files.
 
-    `renditions` are addresses and widths of the same picture, smaller.
+    `lang` is set only if alt text and caption are not in the page's language.
     """
 
     url: str
@@ -43,27 +43,27 @@ class PictureView:
     caption: str
     credit: str
     lang: str = ""
-    renditions: tuple[tuple[str, int], ...] = ()
+    srcset: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in a list. `lang` and `badge` are set only if it is shown in another language than the page's."""
+    """A story in a list. `lang` and `badge` are set only if it is not in the page's language."""
 
     title: str
     url: str
     summary: str
-    day: Day
+    date: DateView
     section: Link
-    minutes: str
-    picture: PictureView | None
+    reading_time: str
+    image: ImageView | None
     lang: str = ""
     badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A titled group of links or cards; `url` where the title is a link, `anchor` where it can be linked to."""
+class TitledGroup:
+    """A titled group of links or cards. `url` is set if the title is a link, `anchor` if other links lead to the group."""
 
     title: str
     cards: tuple[Card, ...] = ()
@@ -72,62 +72,62 @@ class Group:
     anchor: str = ""
 
 
-def day_of(library: Library, lang: str, value: date) -> Day:
-    """The day in a language."""
-    return Day(library.languages[lang].day(value), value.isoformat())
+def date_view(library: Library, lang: str, value: date) -> DateView:
+    """A date in a language."""
+    return DateView(library.languages[lang].day(value), value.isoformat())
 
 
 def term_link(library: Library, taxonomy: Taxonomy, term: Term, lang: str, note: str = "") -> Link:
-    """The link to a term's first page."""
+    """A link to a term's first page."""
     return Link(term[lang].name, library.addresses.term(taxonomy, term, lang), note=note)
 
 
 def term_links(library: Library, taxonomy: Taxonomy, article: Article) -> tuple[Link, ...]:
-    """The links to the terms an article has in a taxonomy, in its language."""
+    """Links to the terms of an article, in its language."""
     return tuple(term_link(library, taxonomy, term, article.lang) for term in library.terms_of(taxonomy, article))
 
 
-def picture_view(library: Library, image: Image | None, lang: str = "") -> PictureView | None:
-    """The picture with its size and words."""
-    if image is None or image.uri not in library.pictures:
+def image_view(library: Library, image: Image | None, lang: str = "") -> ImageView | None:
+    """An article's image with its size and texts; None if there is no such file."""
+    if image is None or image.uri not in library.images:
         return None
-    picture = library.pictures[image.uri]
-    url = library.addresses.media(image.uri)
-    renditions = tuple((library.addresses.rendition(image.uri, width), width) for width in widths_of(picture))
-    return PictureView(url, picture.width, picture.height, image.alt, image.caption, image.credit, lang, renditions)
+    file = library.images[image.uri]
+    url = library.addresses.image(image.uri)
+    srcset = tuple((library.addresses.resized_image(image.uri, width), width) for width in responsive_widths(file))
+    return ImageView(url, file.width, file.height, image.alt, image.caption, image.credit, lang, srcset)
 
 
 def card(library: Library, story: Story, lang: str) -> Card:
-    """The story as a list in a language shows it: that language's version, else the original with a badge.
+    """The card of a story in a language: of its article in that language, else of the original, with a badge.
 
-    It is one and the same in every list.
+    Memoised, because a story's card is the same in all lists and `cached_card` renders it once.
     """
-    return library.once(("card", story.id, lang), lambda: _card(library, story, lang))
+    return library.memoised(("card", story.id, lang), lambda: _card(library, story, lang))
 
 
 def _card(library: Library, story: Story, lang: str) -> Card:
-    version = story.shown_in(lang)
+    article = story.shown_in(lang)
     language = library.languages[lang]
-    foreign = version.lang if version.lang != lang else ""
-    section = library.terms_of(SECTIONS, version)[0]
-    minutes = library.languages[version.lang].reading_minutes(version.text.words)
+    foreign = article.lang if article.lang != lang else ""
+    section = library.terms_of(SECTIONS, article)[0]
+    minutes = library.languages[article.lang].reading_minutes(article.outline.words)
     return Card(
-        title=version.title,
-        url=library.addresses.article(version),
-        summary=version.summary,
-        day=day_of(library, lang, story.original.date),
+        title=article.title,
+        url=library.addresses.article(article),
+        summary=article.summary,
+        date=date_view(library, lang, story.original.date),
         section=term_link(library, SECTIONS, section, lang),
-        minutes=language.count("minutes", minutes),
-        picture=picture_view(library, version.image, foreign),
+        reading_time=language.plural("minutes", minutes),
+        image=image_view(library, article.image, foreign),
         lang=foreign,
-        badge=language.say("badge", language=language.other_name(foreign)) if foreign else "",
+        badge=language.format("badge", language=language.name_of(foreign)) if foreign else "",
     )
 
 
 def story_link(library: Library, story: Story, lang: str) -> Link:
-    """The story's title as a link, in the language or else the original's."""
-    version = story.shown_in(lang)
+    """A link to a story by its title, in the language or else in the original's, with a badge as note."""
+    article = story.shown_in(lang)
     language = library.languages[lang]
-    foreign = version.lang if version.lang != lang else ""
-    note = language.say("badge", language=language.other_name(foreign)) if foreign else ""
-    return Link(version.title, library.addresses.article(version), foreign, note)
+    foreign = article.lang if article.lang != lang else ""
+    note = language.format("badge", language=language.name_of(foreign)) if foreign else ""
+    return Link(article.title, library.addresses.article(article), foreign, note)

@@ -1,4 +1,4 @@
-"""Links to feeds: those that the head of a page announces, and those that the page to subscribe on lists."""
+"""Links to feeds: for autodiscovery in the head of a page, and in the list on the subscribe page."""
 
 from dataclasses import dataclass
 from itertools import count, groupby
@@ -9,11 +9,11 @@ from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TOPICS, Taxonomy
 from newsroom.content.article import Article
 from newsroom.content.vocabulary import Term
-from newsroom.feeds.channels import Slice, slice_of, slices
+from newsroom.feeds.channels import Channel, channels, term_channel
 from newsroom.pages._components import Link
 
-# Services that take a feed's address in their own: one click there follows it. `feed:` asks the reader's own program.
-READERS = (
+# Services that take a feed's URL in their own URL, so that one click subscribes.
+FEED_SERVICES = (
     ("Feedly", "https://feedly.com/i/subscription/feed%2F"),
     ("Inoreader", "https://www.inoreader.com/?add_feed="),
     ("NewsBlur", "https://www.newsblur.com/?url="),
@@ -22,7 +22,7 @@ READERS = (
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that a page announces; `url` is relative to the site's root."""
+    """A feed in the head of a page; `url` is relative to the site's root."""
 
     title: str
     url: str
@@ -30,68 +30,67 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedView:
-    """A feed as it is offered: its name, its absolute address under an id of the page, and ways to follow it.
+class FeedView:
+    """A feed on the subscribe page: its absolute URL, which `id` makes a target of buttons, and ways to subscribe to it.
 
-    `page` leads to the page of the same, if it is a term's; `program` is the address that opens the reader's own program.
-    `readers` are services, `others` the other formats.
+    `page` links to the page of its term, if it has one; `app_url` (`feed:…`) opens the visitor's own feed reader.
     """
 
     id: str
     page: Link
-    address: str
-    program: str
-    readers: tuple[Link, ...]
-    others: tuple[Link, ...]
+    feed_url: str
+    app_url: str
+    services: tuple[Link, ...]
+    other_formats: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedGroup:
-    """Feeds of one kind; `is_open` if they are shown at once."""
+class FeedGroup:
+    """The feeds of a taxonomy; `is_open` if they are visible without a click."""
 
     title: str
-    feeds: tuple[FollowedView, ...]
+    feeds: tuple[FeedView, ...]
     is_open: bool
 
 
-def announced(library: Library, one: Slice | None) -> tuple[FeedLink, ...]:
-    """The feed of a slice in the format that every program reads; nothing for no slice. The page to subscribe on has all."""
-    return (FeedLink(one.title(library), one.address(library), RSS.media_type),) if one else ()
+def autodiscovery(library: Library, channel: Channel | None) -> tuple[FeedLink, ...]:
+    """The feed of a channel as RSS, which every feed reader understands; the subscribe page offers the other formats."""
+    return (FeedLink(channel.title(library), channel.url(library), RSS.media_type),) if channel else ()
 
 
-def announced_by_term(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> tuple[FeedLink, ...]:
-    """The feeds that the list of a term announces."""
-    return announced(library, slice_of(library, taxonomy, term, lang))
+def autodiscovery_of_term(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> tuple[FeedLink, ...]:
+    """The feed of a term, if it has one."""
+    return autodiscovery(library, term_channel(library, taxonomy, term, lang))
 
 
-def announced_by_article(library: Library, version: Article) -> tuple[FeedLink, ...]:
-    """The feeds that the page of a version announces: those of its topics."""
+def autodiscovery_of_article(library: Library, article: Article) -> tuple[FeedLink, ...]:
+    """The feeds of an article's topics."""
     return tuple(
         link
-        for term in library.terms_of(TOPICS, version)
-        for link in announced(library, Slice(version.lang, TOPICS, term))
+        for term in library.terms_of(TOPICS, article)
+        for link in autodiscovery(library, Channel(article.lang, TOPICS, term))
     )
 
 
-def followed(library: Library, lang: str) -> tuple[FollowedGroup, ...]:
-    """All feeds of a language: everything and the updates, then by taxonomy."""
+def feed_groups(library: Library, lang: str) -> tuple[FeedGroup, ...]:
+    """All feeds of a language: first those of all articles and of updates, then by taxonomy."""
     language, numbers = library.languages[lang], count(1)
     groups = []
-    for taxonomy, found in groupby(slices(library, lang), key=lambda one: one.taxonomy):
+    for taxonomy, found in groupby(channels(library, lang), key=lambda channel: channel.taxonomy):
         title = language[taxonomy.name] if taxonomy else language["feeds_main"]
-        feeds = tuple(_followed(library, one, next(numbers)) for one in found)
-        groups.append(FollowedGroup(title, feeds, taxonomy in (None, TOPICS)))
+        feeds = tuple(_feed_view(library, channel, next(numbers)) for channel in found)
+        groups.append(FeedGroup(title, feeds, taxonomy in (None, TOPICS)))
     return tuple(groups)
 
 
-def _followed(library: Library, one: Slice, number: int) -> FollowedView:
-    address = library.settings.site_url + one.address(library)
-    name = one.term[one.lang].name if one.term else one.title(library)
-    return FollowedView(
+def _feed_view(library: Library, channel: Channel, number: int) -> FeedView:
+    feed_url = library.settings.site_url + channel.url(library)
+    name = channel.term[channel.lang].name if channel.term else channel.title(library)
+    return FeedView(
         id=f"site-feed-{number}",
-        page=Link(name, one.page(library) if one.term else ""),
-        address=address,
-        program=f"feed:{address}",
-        readers=tuple(Link(service, url + quote(address, safe="")) for service, url in READERS),
-        others=tuple(Link(form.label, one.address(library, form)) for form in FEED_FORMATS if form is not RSS),
+        page=Link(name, channel.page(library) if channel.term else ""),
+        feed_url=feed_url,
+        app_url=f"feed:{feed_url}",
+        services=tuple(Link(service, url + quote(feed_url, safe="")) for service, url in FEED_SERVICES),
+        other_formats=tuple(Link(form.label, channel.url(library, form)) for form in FEED_FORMATS if form is not RSS),
     )

@@ -1,36 +1,36 @@
-"""What every page has: the masthead and foot of its language, its place among the languages, its head."""
+"""What all pages have: masthead and foot, the language switch, and the head element."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.archive.addresses import MANIFEST
+from newsroom.archive.addresses import WEB_APP_MANIFEST
 from newsroom.archive.library import Library
-from newsroom.archive.settings import Newsletter
-from newsroom.archive.taxonomy import SECTIONS, TAXONOMIES
+from newsroom.archive.settings import NewsletterForm
+from newsroom.archive.taxonomy import SECTIONS, TAXONOMIES, TOPICS, YEARS
 from newsroom.content.page import HOME, SEARCH, SUBSCRIBE
-from newsroom.feeds.channels import Slice
+from newsroom.feeds.channels import Channel
 from newsroom.i18n.language import Language
 from newsroom.pages._components import Link, term_link
-from newsroom.pages._feed_links import FeedLink, announced
+from newsroom.pages._feed_links import FeedLink, autodiscovery
 from newsroom.pages.metadata.content_security_policy import content_security_policy
-from newsroom.pages.metadata.meta_tags import Meta, meta_elements, page_meta
-from newsroom.pages.metadata.schema_org import Node
-from newsroom.pages.metadata.structured_data import Page, to_script_text
-from newsroom.search.client_config import search_words
+from newsroom.pages.metadata.meta_tags import MetaTag, meta_elements, page_meta_tags
+from newsroom.pages.metadata.schema_org import SchemaNode
+from newsroom.pages.metadata.structured_data import PageDescription, to_script_text
+from newsroom.search.client_config import client_config_json
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The absolute address of a page's version in a language, for hreflang; `x-default` is one of them."""
+    """A version of a page for hreflang: absolute URL and language code, or `x-default`."""
 
     lang: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
-    """An entry of the language switch; `available` is false if the page has no such version and `url` is the nearest page."""
+class LanguageSwitch:
+    """A link to another language. If the page is not `available` there, `url` is that of the nearest page."""
 
     lang: str
     label: str
@@ -41,8 +41,8 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
-    """What all pages of a language share. Addresses are relative to the site's root."""
+class Layout:
+    """What all pages of a language share. URLs are relative to the site's root."""
 
     language: Language
     site_name: str
@@ -50,130 +50,133 @@ class Shell:
     home: str
     sections: tuple[Link, ...]
     indexes: tuple[Link, ...]
+    topics_index: Link
+    years_index: Link
     pages: tuple[Link, ...]
     search: Link | None
     search_words: str
     subscribe: Link | None
     feed: str
     feeds: tuple[FeedLink, ...]
-    newsletter: Newsletter | None
+    newsletter: NewsletterForm | None
     manifest: str
     policy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page: `template` draws it at `url` (relative to the site's root); `src_uri` is its file in docs/, if it has one.
+    """The values that `template` prints at `url` (relative to the site's root); `src_uri` is the page's file in docs/, if any.
 
-    `metas`, `data` (JSON-LD) and its own `feeds` are what it says to programs.
-    `crumb` ends the breadcrumb where the title is too long.
+    `base` is the relative URL of the site's root if it does not follow from `url`; `short_title` ends the breadcrumb.
     """
 
     template: str
     url: str
-    shell: Shell
+    layout: Layout
     title: str
     description: str
     canonical: str
     alternates: tuple[Alternate, ...]
-    switches: tuple[Switch, ...]
-    metas: tuple[Meta, ...] = ()
-    data: str = ""
+    switches: tuple[LanguageSwitch, ...]
+    meta_tags: tuple[MetaTag, ...] = ()
+    json_ld: str = ""
     breadcrumb: tuple[Link, ...] = ()
     src_uri: str = ""
     base: str = ""
     indexed: bool = True
-    crumb: str = ""
+    short_title: str = ""
     feeds: tuple[FeedLink, ...] = ()
 
     @property
     def lang(self) -> str:
         """The language of the page."""
-        return self.shell.language.lang
+        return self.layout.language.lang
 
     @property
-    def announced(self) -> tuple[FeedLink, ...]:
-        """The feeds that its head announces: its own, then everything in its language. Programs offer the first one first."""
-        return self.feeds + self.shell.feeds
+    def autodiscovery(self) -> tuple[FeedLink, ...]:
+        """The feeds in the head: first the page's own, because feed readers offer the first, then that of the site."""
+        return self.feeds + self.layout.feeds
 
     @property
     def meta_elements(self) -> str:
-        """What it says to programs in meta elements, as HTML."""
-        return meta_elements(self.metas)
+        """The meta tags as HTML."""
+        return meta_elements(self.meta_tags)
 
     @property
     def policy(self) -> str:
-        """The content-security policy of the page."""
-        return self.shell.policy
+        """The content security policy; empty if the archive turned it off."""
+        return self.layout.policy
 
 
-def shells(library: Library) -> Mapping[str, Shell]:
-    """The shell of each language."""
-    return {lang: _shell(library, lang) for lang in library.languages}
+def layouts(library: Library) -> Mapping[str, Layout]:
+    """The layout of each language."""
+    return {lang: _layout(library, lang) for lang in library.languages}
 
 
-def _shell(library: Library, lang: str) -> Shell:
+def _layout(library: Library, lang: str) -> Layout:
     settings = library.settings.language(lang)
     language = library.languages[lang]
-    sections = library.terms[SECTIONS.name].values()
-    standing = {
-        page.stem: Link(page.title, library.addresses.standing(page)) for page in library.pages if page.lang == lang
+    pages = {page.stem: Link(page.title, library.addresses.page(page)) for page in library.pages if page.lang == lang}
+    order = [stem for stem in library.settings.pages if stem in pages]
+    order += sorted(pages.keys() - {*order})
+    indexes = {
+        taxonomy.name: Link(language[taxonomy.name], library.addresses.taxonomy_index(taxonomy, lang))
+        for taxonomy in TAXONOMIES
     }
-    order = [stem for stem in library.settings.pages if stem in standing]
-    order += sorted(standing.keys() - {*order})
-    indexes = tuple(Link(language[taxonomy.name], library.addresses.index(taxonomy, lang)) for taxonomy in TAXONOMIES)
-    return Shell(
+    return Layout(
         language=language,
         site_name=settings.site_name,
         tagline=settings.tagline,
         home=library.addresses.home(lang),
-        sections=tuple(term_link(library, SECTIONS, term, lang) for term in sections),
-        indexes=indexes,
-        pages=tuple(standing[stem] for stem in order if stem not in (HOME, SEARCH)),
-        search=standing.get(SEARCH),
-        search_words=search_words(library, lang),
-        subscribe=standing.get(SUBSCRIBE),
+        sections=tuple(term_link(library, SECTIONS, term, lang) for term in library.terms[SECTIONS.name].values()),
+        indexes=tuple(indexes.values()),
+        topics_index=indexes[TOPICS.name],
+        years_index=indexes[YEARS.name],
+        pages=tuple(pages[stem] for stem in order if stem not in (HOME, SEARCH)),
+        search=pages.get(SEARCH),
+        search_words=client_config_json(library, lang),
+        subscribe=pages.get(SUBSCRIBE),
         feed=library.addresses.feed(lang),
-        feeds=announced(library, Slice(lang)),
-        newsletter=library.settings.newsletter,
-        manifest=library.addresses.home(lang) + MANIFEST,
-        policy=content_security_policy(library.settings) if library.settings.has_policy else "",
+        feeds=autodiscovery(library, Channel(lang)),
+        newsletter=library.settings.newsletter_form,
+        manifest=library.addresses.home(lang) + WEB_APP_MANIFEST,
+        policy=content_security_policy(library.settings) if library.settings.has_content_security_policy else "",
     )
 
 
-def alternates(library: Library, urls: Mapping[str, str], original: str) -> tuple[Alternate, ...]:
-    """Hreflang of a page that stands at `urls` by language, x-default being the version in `original`; none if it is alone."""
+def alternates(library: Library, urls: Mapping[str, str], original_lang: str) -> tuple[Alternate, ...]:
+    """The hreflang links of a page with these URLs by language; none if there is only one. x-default is the original's."""
     if len(urls) < 2:
         return ()
     site = library.settings.site_url
     pairs = [Alternate(lang, site + urls[lang]) for lang in library.languages if lang in urls]
-    return (*pairs, Alternate("x-default", site + urls[original]))
+    return (*pairs, Alternate("x-default", site + urls[original_lang]))
 
 
-def switches(
+def language_switches(
     library: Library, lang: str, urls: Mapping[str, str], nearest: Mapping[str, Link] | None = None
-) -> tuple[Switch, ...]:
-    """The other languages of the site: where the page is in each, or `nearest` if it has no such version."""
-    found = []
+) -> tuple[LanguageSwitch, ...]:
+    """A switch for each other language: to the page there or else to the `nearest` one, by default the home page."""
+    switches = []
     for other in library.languages:
         if other == lang:
             continue
         language = library.languages[other]
-        name = library.settings.language(other).label
+        label = library.settings.language(other).label
         if other in urls:
             title = language["switch_here"]
-            found.append(Switch(other, name, title, urls[other], True, language.direction))
+            switches.append(LanguageSwitch(other, label, title, urls[other], True, language.direction))
         else:
             link = (nearest or {}).get(other) or Link(language["home"], library.addresses.home(other))
-            title = language.say("switch_nearest", page=link.title)
-            found.append(Switch(other, name, title, link.url, False, language.direction))
-    return tuple(found)
+            title = language.format("switch_nearest", page=link.title)
+            switches.append(LanguageSwitch(other, label, title, link.url, False, language.direction))
+    return tuple(switches)
 
 
-def page_fields(library: Library, page: Page, data: Node, topic: str = "") -> dict[str, Any]:
-    """The fields of a view for a page in every language that is not an article's; `topic` is the key of its picture."""
+def page_fields(library: Library, page: PageDescription, json_ld: SchemaNode, topic: str = "") -> dict[str, Any]:
+    """The fields of a view for a page that exists in every language; `topic` is the key of its social card."""
     site = library.settings.site_url
-    preview = site + library.addresses.preview(topic, page.lang)
+    social_card_url = site + library.addresses.social_card(topic, page.lang)
     return {
         "url": page.url,
         "title": page.title,
@@ -181,7 +184,7 @@ def page_fields(library: Library, page: Page, data: Node, topic: str = "") -> di
         "breadcrumb": page.trail,
         "canonical": site + page.url,
         "alternates": alternates(library, page.urls, library.settings.langs[0]),
-        "switches": switches(library, page.lang, page.urls),
-        "metas": page_meta(library, page, preview),
-        "data": to_script_text(data),
+        "switches": language_switches(library, page.lang, page.urls),
+        "meta_tags": page_meta_tags(library, page, social_card_url),
+        "json_ld": to_script_text(json_ld),
     }

@@ -1,47 +1,47 @@
-"""Standing pages: home, search, subscribe, the others; and the page for addresses that lead nowhere."""
+"""The pages of docs/pages (home, search, subscribe and others), and the 404 page."""
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.archive.addresses import NOT_FOUND
+from newsroom.archive.addresses import NOT_FOUND_PAGE
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES, TOPICS, YEARS
 from newsroom.content.article import Story
-from newsroom.content.page import HOME, SEARCH, STATUS, SUBSCRIBE, StandingPage
+from newsroom.content.page import HOME, SEARCH, STATUS, SUBSCRIBE, Page
 from newsroom.content.vocabulary import Term
-from newsroom.pages._article_page import body
-from newsroom.pages._components import Card, Group, Link, card, term_link
-from newsroom.pages._feed_links import FollowedGroup, followed
-from newsroom.pages._layout import Shell, View, page_fields
+from newsroom.pages._article_page import body_html
+from newsroom.pages._components import Card, Link, TitledGroup, card, term_link
+from newsroom.pages._feed_links import FeedGroup, feed_groups
+from newsroom.pages._layout import Layout, View, page_fields
 from newsroom.pages._timeline import Timeline, timeline
-from newsroom.pages._translation_status_page import CoverageView, coverage_view
-from newsroom.pages.metadata.structured_data import Page, home_data, standing_data
-from newsroom.search.facets import FACETS, TRANSLATION
+from newsroom.pages._translation_status_page import TranslationStatusView, translation_status_view
+from newsroom.pages.metadata.structured_data import PageDescription, home_data, page_data
+from newsroom.search.facets import FACET_TAXONOMIES, TRANSLATION_FACET
 
-TEMPLATES = {HOME: "home.html", SEARCH: "search.html"}
-LATEST, PER_TOPIC, TOPICS_SHOWN = 6, 3, 4
+PAGE_TEMPLATES = {HOME: "home.html", SEARCH: "search.html"}
+MAX_HOME_LATEST, MAX_HOME_STORIES_PER_TOPIC, MAX_HOME_TOPICS = 6, 3, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingView(View):
-    """A standing page: its text, the feeds it lists if it is the page to subscribe on, the state of translations if it is theirs.
+class PageView(View):
+    """A page without a template of its own: its text; on the subscribe page all feeds, on the status page the translations.
 
-    `outlines` is the file with all of them, `elsewhere` leads to the same page in the other languages.
+    `opml` is the URL of the OPML file with all feeds; `other_languages` links to the subscribe pages of the other languages.
     """
 
     summary: str
     body: str
-    followed: tuple[FollowedGroup, ...] = ()
-    outlines: str = ""
-    coverage: CoverageView | None = None
-    elsewhere: tuple[Link, ...] = ()
+    feed_groups: tuple[FeedGroup, ...] = ()
+    opml: str = ""
+    translation_status: TranslationStatusView | None = None
+    other_languages: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet: its name in addresses and files, and its title."""
+    """A facet: its name in URLs and index files, and its title."""
 
     name: str
     title: str
@@ -49,102 +49,102 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView(View):
-    """The search page: the `facets` by which answers are narrowed, and the ways on without a search."""
+    """The search page: its filters, and groups of links for readers who would rather browse."""
 
     summary: str
     body: str
     facets: tuple[FacetView, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[TitledGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """The home page: the newest story, the next ones, the newest of the first topics, all topics and years."""
+    """The home page: the newest stories, the newest of the first topics, all topics, the years."""
 
     summary: str
     body: str
     lead: Card | None
     latest: tuple[Card, ...]
-    by_topic: tuple[Group, ...]
+    by_topic: tuple[TitledGroup, ...]
     topics: tuple[Link, ...]
-    everything: Link
+    all_stories: Link
     offers: tuple[Link, ...]
     timeline: Timeline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotFoundView(View):
-    """The one page for wrong addresses, in every language; `parts` are the shells to offer ways on in.
+class NotFoundPageView(View):
+    """The 404 page: one for all languages, with a part for each of the `layouts`.
 
-    `places` is JSON: for each part of the site, under which address it is and which list names the pages there.
+    `nearest_lists` is JSON: for each part of the site the prefix of its URLs and the list that links to the pages there.
     """
 
-    parts: tuple[Shell, ...]
-    places: str
+    layouts: tuple[Layout, ...]
+    nearest_lists: str
 
 
-def template_of(page: StandingPage) -> str:
-    """The template that draws a standing page."""
-    return TEMPLATES.get(page.stem, "standing.html")
+def page_template(page: Page) -> str:
+    """The template of a page."""
+    return PAGE_TEMPLATES.get(page.stem, "page.html")
 
 
-def standing_view(library: Library, page: StandingPage, shell: Shell) -> View:
-    """The view of a standing page, by its stem."""
-    versions = {lang: other for lang in library.languages if (other := library.page(page.stem, lang))}
-    urls = {lang: library.addresses.standing(other) for lang, other in versions.items()}
+def page_view(library: Library, page: Page, layout: Layout) -> View:
+    """The view of a page. Its class depends on the page's stem."""
+    pages = {lang: other for lang in library.languages if (other := library.page(page.stem, lang))}
+    urls = {lang: library.addresses.page(other) for lang, other in pages.items()}
     is_home = page.stem == HOME
-    trail = () if is_home else (Link(shell.language["home"], shell.home),)
-    described = Page(page.lang, page.title, page.summary, urls, trail)
-    data = home_data(library, described) if is_home else standing_data(library, described, page.stem)
+    trail = () if is_home else (Link(layout.language["home"], layout.home),)
+    description = PageDescription(page.lang, page.title, page.summary, urls, trail)
+    data = home_data(library, description) if is_home else page_data(library, description, page.stem)
     fields = {
-        "template": template_of(page),
-        "shell": shell,
+        "template": page_template(page),
+        "layout": layout,
         "src_uri": page.uri,
         "summary": page.summary,
-        "body": body(library, page, urls[page.lang]),
-        **page_fields(library, described, data),
+        "body": body_html(library, page, urls[page.lang]),
+        **page_fields(library, description, data),
     }
     if is_home:
-        return _home(library, shell, fields)
+        return _home(library, layout, fields)
     if page.stem == SEARCH:
-        return _search(library, shell, fields)
+        return _search(library, layout, fields)
     if page.stem == SUBSCRIBE:
-        fields |= _subscribe(library, page.lang, versions)
+        fields |= _subscribe(library, page.lang, pages)
     if page.stem == STATUS:
-        fields["coverage"] = coverage_view(library, page.lang)
-    return StandingView(**fields)
+        fields["translation_status"] = translation_status_view(library, page.lang)
+    return PageView(**fields)
 
 
-def shown_stories(library: Library, page: StandingPage) -> tuple[tuple[Story, ...], ...]:
-    """The groups of stories that a standing page shows: those of the home page."""
+def shown_stories(library: Library, page: Page) -> tuple[tuple[Story, ...], ...]:
+    """The groups of stories on a page; only the home page has any."""
     if page.stem != HOME:
         return ()
-    return (library.stories[: LATEST + 1], *(found for _, found in _newest_by_topic(library)))
+    return (library.stories[: MAX_HOME_LATEST + 1], *(stories for _, stories in _newest_by_topic(library)))
 
 
 def _newest_by_topic(library: Library) -> Iterator[tuple[Term, tuple[Story, ...]]]:
-    """The first topics that have stories among the first ones of the vocabulary, each with its newest."""
-    for key, term in list(library.terms[TOPICS.name].items())[:TOPICS_SHOWN]:
-        if found := library.gathered[TOPICS.name].get(key, ())[:PER_TOPIC]:
+    """The topics of the home page, each with its newest stories. Topics without stories are skipped."""
+    for key, term in list(library.terms[TOPICS.name].items())[:MAX_HOME_TOPICS]:
+        if found := library.stories_by_term[TOPICS.name].get(key, ())[:MAX_HOME_STORIES_PER_TOPIC]:
             yield term, found
 
 
-def _search(library: Library, shell: Shell, fields: dict[str, Any]) -> SearchView:
+def _search(library: Library, layout: Layout, fields: dict[str, Any]) -> SearchView:
     groups = (
-        Group(shell.language["topics"], links=_topics(library, shell)),
-        Group(shell.language["archive"], links=_years(library, shell)),
+        TitledGroup(layout.language["topics"], links=_topics(library, layout)),
+        TitledGroup(layout.language["archive"], links=_years(library, layout)),
     )
-    facets = [FacetView(taxonomy.name, shell.language[taxonomy.name]) for taxonomy in FACETS]
+    facets = [FacetView(taxonomy.name, layout.language[taxonomy.name]) for taxonomy in FACET_TAXONOMIES]
     if len(library.languages) > 1:
-        facets.append(FacetView(TRANSLATION, shell.language["search_translations"]))
+        facets.append(FacetView(TRANSLATION_FACET, layout.language["search_translations"]))
     return SearchView(facets=tuple(facets), groups=groups, **fields)
 
 
-def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
-    lang, stories = shell.language.lang, library.stories
-    cards = [card(library, story, lang) for story in stories[: LATEST + 1]]
+def _home(library: Library, layout: Layout, fields: dict[str, Any]) -> HomeView:
+    lang, stories = layout.language.lang, library.stories
+    cards = [card(library, story, lang) for story in stories[: MAX_HOME_LATEST + 1]]
     by_topic = [
-        Group(
+        TitledGroup(
             term[lang].name,
             tuple(card(library, story, lang) for story in found),
             url=library.addresses.term(TOPICS, term, lang),
@@ -155,8 +155,8 @@ def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
         lead=cards[0] if cards else None,
         latest=tuple(cards[1:]),
         by_topic=tuple(by_topic),
-        topics=_topics(library, shell),
-        everything=Link(shell.language["all_stories"], library.addresses.articles(lang)),
+        topics=_topics(library, layout),
+        all_stories=Link(layout.language["all_stories"], library.addresses.articles(lang)),
         offers=_offers(library, lang),
         timeline=timeline(library, lang),
         **fields,
@@ -164,7 +164,7 @@ def _home(library: Library, shell: Shell, fields: dict[str, Any]) -> HomeView:
 
 
 def _offers(library: Library, lang: str) -> tuple[Link, ...]:
-    """The offer of each other language, in its own words; only the home page at the site's root makes it."""
+    """Offers to switch the language, each in that language. Only on the home page at the site's root."""
     if lang != library.settings.langs[0]:
         return ()
     return tuple(
@@ -173,56 +173,66 @@ def _offers(library: Library, lang: str) -> tuple[Link, ...]:
     )
 
 
-def _topics(library: Library, shell: Shell) -> tuple[Link, ...]:
-    return tuple(term_link(library, TOPICS, term, shell.language.lang) for term in library.terms[TOPICS.name].values())
+def _topics(library: Library, layout: Layout) -> tuple[Link, ...]:
+    return tuple(term_link(library, TOPICS, term, layout.language.lang) for term in library.terms[TOPICS.name].values())
 
 
-def _years(library: Library, shell: Shell) -> tuple[Link, ...]:
-    lang = shell.language.lang
+def _years(library: Library, layout: Layout) -> tuple[Link, ...]:
+    lang = layout.language.lang
     return tuple(
-        term_link(library, YEARS, term, lang, shell.language.count("stories", len(library.gathered[YEARS.name][key])))
+        term_link(
+            library, YEARS, term, lang, layout.language.plural("stories", len(library.stories_by_term[YEARS.name][key]))
+        )
         for key, term in library.terms[YEARS.name].items()
     )
 
 
-def _subscribe(library: Library, lang: str, versions: Mapping[str, StandingPage]) -> dict[str, Any]:
-    """What the page to subscribe on has beside its text."""
-    elsewhere = [
-        Link(library.languages[other].say("feeds_of", site=library.settings.language(other).site_name), url, other)
-        for other, page in versions.items()
-        if other != lang and (url := library.addresses.standing(page))
+def _subscribe(library: Library, lang: str, pages: Mapping[str, Page]) -> dict[str, Any]:
+    """The fields of the subscribe page."""
+    other_languages = [
+        Link(library.languages[other].format("feeds_of", site=library.settings.language(other).site_name), url, other)
+        for other, page in pages.items()
+        if other != lang and (url := library.addresses.page(page))
     ]
     return {
-        "followed": followed(library, lang),
-        "outlines": library.addresses.outlines(lang),
-        "elsewhere": tuple(elsewhere),
+        "feed_groups": feed_groups(library, lang),
+        "opml": library.addresses.opml(lang),
+        "other_languages": tuple(other_languages),
     }
 
 
-def not_found_view(library: Library, shells: tuple[Shell, ...]) -> NotFoundView:
-    """The page for wrong addresses; its links begin at the site's root, since it is shown at any depth."""
-    first = shells[0]
-    return NotFoundView(
-        template=NOT_FOUND,
-        url=NOT_FOUND,
+def not_found_page_view(library: Library, layouts: tuple[Layout, ...]) -> NotFoundPageView:
+    """The view of the 404 page. Its links are absolute paths, because hosts serve it at any depth."""
+    first = layouts[0]
+    return NotFoundPageView(
+        template=NOT_FOUND_PAGE,
+        url=NOT_FOUND_PAGE,
         base=library.settings.base_path,
-        shell=first,
+        layout=first,
         title=first.language["not_found"],
         description=first.language["not_found_summary"],
         canonical="",
         alternates=(),
         switches=(),
         indexed=False,
-        parts=shells,
-        places=json.dumps(_places(library)),
+        layouts=layouts,
+        nearest_lists=json.dumps(_nearest_lists(library)),
     )
 
 
-def _places(library: Library) -> list[dict[str, str]]:
-    """Where the nearest pages are listed, the narrowest part of the site first; the default language's home comes last."""
-    make, found = library.addresses, []
+def _nearest_lists(library: Library) -> list[dict[str, str]]:
+    """The parts of the site, the longest prefix first; the default language's home page comes last."""
+    addresses, found = library.addresses, []
     for lang in library.languages:
-        found += [{"under": make.index(t, lang), "list": make.index(t, lang)} for t in TAXONOMIES]
-        found.append({"under": make.articles(lang), "list": make.articles(lang), "years": make.index(YEARS, lang)})
-        found.append({"under": make.home(lang), "list": make.home(lang)})
-    return sorted(found, key=lambda place: -len(place["under"]))
+        found += [
+            {"under": addresses.taxonomy_index(t, lang), "list": addresses.taxonomy_index(t, lang)} for t in TAXONOMIES
+        ]
+        found.append(
+            {
+                "under": addresses.articles(lang),
+                "list": addresses.articles(lang),
+                "years": addresses.taxonomy_index(YEARS, lang),
+            }
+        )
+        found.append({"under": addresses.home(lang), "list": addresses.home(lang)})
+    return sorted(found, key=lambda part: -len(part["under"]))

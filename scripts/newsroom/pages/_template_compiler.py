@@ -1,19 +1,26 @@
-"""Compiling: what Jinja makes of our templates, without the two steps that took most of the time in which pages are drawn."""
+"""A code generator for Jinja that emits faster rendering code: a page takes 0.26 instead of 0.65 ms (391 real pages).
 
-from collections.abc import Iterable
+Jinja documents `code_generator_class`, but not the methods overridden here: `_output_child_pre`, `blockvisit`, `visit_*`
+(written for Jinja 3.1). If a new release renames one of them, pages stay right and get slower, and the test that looks for our
+forms in the generated code fails first. If the new code is hard to follow, delete this module: no template depends on it.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from html import escape
 from typing import Any
 
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr, Getattr, Getitem, Node, Template
 
-try:
+# The C function of MarkupSafe is two to four times as fast as html.escape, but private, and missing without a C compiler.
+escape_text: Callable[[str], str] = escape
+with suppress(ImportError):
     from markupsafe._speedups import _escape_inner as escape_text
-except ImportError:  # where MarkupSafe was installed without a C compiler
-    from markupsafe._native import _escape_inner as escape_text
 
 
-def as_markup(value: object) -> str:
-    """What `markupsafe.escape` returns, but a plain string: what is only joined need not say that it is safe."""
+def escaped_html(value: object) -> str:
+    """The value of an expression as HTML: like `markupsafe.escape`, but a plain string, because the result is only joined."""
     if type(value) is str:
         return escape_text(value)
     if hasattr(value, "__html__"):
@@ -21,19 +28,19 @@ def as_markup(value: object) -> str:
     return escape_text(str(value))
 
 
-class Compiler(CodeGenerator):
-    """Jinja's own code generator, but that it escapes with `as_markup` and reads attributes and items as Python does.
+class TemplateCompiler(CodeGenerator):
+    """Jinja's code generator, except that it escapes with `escaped_html` and accesses attributes and items like Python.
 
-    So `a.b` never means `a["b"]` nor the other way round, and what is not there is an AttributeError or a KeyError.
+    `a.b` never means `a["b"]` or vice versa, and a missing one raises AttributeError or KeyError.
     """
 
     def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 # Jinja's name
-        """Imports `as_markup` first."""
-        self.writeline(f"from {__name__} import {as_markup.__name__}")
+        """A module, with an import of `escaped_html`."""
+        self.writeline(f"from {__name__} import {escaped_html.__name__}")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002 # Jinja's
-        self.write(f"{as_markup.__name__}(")
+        self.write(f"{escaped_html.__name__}(")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 # Jinja's name
         """An attribute."""
@@ -48,7 +55,7 @@ class Compiler(CodeGenerator):
         self.write("]")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 # Jinja's name
-        """A call, of something that needs no context of Jinja's."""
+        """A call. Nothing that our templates call takes Jinja's context, so none is passed."""
         if forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -64,7 +71,7 @@ class Compiler(CodeGenerator):
         self.write(")")
 
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
-        """The body of something; that of a template or block is yielded as one text, not piece by piece through every level."""
+        """A body. A template or block yields one string, instead of each piece through every level of inheritance."""
         if frame.parent is not None or frame.buffer is not None:
             super().blockvisit(nodes, frame)
             return

@@ -1,20 +1,20 @@
-"""The state of translations as a page shows it: tables by section and year, and what waits, the longest first."""
+"""The status of translations on its page: tables by section and year, and the missing or outdated ones, oldest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import SECTIONS, YEARS, Taxonomy
-from newsroom.archive.translation_status import Coverage, Row, Waiting, coverage
-from newsroom.content.article import State
-from newsroom.pages._components import Day, Link, day_of, story_link, term_link
+from newsroom.archive.translation_status import PendingTranslation, StatusRow, TranslationStatus, translation_status
+from newsroom.content.article import VersionState
+from newsroom.pages._components import DateView, Link, date_view, story_link, term_link
 
-MOST_WAITING = 100
+MAX_WAITING_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """How much of a part is in a language: a number, its share, and how many versions are outdated, in words."""
+class StatusCell:
+    """The stories of a row in one language: number, percentage, and a note on outdated translations."""
 
     number: str
     share: str
@@ -22,91 +22,93 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """A part of the archive: its name, a link unless it is the whole; how many stories, and a cell for each language."""
+class StatusRowView:
+    """A row: link to the section or year, number of stories, and a cell for each language."""
 
-    part: Link
+    link: Link
     stories: str
-    cells: tuple[Cell, ...]
+    cells: tuple[StatusCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageTable:
-    """A table with its title and what each of its rows is about."""
+class StatusTableView:
+    """A table with its title and the title of its first column."""
 
     title: str
-    part: str
-    rows: tuple[CoverageRow, ...]
+    row_title: str
+    rows: tuple[StatusRowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """A version to write or renew: the story as it can be read, what is wanted in words, and since when."""
+class WaitingView:
+    """A translation to write or update: the story, the task as text, and since when."""
 
     story: Link
-    wanted: str
-    since: Day
+    task: str
+    since: DateView
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageView:
-    """The tables, the languages' own names over their columns with their codes, and what waits.
+class TranslationStatusView:
+    """The tables; the languages as pairs of name and code; the waiting translations.
 
-    `more` says how many wait, if not all are listed.
+    `more` is a sentence with their total if only the first `max_waiting` are listed.
     """
 
     langs: tuple[tuple[str, str], ...]
-    tables: tuple[CoverageTable, ...]
-    waiting: tuple[WaitingLine, ...]
+    tables: tuple[StatusTableView, ...]
+    waiting: tuple[WaitingView, ...]
     more: str
 
 
-def coverage_view(library: Library, lang: str) -> CoverageView:
-    """The state of translations in the words of a language."""
-    found, language = coverage(library), library.languages[lang]
+def translation_status_view(library: Library, lang: str, max_waiting: int = MAX_WAITING_SHOWN) -> TranslationStatusView:
+    """The status of translations for the page in a language."""
+    found, language = translation_status(library), library.languages[lang]
     whole = (Link(language["coverage_all"], library.addresses.articles(lang)), found.total)
-    count = len(found.waiting)
-    return CoverageView(
+    count = len(found.pending)
+    return TranslationStatusView(
         langs=tuple((each.label, each.lang) for each in library.settings.languages),
         tables=(
-            CoverageTable(
+            StatusTableView(
                 language["sections"],
                 language["one_sections"],
                 _rows(library, found, lang, [whole, *_linked(library, SECTIONS, found.sections, lang)]),
             ),
-            CoverageTable(
+            StatusTableView(
                 language["years"],
                 language["coverage_year"],
                 _rows(library, found, lang, _linked(library, YEARS, found.years, lang)),
             ),
         ),
-        waiting=tuple(_line(library, each, lang) for each in found.waiting[:MOST_WAITING]),
-        more=language.say("waiting_more", n=language.number(count)) if count > MOST_WAITING else "",
+        waiting=tuple(_waiting_view(library, each, lang) for each in found.pending[:max_waiting]),
+        more=language.format("waiting_more", n=language.number(count)) if count > max_waiting else "",
     )
 
 
-def _linked(library: Library, taxonomy: Taxonomy, rows: Iterable[Row], lang: str) -> list[tuple[Link, Row]]:
+def _linked(library: Library, taxonomy: Taxonomy, rows: Iterable[StatusRow], lang: str) -> list[tuple[Link, StatusRow]]:
     terms = library.terms[taxonomy.name]
     return [(term_link(library, taxonomy, terms[row.key], lang), row) for row in rows]
 
 
-def _rows(library: Library, found: Coverage, lang: str, rows: Iterable[tuple[Link, Row]]) -> tuple[CoverageRow, ...]:
+def _rows(
+    library: Library, found: TranslationStatus, lang: str, rows: Iterable[tuple[Link, StatusRow]]
+) -> tuple[StatusRowView, ...]:
     number = library.languages[lang].number
     return tuple(
-        CoverageRow(part, number(row.stories), tuple(_cell(library, row, each, lang) for each in found.langs))
-        for part, row in rows
+        StatusRowView(link, number(row.stories), tuple(_cell(library, row, each, lang) for each in found.langs))
+        for link, row in rows
     )
 
 
-def _cell(library: Library, row: Row, of: str, lang: str) -> Cell:
+def _cell(library: Library, row: StatusRow, of: str, lang: str) -> StatusCell:
     language = library.languages[lang]
-    covered, outdated = row.covered(of), row.states[of][State.OUTDATED]
-    words = language.count("outdated", outdated) if outdated else ""
-    return Cell(language.number(covered), language.percent(row.percent(of)), words)
+    covered, outdated = row.up_to_date(of), row.states[of][VersionState.OUTDATED]
+    note = language.plural("outdated", outdated) if outdated else ""
+    return StatusCell(language.number(covered), language.percent(row.percent(of)), note)
 
 
-def _line(library: Library, waiting: Waiting, lang: str) -> WaitingLine:
+def _waiting_view(library: Library, waiting: PendingTranslation, lang: str) -> WaitingView:
     language = library.languages[lang]
-    key = "waiting_missing" if waiting.state is State.MISSING else "waiting_outdated"
-    wanted = language.say(key, language=language.other_name(waiting.lang))
-    return WaitingLine(story_link(library, waiting.story, lang), wanted, day_of(library, lang, waiting.since))
+    key = "waiting_missing" if waiting.state is VersionState.MISSING else "waiting_outdated"
+    task = language.format(key, language=language.name_of(waiting.lang))
+    return WaitingView(story_link(library, waiting.story, lang), task, date_view(library, lang, waiting.since))

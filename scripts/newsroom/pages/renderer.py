@@ -1,4 +1,4 @@
-"""Drawing: the templates of overrides/ turned loose on views. Knows no MkDocs, which draws with the same templates."""
+"""Renders views with the Jinja templates of overrides/. Independent of MkDocs, which renders with the same templates."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,98 +9,99 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from newsroom.archive.addresses import relative
-from newsroom.core.hashing import fingerprint_of
+from newsroom.archive.addresses import relative_url
+from newsroom.core.hashing import digest_of
 from newsroom.pages._components import Card
-from newsroom.pages._layout import Shell, View
-from newsroom.pages._template_compiler import Compiler
-from newsroom.pages.site_pages import MovedView
+from newsroom.pages._layout import Layout, View
+from newsroom.pages._template_compiler import TemplateCompiler
+from newsroom.pages.site_pages import RedirectView
 
-Drawn = View | MovedView
+AnyView = View | RedirectView
 ASSETS = "assets/"
-MOST_CARDS = 50_000  # about 50 MB
+MAX_CACHED_CARDS = 50_000  # about 50 MB
 
 
 def configure(env: Environment) -> Environment:
-    """Escapes whatever a template prints, refuses names that are not there, and leaves no blank lines behind.
+    """Turns on autoescaping and strict undefined variables, and trims blank lines.
 
-    Templates are given `part` and `draw_card`, which draw once what stands on many pages.
+    Adds the globals `cached_partial` and `cached_card`, which render once what many pages share.
     """
     env.autoescape = True
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    parts = _Parts(env)
-    env.globals |= {"part": parts.part, "draw_card": parts.card}
+    cache = _RenderCache(env)
+    env.globals |= {"cached_partial": cache.partial, "cached_card": cache.card}
     return env
 
 
-class _Parts:
-    """What many pages have in common, drawn once for each language and each depth of pages below the site's root."""
+class _RenderCache:
+    """Fragments that many pages share, rendered once for each language and each depth below the site's root."""
 
     def __init__(self, env: Environment) -> None:
         self.env = env
-        self.drawn: dict[tuple[object, ...], Markup] = {}
+        self.partials: dict[tuple[object, ...], Markup] = {}
         self.cards: dict[tuple[object, ...], tuple[Card, Markup]] = {}
 
-    def part(self, name: str, base: str, shell: Shell) -> Markup:
-        """A template of partials/ that needs nothing but the shell."""
-        key = (name, base, id(shell))
-        if key not in self.drawn:
-            values = {"base": base, "shell": shell, "t": shell.language}
-            self.drawn[key] = Markup(self.env.get_template(f"partials/{name}.html").render(values))  # noqa: S704
-        return self.drawn[key]
+    def partial(self, name: str, base: str, layout: Layout) -> Markup:
+        """A template of partials/ that depends on nothing but the layout."""
+        key = (name, base, id(layout))
+        if key not in self.partials:
+            values = {"base": base, "layout": layout, "t": layout.language}
+            self.partials[key] = Markup(self.env.get_template(f"partials/{name}.html").render(values))  # noqa: S704
+        return self.partials[key]
 
     def card(self, base: str, card: Card, level: int = 3, form: str = "plain") -> Markup:
-        """A story's card, from macros.html."""
+        """A story's card, from macros.html. The cache keeps the card too, since its id is part of the key."""
         key = (id(card), base, level, form)
         if key not in self.cards:
-            if len(self.cards) > MOST_CARDS:
+            if len(self.cards) > MAX_CACHED_CARDS:
                 self.cards.clear()
             macros = self.env.get_template("partials/macros.html").module
             self.cards[key] = card, Markup(macros.card(base, card, level, form))  # type: ignore[attr-defined]  # noqa: S704
         return self.cards[key][1]
 
 
-def context(view: Drawn) -> dict[str, Any]:
-    """What a template is given: the view, the language's strings as `t`, and `base`, which leads to the site's root."""
-    return {"view": view, "shell": view.shell, "t": view.shell.language, "base": view.base or relative("", view.url)}
+def context(view: AnyView) -> dict[str, Any]:
+    """The variables of a template: view, layout, `t` (the language's strings) and `base` (the relative URL of the root)."""
+    base = view.base or relative_url("", view.url)
+    return {"view": view, "layout": view.layout, "t": view.layout.language, "base": base}
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """The templates of a folder."""
+class Renderer:
+    """The templates of a folder, compiled on first use."""
 
     overrides: Path
 
     @cached_property
     def env(self) -> Environment:
-        """Jinja's environment."""
+        """The Jinja environment."""
         env = Environment(loader=FileSystemLoader(self.overrides), auto_reload=False)  # noqa: S701
-        env.code_generator_class = Compiler
+        env.code_generator_class = TemplateCompiler
         return configure(env)
 
     @cached_property
-    def fingerprint(self) -> str:
-        """Another one for every other content of the templates, and for other names of the assets that they lead to."""
+    def templates_digest(self) -> str:
+        """Digest of all templates and of the names of the assets that they link to."""
         templates = [(self._name(path), path.read_bytes()) for path in sorted(self.overrides.rglob("*.html"))]
-        return fingerprint_of(templates, [self._name(path) for path in sorted((self.overrides / ASSETS).rglob("*"))])
+        return digest_of(templates, [self._name(path) for path in sorted((self.overrides / ASSETS).rglob("*"))])
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.overrides).as_posix()
 
-    def draw(self, view: Drawn) -> str:
-        """The page."""
-        return shortened(self.env.get_template(view.template).render(context(view)), view)
+    def render(self, view: AnyView) -> str:
+        """The HTML of a page."""
+        return with_short_links(self.env.get_template(view.template).render(context(view)), view)
 
 
-def shortened(page: str, view: Drawn) -> str:
-    """The page with links that go up no further than to the home page of its language, where that is enough.
+def with_short_links(page: str, view: AnyView) -> str:
+    """The page, its links going up only as far as the home page of its language where that is enough.
 
-    Links of texts are as short as they can be; a text that shows such a link among its words is left alone.
+    Links in texts are short already. If a text quotes such a link, the page is left alone.
     """
-    base, home = relative("", view.url), view.shell.home
+    base, home = relative_url("", view.url), view.layout.home
     if view.base or not home or not view.url.startswith(home) or view.url == home:
         return page
     long, short = f'="{base}{home}', base[3 * home.count("/") :] or "./"
-    written = (getattr(view, "body", ""), *chain.from_iterable(getattr(view, "rows", ())))
-    return page if any(long in text for text in written) else page.replace(long, f'="{short}')
+    texts = (getattr(view, "body", ""), *chain.from_iterable(getattr(view, "rows", ())))
+    return page if any(long in text for text in texts) else page.replace(long, f'="{short}')

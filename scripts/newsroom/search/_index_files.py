@@ -1,5 +1,6 @@
-"""The files of an index, put together from the postings of its records: cut into chunks so that a reader loads only those of a
-query. `w0.json` is the first chunk of groups, `p0.json` the places of its words.
+"""IndexFiles: the files of a shard, joined from the postings of its segments and cut into chunks.
+
+A browser loads only the chunks of a query. `wN.json` holds the N-th chunk of term groups, `pN.json` the positions of its words.
 """
 
 from bisect import bisect_right
@@ -9,20 +10,30 @@ from dataclasses import dataclass, field
 from json import JSONEncoder
 from typing import NamedTuple
 
-from newsroom.search._postings import STEPS, Postings
-from newsroom.search._tokens import WORD, fold
+from newsroom.search._postings import MAX_IMPACT, Postings
+from newsroom.search._tokens import WORD_PATTERN, fold
 
-CHUNK = 10_000  # characters of a file, about 4 KB when compressed
-COMMON, MANY = 0.5, 500  # a word in more than this share of the records, of this many or more, tells nothing
-LONGEST_PLACES = 50_000  # places of a word above which they are not written: in a phrase it stands for any word
-SPELLINGS = 12_000  # words known for the nearest spelling, the most frequent first
+COMMON_SHARE = 0.5  # of the records: a term group in more of them does not discriminate
 
-as_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+compact_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """Limits of the files of a shard."""
+
+    chunk_size: int = 10_000  # characters after which a file ends, about 4 KB compressed
+    min_records_for_common: int = 500  # in a smaller shard no term group counts as common
+    max_positions: int = 50_000  # numbers; the positions of a more frequent word are left out, and any word matches it
+    max_spellings: int = 12_000  # words offered as corrections, the most frequent first
+
+
+FILE_LIMITS = FileLimits()
 
 
 @dataclass(slots=True)
 class _Numbers:
-    """Numbers as they are written, in pieces, the `last` record that they tell of, and how many there are of what is counted."""
+    """A list of numbers as pieces of JSON, the `last` record it mentions, and the `count` of its records or numbers."""
 
     pieces: list[str] = field(default_factory=list)
     last: int = 0
@@ -36,32 +47,32 @@ class _Numbers:
 
 @dataclass(slots=True)
 class _Word(_Numbers):
-    """The places of a word of a `stem`; to how many `records` it belongs, and the greatest compound in which it is written."""
+    """The positions of a word, its `stem`, the number of its `records`, and the greatest compound that contains it."""
 
     stem: str = ""
     records: int = 0
     compound: str = ""
 
 
-class _Group(NamedTuple):
-    """The words of a stem, and the group as it is written."""
+class _TermGroup(NamedTuple):
+    """The words of a stem, and the group as JSON."""
 
     stem: str
     words: list[str]
     text: str
 
 
-class SearchFiles:
-    """The files of an index of records, whose postings are given in the order of the records."""
+class IndexFiles:
+    """The files of an index. The postings come in the order of their records."""
 
-    def __init__(self, parts: Iterable[Postings]) -> None:
-        self.records = 0
-        self._steps: defaultdict[str, _Numbers] = defaultdict(_Numbers)
+    def __init__(self, segments: Iterable[Postings], limits: FileLimits = FILE_LIMITS) -> None:
+        self.records, self.limits = 0, limits
+        self._impacts: defaultdict[str, _Numbers] = defaultdict(_Numbers)
         self._words: dict[str, _Word] = {}
-        for part in parts:
-            self._join_groups(part)
-            self._join_words(part)
-            self.records += part.records
+        for segment in segments:
+            self._join_groups(segment)
+            self._join_words(segment)
+            self.records += segment.records
         self._chunks = self._cut()
         self.bounds = [_bound(self._chunks, index) for index in range(len(self._chunks))]
         self._share_groups()
@@ -70,24 +81,27 @@ class SearchFiles:
         """Name and text of each file."""
         for index, chunk in enumerate(self._chunks):
             yield f"w{index}.json", "{" + ",".join(group.text for group in chunk) + "}"
-            places = (f"{as_json(word)}:{self._placed(word)}" for group in chunk for word in group.words)
-            yield f"p{index}.json", "{" + ",".join(places) + "}"
-        yield "spellings.json", as_json(self._spellings())
+            positions = (
+                f"{compact_json(word)}:{self._positions_json(word)}" for group in chunk for word in group.words
+            )
+            yield f"p{index}.json", "{" + ",".join(positions) + "}"
+        yield "spellings.json", compact_json(self._spellings())
 
-    def _join_groups(self, part: Postings) -> None:
-        before, known = self.records, self._steps
-        columns = (part.groups, part.group_first, part.group_rest, part.group_last, part.group_records)
+    def _join_groups(self, segment: Postings) -> None:
+        before, known = self.records, self._impacts
+        columns = (segment.groups, segment.group_first, segment.group_rest, segment.group_last, segment.group_records)
         for stem, first, rest, last, count in zip(*columns, strict=True):
-            steps = known[stem]
-            first += (before - steps.last) * (STEPS + 1)  # noqa: PLW2901 # the seam: the distance from the part before
-            steps.pieces.append(f"{first},{rest}" if rest else str(first))
-            steps.last = before + last
-            steps.count += count
+            impacts = known[stem]
+            # The first number is the distance from the last record of the segment before.
+            first += (before - impacts.last) * (MAX_IMPACT + 1)  # noqa: PLW2901
+            impacts.pieces.append(f"{first},{rest}" if rest else str(first))
+            impacts.last = before + last
+            impacts.count += count
 
-    def _join_words(self, part: Postings) -> None:
-        before, known, groups = self.records, self._words, part.groups
-        places = (part.place_first, part.place_rest, part.place_last, part.place_count)
-        columns = (part.words, part.word_group, part.word_records, part.compounds, *places)
+    def _join_words(self, segment: Postings) -> None:
+        before, known, groups = self.records, self._words, segment.groups
+        positions = (segment.position_first, segment.position_rest, segment.position_last, segment.position_count)
+        columns = (segment.words, segment.word_group, segment.word_records, segment.compounds, *positions)
         for text, group, records, compound, first, rest, last, count in zip(*columns, strict=True):
             word = known.get(text)
             if word is None:
@@ -100,58 +114,58 @@ class SearchFiles:
                 word.last = before + last
                 word.count += count
 
-    def _cut(self) -> list[list[_Group]]:
-        """The groups in the order of their stems, each with its words and as JSON, cut into chunks."""
+    def _cut(self) -> list[list[_TermGroup]]:
+        """The term groups sorted by stem and cut into chunks."""
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._words):
             groups[self._words[word].stem].append(word)
-        chunks: list[list[_Group]] = [[]]
+        chunks: list[list[_TermGroup]] = [[]]
         size = 0
         for stem, words in sorted(groups.items()):
-            if size > CHUNK:
+            if size > self.limits.chunk_size:
                 chunks.append([])
                 size = 0
-            text = f"{as_json(stem)}:[{as_json(' '.join(words))},{self._found(stem)}]"
-            chunks[-1].append(_Group(stem, words, text))
+            text = f"{compact_json(stem)}:[{compact_json(' '.join(words))},{self._impacts_json(stem)}]"
+            chunks[-1].append(_TermGroup(stem, words, text))
             size += len(text)
         return chunks
 
     def _share_groups(self) -> None:
-        """Puts a group also into every other chunk in which one of its words would be looked for."""
+        """Adds a term group to every other chunk in which one of its words would be looked up."""
         for index, chunk in enumerate([list(chunk) for chunk in self._chunks]):
             for group in chunk:
                 for other in {bisect_right(self.bounds, word) - 1 for word in group.words} - {index}:
                     self._chunks[other].append(group)
 
-    def _found(self, stem: str) -> str:
-        """The records of a group, or only how many they are if it is common."""
-        steps = self._steps[stem]
-        is_common = self.records >= MANY and steps.count > COMMON * self.records
-        return str(steps.count) if is_common else steps.text
+    def _impacts_json(self, stem: str) -> str:
+        """The records of a term group with their impacts; if it is common, only how many there are."""
+        impacts = self._impacts[stem]
+        is_large = self.records >= self.limits.min_records_for_common
+        return str(impacts.count) if is_large and impacts.count > COMMON_SHARE * self.records else impacts.text
 
-    def _placed(self, word: str) -> str:
-        return self._words[word].text if self._words[word].count < LONGEST_PLACES else "[]"
+    def _positions_json(self, word: str) -> str:
+        return self._words[word].text if self._words[word].count < self.limits.max_positions else "[]"
 
     def _spellings(self) -> list[str]:
-        """The words as they are written, in lower case where that occurs, those of most records first."""
+        """The words as written in the texts, in lower case if that occurs, most frequent first."""
         known = [
             (-found.records, word, found.compound)
             for word, found in self._words.items()
             if found.compound and len(word) > 3 and not word.isdigit()
         ]
-        return [_written(word, compound) for _, word, compound in sorted(known)[:SPELLINGS]]
+        return [_as_written(word, compound) for _, word, compound in sorted(known)[: self.limits.max_spellings]]
 
 
-def _written(word: str, compound: str) -> str:
-    """The word as it is written in a compound, the last time that it is."""
+def _as_written(word: str, compound: str) -> str:
+    """A folded word as written in a compound, at its last occurrence."""
     written = compound
-    for part in () if compound.isalnum() else WORD.findall(compound):
+    for part in () if compound.isalnum() else WORD_PATTERN.findall(compound):
         written = part if fold(part) == word else written
     return written
 
 
-def _bound(chunks: Sequence[Sequence[_Group]], index: int) -> str:
-    """The shortest text from which on words are looked for in a chunk."""
+def _bound(chunks: Sequence[Sequence[_TermGroup]], index: int) -> str:
+    """The shortest prefix that separates a chunk from the one before: words from it on are looked up in this chunk."""
     if not index:
         return ""
     stem, before = chunks[index][0].stem, chunks[index - 1][-1].stem

@@ -1,63 +1,57 @@
-"""SegmentStore: postings of segments by their keys, and which segments each shard was made of, in files of .cache/.
+"""SegmentCache: the postings of segments by key, and the segments of each shard, in cache files.
 
-It is never needed: what is deleted or broken is made again.
+The cache is optional: what is missing or corrupt is indexed again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
-
-from newsroom.core.cache import cache_folder, drop_others, keep
-from newsroom.core.hashing import program_fingerprint
-from newsroom.search._postings import Postings, decoded
+from newsroom.core.cache import delete_other_versions, load, save, versioned_cache_folder
+from newsroom.search._postings import Postings, is_valid
 from newsroom.search._segments import Segment, Shard, shard_key
 
-FOLDER = "search"
-SHARDS = "shards.msgpack"
+SEGMENT_CACHE = "search"
+RECORDED_SHARDS = "shards.msgpack"
 
 
-class SegmentStore:
-    """A cache: whatever goes wrong with a file, what is in it is only not there. Every file is written as a whole."""
+class SegmentCache:
+    """The cache of one project and one version of the code."""
 
     def __init__(self, project: Path) -> None:
-        self.folder = cache_folder(project, FOLDER, program_fingerprint()[:12])
+        self.folder = versioned_cache_folder(project, SEGMENT_CACHE)
 
     def has(self, segment: Segment) -> bool:
-        """Whether there is a file for the segment, broken or not."""
+        """Whether a file exists for the segment, valid or not."""
         return self._path(segment).is_file()
 
     def get(self, segment: Segment) -> Postings | None:
-        """The postings of a segment, if they are there."""
-        with suppress(OSError, ValueError, RecursionError):  # msgspec's own are ValueErrors
-            return decoded(self._path(segment).read_bytes(), len(segment.marks))
-        return None
+        """The postings of a segment; None if they are missing or invalid."""
+        postings = load(self._path(segment), Postings)
+        return postings if postings and is_valid(postings, len(segment.documents)) else None
 
     def put(self, segment: Segment, postings: Postings) -> None:
-        """Keeps the postings of a segment."""
-        keep(self._path(segment), postings.encoded())
+        """Stores the postings of a segment."""
+        save(self._path(segment), postings)
 
-    def shards(self) -> Mapping[str, Sequence[tuple[str, int]]]:
-        """The keys and sizes of the segments of each shard that the last build had, by the shard's key."""
-        with suppress(OSError, ValueError, RecursionError):
-            kept = msgspec.msgpack.decode((self.folder / SHARDS).read_bytes(), type=dict[str, list[tuple[str, int]]])
-            return {key: segments for key, segments in kept.items() if shard_key(segments) == key}
-        return {}
+    def recorded_shards(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Keys and numbers of records of the segments in each shard of the last build, by key of the shard."""
+        shards = load(self.folder / RECORDED_SHARDS, dict[str, list[tuple[str, int]]])
+        return {key: segments for key, segments in (shards or {}).items() if shard_key(segments) == key}
 
-    def keep(self, shards: Iterable[Shard]) -> None:
-        """Keeps of which segments these shards are made, and drops the postings of many others, and of other programs."""
-        now = {shard.key: [(segment.key, len(segment.marks)) for segment in shard.segments] for shard in shards}
-        if self.shards() == now:
+    def record_shards(self, shards: Iterable[Shard]) -> None:
+        """Stores the segments of each shard. Deletes unused postings once there are many, and those of other code versions."""
+        current = {shard.key: [(segment.key, len(segment.documents)) for segment in shard.segments] for shard in shards}
+        if self.recorded_shards() == current:
             return
-        keep(self.folder / SHARDS, msgspec.msgpack.encode(now))
-        wanted = {SHARDS, *(f"{key}.msgpack" for segments in now.values() for key, _ in segments)}
+        save(self.folder / RECORDED_SHARDS, current)
+        used = {RECORDED_SHARDS, *(f"{key}.msgpack" for segments in current.values() for key, _ in segments)}
         with suppress(OSError):
-            gone = [path for path in self.folder.iterdir() if path.name not in wanted]
-            if len(gone) > len(wanted) // 4:  # what an edit leaves behind may be asked for again: it is often undone
-                for path in gone:
+            unused = [path for path in self.folder.iterdir() if path.name not in used]
+            if len(unused) > len(used) // 4:  # some stay, because edits are often undone
+                for path in unused:
                     path.unlink()
-        drop_others(self.folder)
+        delete_other_versions(self.folder)
 
     def _path(self, segment: Segment) -> Path:
         return self.folder / f"{segment.key}.msgpack"

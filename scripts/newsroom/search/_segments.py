@@ -1,9 +1,10 @@
-"""Segments: how the versions of a language are cut into shards, whose files a browser loads, and these into segments, which are
-indexed one by one; and the names of both, which tell what is in them without its having been read.
+"""How a language's articles are cut into shards, which a browser loads from, and shards into segments, which are indexed alone.
+
+The keys of both are digests of their content, computed without reading a text.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -13,134 +14,141 @@ from typing import NamedTuple
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import SECTIONS
 from newsroom.content.article import Article
-from newsroom.core.hashing import fingerprint_of, fingerprint_of_texts, program_fingerprint
-from newsroom.search._records import NAMED, names_of, variants, versions_of
-
-ONE_SHARD = 2_000  # records up to which an archive needs no shards
-LARGEST_SHARD = 4_000  # records; a year that has more is a shard all the same
-SEGMENT = 250  # records, all of which are counted again when one has changed
+from newsroom.core.hashing import digest_of, digest_of_texts, program_digest
+from newsroom.search._records import NAME_TAXONOMIES, name_variants, searchable_articles, spelling_state
 
 
-class Mark(NamedTuple):
-    """A version that is found by search. `digest` is another one if anything of its record is, `terms` if any of its terms is."""
+@dataclass(frozen=True, slots=True)
+class ShardLimits:
+    """Limits in records."""
 
-    version: Article
+    max_unsharded: int = 2_000  # an archive up to this size is one shard
+    max_shard: int = 4_000  # a single year may have more
+    segment: int = 250  # all of them are indexed again when one has changed
+
+
+SHARD_LIMITS = ShardLimits()
+
+
+class DocumentRef(NamedTuple):
+    """A searchable article. `digest` changes with anything in its record, `terms_digest` with any of its terms."""
+
+    article: Article
     digest: str
-    terms: str
+    terms_digest: str
 
     @property
     def year(self) -> int:
-        """The year in which it appeared."""
-        return self.version.date.year
+        """The year of publication."""
+        return self.article.date.year
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Versions that are counted together: `key` tells them and the way they are counted from all others."""
+    """Articles that are indexed together. `key` is a digest of their records and of the index settings."""
 
     key: str
-    marks: Sequence[Mark]
+    documents: Sequence[DocumentRef]
 
 
 @dataclass(frozen=True)
 class Shard:
-    """Segments whose files are written together, the newest first; `key` tells their content from any other."""
+    """Segments whose files are written together, newest first."""
 
     segments: Sequence[Segment]
 
     @cached_property
     def key(self) -> str:
-        """Twelve hexadecimal digits, the name of its folder."""
-        return shard_key((segment.key, len(segment.marks)) for segment in self.segments)
+        """The name of its folder, a digest of its segments: 12 hexadecimal digits."""
+        return shard_key((segment.key, len(segment.documents)) for segment in self.segments)
 
     @cached_property
-    def marks(self) -> Sequence[Mark]:
-        """All its versions."""
-        return [mark for segment in self.segments for mark in segment.marks]
+    def documents(self) -> Sequence[DocumentRef]:
+        """The articles of all segments."""
+        return [document for segment in self.segments for document in segment.documents]
 
     @property
     def years(self) -> list[list[int]]:
-        """The years and how many versions each has, in their order."""
-        return [[*each] for each in Counter(mark.year for mark in self.marks).items()]
+        """Pairs of a year and its number of articles, newest first."""
+        return [[*each] for each in Counter(document.year for document in self.documents).items()]
 
 
 def shard_key(segments: Iterable[tuple[str, int]]) -> str:
-    """The key of a shard of segments that have these keys and so many records."""
-    return short_hash(f"{key}:{count}" for key, count in segments)
+    """The key of a shard, from the keys and numbers of records of its segments."""
+    return short_digest(f"{key}:{count}" for key, count in segments)
 
 
-class Marks:
-    """Marks the versions of a library. The state of each term, and that of each story's, is found out once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._states = {
-            taxonomy.name: {
-                key: fingerprint_of(taxonomy.name, key, names_of(term))
-                for key, term in library.terms[taxonomy.name].items()
-            }
-            for taxonomy in (SECTIONS, *NAMED)
+def document_refs(library: Library) -> Mapping[str, Sequence[DocumentRef]]:
+    """The searchable articles of each language, in the order of their records."""
+    digests = {
+        taxonomy.name: {
+            key: digest_of(taxonomy.name, key, spelling_state(term))
+            for key, term in library.terms[taxonomy.name].items()
         }
-        self._terms = {story.id: self._terms_of(story.original) for story in library.stories}
-
-    def of(self, lang: str) -> list[Mark]:
-        """Those of a language in the order of their records."""
-        return [self._mark(version, self._terms[version.story_id]) for version in versions_of(self._library, lang)]
-
-    def _mark(self, version: Article, terms: str) -> Mark:
-        image = version.image  # some of its words may be the original's
-        words = repr((image.alt, image.caption, image.credit)) if image else ""
-        return Mark(version, f"{version.digest}{words} {terms}", terms)
-
-    def _terms_of(self, version: Article) -> str:
-        states = self._states
-        return " ".join([states[each.name][key] for each in (SECTIONS, *NAMED) for key in each.keys(version)])
+        for taxonomy in (SECTIONS, *NAME_TAXONOMIES)
+    }
+    terms = {
+        story.id: " ".join(
+            [digests[each.name][key] for each in (SECTIONS, *NAME_TAXONOMIES) for key in each.keys(story.original)]
+        )
+        for story in library.stories
+    }
+    return {
+        lang: [_document_ref(article, terms[article.story_id]) for article in searchable_articles(library, lang)]
+        for lang in library.languages
+    }
 
 
-def way(library: Library, lang: str) -> str:
-    """What decides how versions are indexed, beside their own content: languages, other spellings of names, the program."""
-    return fingerprint_of(lang, library.settings.langs[0], variants(library, lang), program_fingerprint())
+def _document_ref(article: Article, terms_digest: str) -> DocumentRef:
+    image = article.image  # its caption may come from the original, so the article's own digest does not cover it
+    image_texts = repr((image.alt, image.caption, image.credit)) if image else ""
+    return DocumentRef(article, f"{article.digest}{image_texts} {terms_digest}", terms_digest)
 
 
-def shards(marks: Sequence[Mark], manner: str) -> Iterator[Shard]:
-    """The marks, the newest first, cut into shards: the newest year, to which stories are added, and blocks of years before."""
-    years = [list(of_year) for _, of_year in groupby(marks, lambda mark: mark.year)]
-    is_large = len(marks) > ONE_SHARD
-    blocks = _blocks(years[1:] if is_large else years, LARGEST_SHARD)
+def index_settings_digest(library: Library, lang: str) -> str:
+    """A digest of what an index depends on besides its records: languages, spellings of names, the code."""
+    return digest_of(lang, library.settings.langs[0], name_variants(library, lang), program_digest())
+
+
+def cut_into_shards(
+    documents: Sequence[DocumentRef], settings_digest: str, limits: ShardLimits = SHARD_LIMITS
+) -> Iterator[Shard]:
+    """The shards of articles, newest first: the newest year, which still grows, then blocks of earlier years."""
+    years = [list(of_year) for _, of_year in groupby(documents, lambda document: document.year)]
+    is_large = len(documents) > limits.max_unsharded
+    blocks = _blocks(years[1:] if is_large else years, limits.max_shard)
     for block in ([years[:1]] if is_large else []) + blocks:
-        yield Shard([*_segments(block, manner)])
+        yield Shard([*_segments(block, settings_digest, limits.segment)])
 
 
-def _blocks(years: Sequence[Sequence[Mark]], largest: int) -> list[list[Sequence[Mark]]]:
-    """Years, the newest first, in blocks of so many marks at most, or of one year.
+def _blocks(years: Sequence[Sequence[DocumentRef]], max_size: int) -> list[list[Sequence[DocumentRef]]]:
+    """Years, newest first, in blocks of at most `max_size` articles or of one year.
 
-    Blocks are filled from the oldest year on, so that another year changes none that is full.
+    Blocks are filled from the oldest year, so that a new year leaves full blocks as they are.
     """
-    blocks: list[list[Sequence[Mark]]] = []
+    blocks: list[list[Sequence[DocumentRef]]] = []
     for year in reversed(years):
-        if blocks and sum(map(len, blocks[-1])) + len(year) <= largest:
+        if blocks and sum(map(len, blocks[-1])) + len(year) <= max_size:
             blocks[-1].insert(0, year)
         else:
             blocks.append([year])
     return blocks[::-1]
 
 
-def _segments(years: Sequence[Sequence[Mark]], manner: str) -> Iterator[Segment]:
-    """The segments of a shard's years: several small ones, or parts of one, which is cut from its oldest mark on."""
-    for block in _blocks(years, SEGMENT):
-        marks = [mark for year in block for mark in year]
-        half = SEGMENT // 2
-        start = (
-            len(marks) + half
-        ) % SEGMENT + half  # so many are in the newest, that none is much smaller than the others
-        cuts = [0, *range(start, len(marks), SEGMENT), len(marks)]
+def _segments(years: Sequence[Sequence[DocumentRef]], settings_digest: str, size: int) -> Iterator[Segment]:
+    """The segments of a shard: several small years, or parts of a large one, which is cut from its oldest article."""
+    for block in _blocks(years, size):
+        documents = [document for year in block for document in year]
+        half = size // 2
+        newest = (len(documents) + half) % size + half  # the size of the newest segment, at least half the usual one
+        cuts = [0, *range(newest, len(documents), size), len(documents)]
         for first, last in pairwise(cuts):
-            part = marks[first:last]
-            yield Segment(fingerprint_of_texts(manner, *(mark.digest for mark in part)), part)
+            part = documents[first:last]
+            yield Segment(digest_of_texts(settings_digest, *(document.digest for document in part)), part)
 
 
-def short_hash(parts: Iterable[str]) -> str:
-    """Twelve hexadecimal digits for the texts, each apart from the next (RFC 7693)."""
+def short_digest(parts: Iterable[str]) -> str:
+    """12 hexadecimal digits of BLAKE2b (RFC 7693) over the texts and their lengths."""
     digest = blake2b(digest_size=6)
     for part in parts:
         digest.update(f"{len(part)}:{part}".encode())

@@ -1,31 +1,31 @@
-"""Words as search compares them: without accents, case and ligatures; overrides/assets/search/words.js does the same."""
+"""Tokens: the words of a text, folded so that case, accents and ligatures do not matter. Mirrored in assets/search/words.js."""
 
 import re
 from unicodedata import normalize
 
-# Words, and compounds of them with no space between: euro-asiatico, 155.000, 2016-02-24. Apostrophes always part words.
-COMPOUND = re.compile(r"[^\W_]++(?:[-‐‑.,][^\W_]+)*")
-WORD = re.compile(r"[^\W_]+")
+from newsroom.core.slugs import UNDECOMPOSED_LETTERS
+
+# A word, or words joined by a hyphen, full stop or comma: euro-asiatico, 155.000, 2016-02-24. Apostrophes separate words.
+COMPOUND_PATTERN = re.compile(r"[^\W_]++(?:[-‐‑.,][^\W_]+)*")
+WORD_PATTERN = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")  # combining diacritics, Arabic vowel signs
-# What Unicode does not take apart into a letter and a mark.
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ð": "d", "ς": "σ", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss"}
-)
+# Unlike file names, search keeps other alphabets, so that final sigma matters.
+_LETTERS = UNDECOMPOSED_LETTERS | str.maketrans({"ð": "d", "þ": "th", "ς": "σ"})
 
 
 def fold(word: str) -> str:
-    """The word as it is compared: Unicode's NFKD without marks, in lower case."""
+    """The word in lower case without diacritics (NFKD), and with ligatures expanded."""
     return word.lower() if word.isascii() else _MARKS.sub("", normalize("NFKD", word)).lower().translate(_LETTERS)
 
 
-def compounds_of(text: str) -> list[str]:
-    """The words and compounds of a text as they stand there, in order."""
-    return COMPOUND.findall(normalize("NFC", text))
+def compounds_in(text: str) -> list[str]:
+    """The words and compounds of a text in order, as written."""
+    return COMPOUND_PATTERN.findall(normalize("NFC", text))
 
 
-def parts(compound: str) -> tuple[str, ...]:
-    """The folded words of a compound, and after them, if there are several, the compound written as one."""
+def compound_words(compound: str) -> tuple[str, ...]:
+    """The folded words of a compound; if there are several, followed by all of them joined."""
     if compound.isalnum():
         return (fold(compound),)
-    found = tuple(fold(word) for word in WORD.findall(compound))
-    return (*found, "".join(found)) if len(found) > 1 else found
+    words = tuple(fold(word) for word in WORD_PATTERN.findall(compound))
+    return (*words, "".join(words)) if len(words) > 1 else words

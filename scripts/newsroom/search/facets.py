@@ -1,4 +1,4 @@
-"""Facets: by what the answers of a search can be narrowed: for each term, which records have it."""
+"""Facets: the filters of the search page, with the records of each term."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,35 +6,35 @@ from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES, YEARS
 from newsroom.content.article import Article
 
-FACETS = tuple(
-    taxonomy for taxonomy in TAXONOMIES if taxonomy is not YEARS
-)  # years are told by the order of the records
-TRANSLATION = "translation"
-YES = "yes"
+# Years need no facet file, because index.json has the number of records of each year.
+FACET_TAXONOMIES = tuple(taxonomy for taxonomy in TAXONOMIES if taxonomy is not YEARS)
+TRANSLATION_FACET = "translation"
+_YES = "yes"
 
 Facet = dict[str, tuple[str, list[int]]]
 
 
-def facets(library: Library, lang: str, versions: Sequence[Article]) -> Iterator[tuple[str, Facet]]:
-    """For each facet its name and its terms: key → name and records, as distances from the one before. Most records first."""
-    for taxonomy in FACETS:
-        found: dict[str, list[int]] = {}
-        for number, version in enumerate(versions):
-            for key in taxonomy.keys(version):
-                found.setdefault(key, []).append(number)
+def facets(library: Library, lang: str, articles: Sequence[Article]) -> Iterator[tuple[str, Facet]]:
+    """Name and terms of each facet: key → name and delta-encoded records, most frequent term first."""
+    for taxonomy in FACET_TAXONOMIES:
+        records: dict[str, list[int]] = {}
+        for number, article in enumerate(articles):
+            for key in taxonomy.keys(article):
+                records.setdefault(key, []).append(number)
         terms = library.terms[taxonomy.name]
-        order = sorted(found, key=lambda key: (-len(found[key]), terms[key][lang].name))
-        yield taxonomy.name, {key: (terms[key][lang].name, _distances(found[key])) for key in order}
-    both = {story.id for story in library.stories if len(story.versions) > 1}
-    numbers = [number for number, version in enumerate(versions) if version.story_id in both]
-    yield TRANSLATION, {YES: (library.languages[lang]["search_translation"], _distances(numbers))} if numbers else {}
+        order = sorted(records, key=lambda key: (-len(records[key]), terms[key][lang].name))
+        yield taxonomy.name, {key: (terms[key][lang].name, _deltas(records[key])) for key in order}
+    translated = {story.id for story in library.stories if len(story.versions) > 1}
+    numbers = [number for number, article in enumerate(articles) if article.story_id in translated]
+    label = library.languages[lang]["search_translation"]
+    yield TRANSLATION_FACET, {_YES: (label, _deltas(numbers))} if numbers else {}
 
 
-def story_numbers(library: Library, versions: Sequence[Article]) -> list[int]:
-    """For each record the number of its story among all of the archive, as the distance from the one before."""
+def story_numbers(library: Library, articles: Sequence[Article]) -> list[int]:
+    """For each record the number of its story in the archive, delta-encoded. It is the same in every language."""
     numbers = {story.id: number for number, story in enumerate(library.stories)}
-    return _distances([numbers[version.story_id] for version in versions])
+    return _deltas([numbers[article.story_id] for article in articles])
 
 
-def _distances(numbers: list[int]) -> list[int]:
+def _deltas(numbers: list[int]) -> list[int]:
     return [number - before for before, number in zip([0, *numbers], numbers, strict=False)]

@@ -1,4 +1,4 @@
-"""The Markdown copies: links become absolute however they are written, nothing else changes, and all of them lead somewhere."""
+"""Markdown copies: links become absolute in every syntax, nothing else changes, and all links resolve."""
 
 from urllib.parse import unquote, urldefrag
 
@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from newsroom.formats.markdown_dialect import PARSER
-from newsroom.formats.markdown_escape import as_markdown
+from newsroom.formats.markdown_escape import escaped_markdown
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER
 from newsroom.pages.files.markdown_copies import markdown_copy
 
 SITE = "https://test.example/"
@@ -58,7 +58,7 @@ LINKS = {
 
 @pytest.fixture
 def copy(archive):
-    """Makes a story with this text and gives the copy of the text back."""
+    """Adds a story with this text; returns the text of its copy."""
     archive.story("2015/prima", body="## Uno\n\nTesto.")
     archive.translation("2015/prima", slug="first", body="## One\n\nText.")
     archive.picture("2016/prova/sala_1.png")
@@ -75,12 +75,12 @@ def copy(archive):
 
 
 def read(text):
-    """The copy as its readers see it, by the parser of the dialect and lxml."""
-    return html.fragment_fromstring(PARSER.html(text), create_parent=True)
+    """The copy as rendered by our Markdown parser."""
+    return html.fragment_fromstring(MARKDOWN_PARSER.html(text), create_parent=True)
 
 
 @pytest.mark.parametrize(("body", "expected"), LINKS.values(), ids=LINKS)
-def test_a_link_becomes_absolute_however_it_is_written(copy, body, expected):
+def test_a_link_becomes_absolute_in_every_syntax(copy, body, expected):
     assert copy(body) == expected
 
 
@@ -109,7 +109,7 @@ def test_a_link_becomes_absolute_however_it_is_written(copy, body, expected):
         "marks",
     ],
 )
-def test_nothing_else_changes(copy, rest):
+def test_text_that_only_looks_like_a_link_is_unchanged(copy, rest):
     linked = "Un [a](../2015/prima.md).\n\n"
     assert copy(linked + rest) == f"Un [a]({STORY}).\n\n{rest}"
 
@@ -124,7 +124,7 @@ def test_a_text_may_begin_with_code(archive, body):
     assert code.text == "codice\n"
 
 
-def test_the_sources_are_listed_in_their_order_with_and_without_an_address(archive):
+def test_sources_are_listed_in_order_with_or_without_a_url(archive):
     sources = "[{title: 'Uno [e] *due*', url: 'https://source.example/a_(b)?c=1&d=[2]'}, {title: '2016. Senza'}]"
     archive.story("2016/prova", sources=sources)
     library = archive.library()
@@ -150,29 +150,29 @@ def test_a_translation_is_in_its_language_and_lists_the_sources_of_its_original(
 
 @settings(deadline=None, max_examples=150)
 @given(WORDS)
-def test_words_are_words_wherever_a_copy_prints_them(words):
+def test_titles_and_names_are_escaped(words):
     for before, tag in (("# ", "h1"), ("> ", "blockquote/p"), ("", "p"), ("1. ", "ol/li")):
-        tree = read(f"{before}{as_markdown(words)}\n")
+        tree = read(f"{before}{escaped_markdown(words)}\n")
         assert [element.text_content().strip() for element in tree.findall(tag)] == [words]
         assert tree.xpath("count(.//*)") == 1 + tag.count("/")
-    (link,) = read(f"- [{as_markdown(words)}](https://source.example/)").iter("a")
+    (link,) = read(f"- [{escaped_markdown(words)}](https://source.example/)").iter("a")
     assert (link.text_content(), len(link)) == (words, 0)
 
 
-def test_every_link_of_the_copies_of_the_real_archive_leads_to_a_file_of_the_site(real_site):
-    copies = [file for file in real_site.files if file.endswith("/index.md")]
-    assert len(copies) == sum(file.removesuffix("md") + "html" in real_site.pages for file in copies) > 30
+def test_every_link_in_the_copies_of_the_reference_archive_resolves(reference_site):
+    copies = [file for file in reference_site.files if file.endswith("/index.md")]
+    assert len(copies) == sum(file.removesuffix("md") + "html" in reference_site.pages for file in copies) > 30
     inside = 0
     for file in copies:
-        tree = read((real_site.folder / file).read_text("utf-8"))
+        tree = read((reference_site.folder / file).read_text("utf-8"))
         for address in tree.xpath(".//a/@href | .//img/@src"):
             if address.startswith("#"):
                 continue
             assert address.startswith(("https://", "http://", "mailto:")), (file, address)
-            if address.startswith(real_site.url):
-                path, fragment = urldefrag(unquote(address).removeprefix(real_site.url))
+            if address.startswith(reference_site.url):
+                path, fragment = urldefrag(unquote(address).removeprefix(reference_site.url))
                 path = f"{path}index.html" if not path or path.endswith("/") else path
-                assert path in real_site.files, (file, address)
-                assert not fragment or fragment in real_site.pages[path].xpath("//@id"), (file, address)
+                assert path in reference_site.files, (file, address)
+                assert not fragment or fragment in reference_site.pages[path].xpath("//@id"), (file, address)
                 inside += 1
     assert inside > 2 * len(copies)

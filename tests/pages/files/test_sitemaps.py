@@ -1,4 +1,4 @@
-"""Sitemaps, read back by lxml: pages with their languages, parts beyond the limit of the protocol, the news of two days."""
+"""Sitemaps, parsed by lxml: entries with their languages, the limit of the protocol, news of two days."""
 
 from datetime import date, timedelta
 from urllib.parse import urljoin
@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsroom.archive.settings import load_settings
 from newsroom.pages._layout import Alternate
-from newsroom.pages.files.sitemaps import MOST, sitemap_entry, sitemap_names, sitemaps, write_sitemaps
+from newsroom.pages.files.sitemaps import MAX_SITEMAP_URLS, entry_xml, sitemap_names, sitemaps, write_sitemaps
 from newsroom.pages.site_pages import SitemapEntry
 
 SITE = "https://test.example/"
@@ -22,18 +22,18 @@ def entries(count):
 
 
 def read(library, pages):
-    """The root of each sitemap by its name; none is written twice."""
-    texts = list(sitemaps(library, [sitemap_entry(page) for page in pages]))
+    """The root element of each sitemap by name."""
+    texts = list(sitemaps(library, [entry_xml(page) for page in pages]))
     assert len(dict(texts)) == len(texts)
     return {name: etree.fromstring(text.encode()) for name, text in texts}
 
 
-def addresses(root):
+def urls(root):
     return [loc.text for loc in root.iter(f"{S}loc")]
 
 
 def news(library):
-    """Address, publication, language, day and title of each story of the news sitemap."""
+    """URL, publication, language, date and title of each entry in the news sitemap."""
     root = read(library, [])["sitemap-news.xml"]
     assert root.tag == f"{S}urlset"
     return [
@@ -44,7 +44,7 @@ def news(library):
 NAMES = ("name", "language", "publication_date", "title")
 
 
-def test_a_page_has_its_address_its_day_and_its_languages(archive):
+def test_an_entry_has_url_date_and_languages(archive):
     pair = (Alternate("it", f"{SITE}a/"), Alternate("en", f"{SITE}en/a/"), Alternate("x-default", f"{SITE}a/"))
     pages = [SitemapEntry(f"{SITE}a/?x=1&y='<2>\"", "2016-03-01", pair), SitemapEntry(f"{SITE}b/", "", ())]
     first, second = read(archive.library(), pages)["sitemap.xml"]
@@ -57,33 +57,40 @@ def test_a_page_has_its_address_its_day_and_its_languages(archive):
 
 @pytest.mark.parametrize(
     ("count", "numbered"),
-    [(0, 0), (1, 0), (MOST, 0), (MOST + 1, 2), (2 * MOST, 2), (2 * MOST + 1, 3)],
-    ids=["none", "one", "as many as a file may have", "one more", "two full files", "one more again"],
+    [
+        (0, 0),
+        (1, 0),
+        (MAX_SITEMAP_URLS, 0),
+        (MAX_SITEMAP_URLS + 1, 2),
+        (2 * MAX_SITEMAP_URLS, 2),
+        (2 * MAX_SITEMAP_URLS + 1, 3),
+    ],
+    ids=["none", "one", "a full file", "one more", "two full files", "one more again"],
 )
-def test_a_file_more_is_named_when_the_last_one_is_full(count, numbered):
+def test_another_file_is_named_when_the_last_one_is_full(count, numbered):
     parts = tuple(f"sitemap-{number}.xml" for number in range(1, numbered + 1))
     assert sitemap_names(count) == ("sitemap.xml", *parts, "sitemap-news.xml")
 
 
 @pytest.mark.parametrize("count", [0, 3], ids=["no page", "a few"])
-def test_few_pages_stand_in_one_file(archive, count):
+def test_few_pages_need_one_file(archive, count):
     found = read(archive.library(), entries(count))
     assert [(name, root.tag) for name, root in found.items()] == [
         ("sitemap.xml", f"{S}urlset"),
         ("sitemap-news.xml", f"{S}urlset"),
     ]
-    assert addresses(found["sitemap.xml"]) == [page.url for page in entries(count)]
+    assert urls(found["sitemap.xml"]) == [page.url for page in entries(count)]
 
 
-def test_more_pages_than_a_file_may_have_are_split_and_the_index_lists_every_part(archive):
-    pages = entries(MOST + 3)
+def test_too_many_pages_for_one_file_are_split_and_indexed(archive):
+    pages = entries(MAX_SITEMAP_URLS + 3)
     found = read(archive.library(), pages)
     assert tuple(found) == sitemap_names(len(pages))
     index, *parts, _ = found.values()
     assert index.tag == f"{S}sitemapindex"
-    assert addresses(index) == [urljoin(SITE, name) for name in (*found,)[1:-1]]
-    assert [len(part) for part in parts] == [MOST, 3]
-    assert [url for part in parts for url in addresses(part)] == [page.url for page in pages]
+    assert urls(index) == [urljoin(SITE, name) for name in (*found,)[1:-1]]
+    assert [len(part) for part in parts] == [MAX_SITEMAP_URLS, 3]
+    assert [url for part in parts for url in urls(part)] == [page.url for page in pages]
 
 
 @pytest.mark.parametrize(
@@ -99,14 +106,14 @@ def test_a_story_is_news_for_two_days(archive, days, is_news):
     )
 
 
-def test_a_translation_is_news_in_its_language_when_it_appears(archive):
+def test_a_new_translation_is_news_in_its_language(archive):
     day = archive.settings.today()
     archive.story("2016/prova")
     archive.translation("2016/prova", date=f"{day}", slug="trial")
     assert news(archive.library()) == [(f"{SITE}en/articles/2016/trial/", "Trial", "en", f"{day}", "Title")]
 
 
-def test_today_is_the_day_of_the_newsroom_and_not_of_the_machine(archive, monkeypatch):
+def test_today_is_in_the_time_zone_of_the_newsroom(archive, monkeypatch):
     archive.story("2016/prova", date="2016-02-24")
     for hour, count in (("22:59", 1), ("23:00", 0)):  # in Rome it is an hour later
         moment = date(2016, 2, 26).toordinal() - date(1970, 1, 1).toordinal()
@@ -115,17 +122,17 @@ def test_today_is_the_day_of_the_newsroom_and_not_of_the_machine(archive, monkey
         assert len(news(archive.library())) == count, hour
 
 
-def test_they_are_written_as_files_under_their_names(archive, tmp_path):
-    assert write_sitemaps(archive.library(), [sitemap_entry(page) for page in entries(1)], tmp_path) == 2
+def test_sitemaps_are_written_under_their_names(archive, tmp_path):
+    assert write_sitemaps(archive.library(), [entry_xml(page) for page in entries(1)], tmp_path) == 2
     assert sorted(path.name for path in tmp_path.glob("*.xml")) == ["sitemap-news.xml", "sitemap.xml"]
-    assert addresses(etree.parse(tmp_path / "sitemap.xml").getroot()) == [f"{SITE}0/"]
+    assert urls(etree.parse(tmp_path / "sitemap.xml").getroot()) == [f"{SITE}0/"]
 
 
-def test_a_site_below_a_sub_path_lists_addresses_below_it(archive, build):
+def test_a_site_in_a_sub_path_lists_urls_below_it(archive, build):
     day = archive.settings.today()
     archive.story(f"{day.year}/prova", date=f"{day}")
     site = build(load_settings(archive.folder, "https://host.example/archive/"))
     for name in ("sitemap.xml", "sitemap-news.xml"):
-        found = addresses(etree.parse(site.folder / name).getroot())
+        found = urls(etree.parse(site.folder / name).getroot())
         assert f"https://host.example/archive/articoli/{day.year}/prova/" in found
         assert {url for url in found if not url.startswith("https://host.example/archive/")} == set()

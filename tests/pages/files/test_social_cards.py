@@ -1,17 +1,17 @@
-"""Previews: pictures of the right kind, size and weight, the same every time, and drawn only once."""
+"""Social cards: format, size and weight, reproducible bytes, and rendering only once."""
 
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
+
+from newsroom.core.artifact import write_artifacts
+from newsroom.pages.files.social_cards import COLOURS, render_social_card, social_cards
 from support.paths import OVERRIDES
 
-from newsroom.core.artifact import write_sheets
-from newsroom.pages.files.social_cards import COLOURS, draw_preview, previews
-
 FONTS = OVERRIDES / "assets/fonts"
-ADDRESSES = [
+URLS = [
     "media/previews/en.png",
     "media/previews/en/corridoio.png",
     "media/previews/en/smart-cities.png",
@@ -24,9 +24,9 @@ NAMES = {
     "long": "Le città intelligenti e i corridoi fra Europa e Asia, dal porto di Vladivostok alle pianure della Lombardia",
     "one long word": "Donaudampfschifffahrtsgesellschaftskapitänspatent" * 3,
     "not in the fonts": "都市と回廊",
-    "nothing": "",
+    "no name": "",
 }
-TEXT = (0, 0, 675, 630)
+TEXT_BOX = (0, 0, 675, 630)
 
 
 def opened(data):
@@ -38,71 +38,71 @@ def files(folder):
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
-def test_a_preview_is_a_small_png_of_1200_by_630_with_a_palette(name):
-    data = draw_preview(FONTS, "smart-cities", name, "Città e corridoi")
-    with opened(data) as picture:
-        assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (1200, 630))
+def test_a_card_is_a_small_png_of_1200_by_630_pixels_with_a_palette(name):
+    data = render_social_card(FONTS, "smart-cities", name, "Città e corridoi")
+    with opened(data) as card:
+        assert (card.format, card.mode, card.size) == ("PNG", "P", (1200, 630))
     assert len(data) <= 40_000
 
 
-def test_the_same_preview_is_the_same_bytes():
-    assert draw_preview(FONTS, "a", "Tema", "Sito") == draw_preview(FONTS, "a", "Tema", "Sito")
+def test_equal_arguments_give_equal_bytes():
+    assert render_social_card(FONTS, "a", "Tema", "Sito") == render_social_card(FONTS, "a", "Tema", "Sito")
 
 
-def test_the_key_makes_the_pattern_and_the_name_only_the_words():
+def test_the_pattern_depends_on_the_key_and_the_text_on_the_name():
     one, renamed, other = (
-        opened(draw_preview(FONTS, key, name)).convert("RGB")
+        opened(render_social_card(FONTS, key, name)).convert("RGB")
         for key, name in (("a", "Uno"), ("a", "Due"), ("b", "Uno"))
     )
     pattern = (675, 0, 1200, 630)
     assert one.crop(pattern).tobytes() == renamed.crop(pattern).tobytes() != other.crop(pattern).tobytes()
-    assert one.crop(TEXT).tobytes() == other.crop(TEXT).tobytes() != renamed.crop(TEXT).tobytes()
+    assert one.crop(TEXT_BOX).tobytes() == other.crop(TEXT_BOX).tobytes() != renamed.crop(TEXT_BOX).tobytes()
 
 
 @pytest.mark.parametrize("name", [NAMES["short"], NAMES["long"], NAMES["one long word"]])
-def test_words_keep_clear_of_the_edges_and_of_the_pattern(name):
-    words = opened(draw_preview(FONTS, "a", name, "Sito")).convert("RGB").crop(TEXT)
-    left, top, right, bottom = ImageChops.difference(words, Image.new("RGB", words.size, COLOURS[0])).getbbox()
+def test_text_keeps_its_distance_from_edges_and_pattern(name):
+    text = opened(render_social_card(FONTS, "a", name, "Sito")).convert("RGB").crop(TEXT_BOX)
+    left, top, right, bottom = ImageChops.difference(text, Image.new("RGB", text.size, COLOURS[0])).getbbox()
     assert min(left, 675 - right) >= 56
     assert min(top, 630 - bottom) >= 40
 
 
-def write_previews(library, folder):
-    return write_sheets(previews(library), folder)
+def write_cards(library, folder):
+    return write_artifacts(social_cards(library), folder)
 
 
-def test_what_the_fonts_lack_is_left_out_rather_than_drawn_as_boxes():
-    assert draw_preview(FONTS, "a", NAMES["not in the fonts"]) == draw_preview(FONTS, "a", "")
+def test_a_name_with_missing_glyphs_is_omitted():
+    assert render_social_card(FONTS, "a", NAMES["not in the fonts"]) == render_social_card(FONTS, "a", "")
 
 
-def test_every_topic_and_the_site_has_one_in_every_language(archive, tmp_path):
-    assert write_previews(archive.library(), tmp_path / "site") == 6
-    assert files(tmp_path / "site") == ADDRESSES
+def test_every_topic_and_the_site_have_a_card_in_every_language(archive, tmp_path):
+    assert write_cards(archive.library(), tmp_path / "site") == 6
+    assert files(tmp_path / "site") == URLS
 
 
-def test_what_was_drawn_once_is_taken_from_the_cache(archive, tmp_path):
+def test_a_card_is_rendered_once_and_then_read_from_the_cache(archive, tmp_path):
     library = archive.library()
-    write_previews(library, tmp_path / "one")
-    kept = {path: path.stat().st_mtime_ns for path in (archive.folder / ".cache/previews").iterdir()}
-    write_previews(library, tmp_path / "two")
-    assert {path: path.stat().st_mtime_ns for path in (archive.folder / ".cache/previews").iterdir()} == kept
-    for address in ADDRESSES:
-        assert (tmp_path / "one" / address).read_bytes() == (tmp_path / "two" / address).read_bytes()
+    write_cards(library, tmp_path / "one")
+    kept = {path: path.stat().st_mtime_ns for path in (archive.folder / ".cache/social-cards").iterdir()}
+    write_cards(library, tmp_path / "two")
+    assert {path: path.stat().st_mtime_ns for path in (archive.folder / ".cache/social-cards").iterdir()} == kept
+    for url in URLS:
+        assert (tmp_path / "one" / url).read_bytes() == (tmp_path / "two" / url).read_bytes()
 
 
-def test_a_topic_that_changes_its_name_gets_a_new_picture(archive, tmp_path):
-    write_previews(archive.library(), tmp_path / "one")
+def test_a_renamed_topic_gets_a_new_card(archive, tmp_path):
+    write_cards(archive.library(), tmp_path / "one")
     path = archive.folder / "docs/vocabularies/topics.yml"
     path.write_text(path.read_text("utf-8").replace("name: Corridor,", "name: Passage,"), "utf-8")
-    write_previews(archive.library(), tmp_path / "two")
-    changed = {a for a in ADDRESSES if (tmp_path / "one" / a).read_bytes() != (tmp_path / "two" / a).read_bytes()}
+    write_cards(archive.library(), tmp_path / "two")
+    changed = {a for a in URLS if (tmp_path / "one" / a).read_bytes() != (tmp_path / "two" / a).read_bytes()}
     assert changed == {"media/previews/en/corridoio.png"}
 
 
-def test_two_processes_may_draw_at_once(archive, tmp_path):
+def test_two_processes_may_render_at_once(archive, tmp_path):
     library = archive.library()
     folders = [tmp_path / "one", tmp_path / "two"]
     with ProcessPoolExecutor(max_workers=2) as pool:
-        assert [*pool.map(write_previews, [library] * 2, folders)] == [6, 6]
-    assert files(folders[0]) == files(folders[1]) == ADDRESSES
-    assert not [*(archive.folder / ".cache/previews").glob("*.part")]
+        assert [*pool.map(write_cards, [library] * 2, folders)] == [6, 6]
+    assert files(folders[0]) == files(folders[1]) == URLS
+    assert {path.suffix for path in (archive.folder / ".cache/social-cards").iterdir()} == {".png"}  # and no draft

@@ -1,4 +1,4 @@
-"""The files that programs look for at fixed places, each read back as its program does."""
+"""The well-known files, each parsed as the programs that read it do."""
 
 import json
 import re
@@ -9,14 +9,14 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 from PIL import Image
-from support.paths import OVERRIDES
 
-from newsroom.archive.library import open_library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.core.artifact import write_sheets
+from newsroom.core.artifact import write_artifacts
 from newsroom.pages.files.markdown_copies import markdown_copies
-from newsroom.pages.files.well_known import NEWEST, site_files
+from newsroom.pages.files.well_known import MAX_LLMS_STORIES, well_known_files
 from newsroom.pages.metadata.content_security_policy import content_security_policy
+from support.paths import OVERRIDES
 
 ASSETS = OVERRIDES / "assets"
 AT_ROOT, BELOW = "https://test.example/", "https://host.example/archive/"
@@ -33,20 +33,20 @@ def configured(archive, *lines):
 def files(archive, folder, site=AT_ROOT):
     """The text of every file that is written, by its path."""
     library = open_library(load_settings(archive.folder, site))
-    count = write_sheets(site_files(library), folder)
+    count = write_artifacts(well_known_files(library), folder)
     found = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
-    assert len(found) == count == len({sheet.path for sheet in site_files(library)})
+    assert len(found) == count == len({sheet.path for sheet in well_known_files(library)})
     return found
 
 
-def moved(archive):
-    """A story whose versions had other addresses."""
+def with_aliases(archive):
+    """The archive with a story that has aliases in both languages."""
     archive.story("2016/prova", aliases="[/2016/02/vecchio-titolo/, vecchio.html]")
     archive.translation("2016/prova", slug="trial", aliases="[en/old/]")
     return archive
 
 
-def test_an_archive_has_these_files(archive, tmp_path):
+def test_an_archive_has_these_well_known_files(archive, tmp_path):
     assert sorted(files(archive, tmp_path / "site")) == [
         "_headers",
         "_redirects",
@@ -60,7 +60,7 @@ def test_an_archive_has_these_files(archive, tmp_path):
 
 
 @everywhere
-def test_robots_may_read_everything_and_are_told_the_sitemaps(archive, tmp_path, site):
+def test_robots_txt_allows_everything_and_names_the_sitemaps(archive, tmp_path, site):
     robots = RobotFileParser()
     robots.parse(files(archive, tmp_path / "site", site)["robots.txt"].splitlines())
     for path in ("", "articoli/2016/prova/", "lookup/it/index.json", "en/search/?q=a"):
@@ -68,7 +68,7 @@ def test_robots_may_read_everything_and_are_told_the_sitemaps(archive, tmp_path,
     assert robots.site_maps() == [f"{site}sitemap.xml", f"{site}sitemap-news.xml"]
 
 
-def test_humans_are_told_who_makes_the_archive_and_in_which_languages(archive, tmp_path):
+def test_humans_txt_lists_authors_and_languages(archive, tmp_path):
     text = files(archive, tmp_path / "site")["humans.txt"]
     assert re.findall(r"^/\* (\w+) \*/$", text, re.MULTILINE) == ["TEAM", "SITE"]
     assert "\nProva · Trial: Redazione\n" in text
@@ -80,7 +80,7 @@ def test_without_a_contact_there_is_no_security_txt(archive, tmp_path):
 
 
 @pytest.mark.parametrize("contact", ["mailto:desk@test.example", "https://test.example/contatti/"])
-def test_security_txt_has_the_fields_of_rfc_9116_each_once(archive, tmp_path, contact):
+def test_security_txt_has_each_field_of_rfc_9116_once(archive, tmp_path, contact):
     archive = configured(archive, f"contact: {contact}")
     lines = files(archive, tmp_path / "site")[".well-known/security.txt"].splitlines()
     fields = [line.split(": ", 1) for line in lines]
@@ -114,7 +114,7 @@ def parsed_llms(text):
     return title[2:], quotation, rest, lists
 
 
-def test_language_models_are_told_what_the_site_is_and_where_its_texts_are(archive, tmp_path):
+def test_llms_txt_describes_the_site_and_links_to_topics_and_copies(archive, tmp_path):
     config = (archive.folder / "mkdocs.yml").read_text("utf-8")
     config = config.replace("site_name: Prova", "site_name: Prova\nsite_description: Un archivio")
     archive.write("mkdocs.yml", config.replace("site_name: Trial", "site_name: Trial, site_description: An archive"))
@@ -141,19 +141,19 @@ def test_language_models_are_told_what_the_site_is_and_where_its_texts_are(archi
     assert written == {*copies}
 
 
-def test_language_models_are_told_of_the_newest_stories_only_and_an_empty_archive_is_no_fault(archive, tmp_path):
+def test_llms_txt_lists_only_the_newest_stories_and_works_without_any(archive, tmp_path):
     _, quotation, _, lists = parsed_llms(files(archive, tmp_path / "empty")["llms.txt"])
     assert (quotation, [len(links) for _, links in lists]) == ("", [2, 0, 2, 0])
-    for number in range(NEWEST + 1):
+    for number in range(MAX_LLMS_STORIES + 1):
         archive.story(f"2016/s{number}", date=f"{date(2016, 1, 1) + timedelta(days=number)}")
     *_, lists = parsed_llms(files(archive, tmp_path / "site")["llms.txt"])
-    addresses = [url for _, url, _ in lists[1][1]]
-    assert addresses == [f"{AT_ROOT}articoli/2016/s{number}/index.md" for number in range(NEWEST, 0, -1)]
+    urls = [url for _, url, _ in lists[1][1]]
+    assert urls == [f"{AT_ROOT}articoli/2016/s{number}/index.md" for number in range(MAX_LLMS_STORIES, 0, -1)]
 
 
 @everywhere
-def test_earlier_addresses_lead_on_for_hosts_that_read_redirects_and_for_nginx(archive, tmp_path, site):
-    found = files(moved(archive), tmp_path / "site", site)
+def test_aliases_become_redirects_for_hosts_and_for_nginx(archive, tmp_path, site):
+    found = files(with_aliases(archive), tmp_path / "site", site)
     base = "/" if site == AT_ROOT else "/archive/"
     target = f"{base}articoli/2016/prova/"
     expected = {
@@ -169,13 +169,13 @@ def test_earlier_addresses_lead_on_for_hosts_that_read_redirects_and_for_nginx(a
     assert block[1].count("\n") == 3
 
 
-def test_an_archive_in_which_nothing_moved_has_an_empty_list_of_redirects(archive, tmp_path):
+def test_an_archive_without_aliases_has_empty_redirect_files(archive, tmp_path):
     found = files(archive, tmp_path / "site")
     assert (found["_redirects"], found["redirects.nginx.conf"].count(";")) == ("", 1)
 
 
 @everywhere
-def test_headers_of_every_page_hold_the_policy_and_what_no_meta_element_can_say(archive, tmp_path, site):
+def test_the_headers_file_has_the_policy_and_what_no_meta_element_can_express(archive, tmp_path, site):
     first, *rest = files(archive, tmp_path / "site", site)["_headers"].splitlines()
     assert first == ("/*" if site == AT_ROOT else "/archive/*")
     assert all(re.match(r"  [A-Z]", line) for line in rest)
@@ -191,26 +191,26 @@ def test_headers_of_every_page_hold_the_policy_and_what_no_meta_element_can_say(
 @everywhere
 @pytest.mark.parametrize(("lang", "home", "name"), [("it", "", "Prova"), ("en", "en/", "Trial")], ids=["it", "en"])
 def test_the_manifest_of_a_language_starts_on_its_home_page(archive, tmp_path, site, lang, home, name):
-    place = f"{home}manifest.webmanifest"
-    data = json.loads(files(archive, tmp_path / "site", site)[place])
+    path = f"{home}manifest.webmanifest"
+    data = json.loads(files(archive, tmp_path / "site", site)[path])
     assert (data["name"], data["short_name"], data["lang"], data["dir"]) == (name, name, lang, "ltr")
-    assert urljoin(site + place, data["start_url"]) == site + home
-    assert urljoin(site + place, data["scope"]) == site
+    assert urljoin(site + path, data["start_url"]) == site + home
+    assert urljoin(site + path, data["scope"]) == site
     for icon in data["icons"]:
-        address = urljoin(site + place, icon["src"])
-        assert address.startswith(f"{site}assets/")
-        assert (ASSETS / address.removeprefix(f"{site}assets/")).is_file()
+        url = urljoin(site + path, icon["src"])
+        assert url.startswith(f"{site}assets/")
+        assert (ASSETS / url.removeprefix(f"{site}assets/")).is_file()
 
 
-def test_the_icons_have_the_sizes_that_the_manifest_says_and_fill_their_square(archive, tmp_path):
+def test_icons_have_the_sizes_of_the_manifest_and_an_opaque_background(archive, tmp_path):
     data = json.loads(files(archive, tmp_path / "site")["manifest.webmanifest"])
-    drawn = [icon for icon in data["icons"] if icon["type"] == "image/png"]
-    assert [icon["sizes"] for icon in drawn] == ["192x192", "512x512"]
+    icons = [icon for icon in data["icons"] if icon["type"] == "image/png"]
+    assert [icon["sizes"] for icon in icons] == ["192x192", "512x512"]
     paper = tuple(bytes.fromhex(data["background_color"].removeprefix("#")))
-    for icon in drawn:
+    for icon in icons:
         path = ASSETS / Path(icon["src"]).name
         assert path.stat().st_size <= 6 * 1024
-        with Image.open(path, formats=["PNG"]) as picture:
-            assert "x".join(map(str, picture.size)) == icon["sizes"]
-            assert not picture.has_transparency_data
-            assert picture.convert("RGB").getpixel((0, 0)) == paper
+        with Image.open(path, formats=["PNG"]) as image:
+            assert "x".join(map(str, image.size)) == icon["sizes"]
+            assert not image.has_transparency_data
+            assert image.convert("RGB").getpixel((0, 0)) == paper

@@ -1,4 +1,4 @@
-"""Citations: the words of the two styles, and records read back by the parsers of BibTeX, RIS and JSON."""
+"""Citations: the two styles, and records parsed by independent readers of BibTeX, RIS and JSON."""
 
 import json
 from dataclasses import replace
@@ -32,7 +32,7 @@ HOSTILE = [
 
 @pytest.fixture
 def cite(archive):
-    """The citation of a story with these fields, or of its translation."""
+    """Adds a story with these fields; returns its citation or that of its translation."""
 
     def run(
         lang="it", vocabulary="redazione: {it: {name: Redazione}, en: {name: Newsroom}}", translated=None, **fields
@@ -48,7 +48,7 @@ def cite(archive):
 
 
 def bibtex(text, decode=True):
-    """The fields of the one entry, its LaTeX decoded as a reference manager does."""
+    """The one entry and its fields; LaTeX is decoded as in a reference manager."""
     context = get_default_latex_context_db()
     braces = [
         MacroTextSpec("textbraceleft", "{"),
@@ -87,9 +87,9 @@ redazione: {it: {name: Uno and Due}, en: {name: One and Two}}"""
         ("en", "chicago", "Newsroom. “The ‘true’ title?” Translated by Newsroom. Trial, 24 February 2016. EN"),
     ],
 )
-def test_a_version_is_cited_in_its_language_and_style(cite, lang, style, expected):
-    made = cite(lang, title='Il "vero" titolo', translated={"title": 'The "true" title?'})
-    assert getattr(made, style) == expected.replace("EN", "https://test.example/en/articles/2016/a/")
+def test_an_article_is_cited_in_its_language_and_in_each_style(cite, lang, style, expected):
+    cited = cite(lang, title='Il "vero" titolo', translated={"title": 'The "true" title?'})
+    assert getattr(cited, style) == expected.replace("EN", "https://test.example/en/articles/2016/a/")
 
 
 @pytest.mark.parametrize(
@@ -106,25 +106,25 @@ def test_a_version_is_cited_in_its_language_and_style(cite, lang, style, expecte
         ),
     ],
 )
-def test_persons_stand_by_family_name_and_organisations_as_they_are(cite, authors, apa, chicago):
-    made = cite(vocabulary=PEOPLE, authors=authors)
-    assert made.apa.startswith(apa)
-    assert made.chicago.startswith(chicago)
+def test_people_are_inverted_and_organisations_are_not(cite, authors, apa, chicago):
+    cited = cite(vocabulary=PEOPLE, authors=authors)
+    assert cited.apa.startswith(apa)
+    assert cited.chicago.startswith(chicago)
 
 
-def test_records_name_persons_by_parts_and_organisations_whole(cite):
-    made = cite(vocabulary=PEOPLE, authors="[luigi, redazione]")
-    assert ris(made.ris)["authors"] == ["Di Maio, Luigi", "Uno and Due"]
-    assert json.loads(made.csl_json)[0]["author"] == [
+def test_records_split_names_of_people_but_not_of_organisations(cite):
+    cited = cite(vocabulary=PEOPLE, authors="[luigi, redazione]")
+    assert ris(cited.ris)["authors"] == ["Di Maio, Luigi", "Uno and Due"]
+    assert json.loads(cited.csl_json)[0]["author"] == [
         {"family": "Di Maio", "given": "Luigi"},
         {"literal": "Uno and Due"},
     ]
-    luigi, organisation = bibtex(made.bibtex, decode=False)[1]["author"]
+    luigi, organisation = bibtex(cited.bibtex, decode=False)[1]["author"]
     assert (luigi.first, luigi.von, luigi.last) == (["Luigi"], [], ["Di", "Maio"])
     assert organisation.last == ["{Uno and Due}"]
 
 
-def test_bibtex_says_all_that_is_known(cite):
+def test_bibtex_has_all_fields(cite):
     entry, fields = bibtex(cite("en", translated={"title": "'The city: 50 %'"}).bibtex)
     assert (entry.entry_type, entry.key) == ("article", "a-2016-en")
     assert fields == {
@@ -142,7 +142,7 @@ def test_bibtex_says_all_that_is_known(cite):
     }
 
 
-def test_ris_says_all_that_is_known(cite):
+def test_ris_has_all_fields(cite):
     assert ris(cite("en", translated={}).ris) == {
         "type_of_reference": "NEWS",
         "title": "Title",
@@ -156,7 +156,7 @@ def test_ris_says_all_that_is_known(cite):
     }
 
 
-def test_csl_json_says_all_that_is_known(cite):
+def test_csl_json_has_all_fields(cite):
     assert json.loads(cite("en", translated={}).csl_json) == [
         {
             "id": "a-2016-en",
@@ -173,23 +173,23 @@ def test_csl_json_says_all_that_is_known(cite):
 
 
 def test_an_original_has_no_translator(cite):
-    made = cite()
-    assert not {"translator", "origlanguage"} & bibtex(made.bibtex)[1].keys()
-    assert "subsidiary_authors" not in ris(made.ris)
-    assert "translator" not in json.loads(made.csl_json)[0]
+    cited = cite()
+    assert not {"translator", "origlanguage"} & bibtex(cited.bibtex)[1].keys()
+    assert "subsidiary_authors" not in ris(cited.ris)
+    assert "translator" not in json.loads(cited.csl_json)[0]
 
 
-def check_title(made, title):
-    """Every format gives the title back, and only one record each."""
-    assert bibtex(made.bibtex)[1]["title"] == title
-    assert made.bibtex.count("{") == made.bibtex.count("}")
-    assert ris(made.ris)["title"] == title
-    assert json.loads(made.csl_json)[0]["title"] == title
-    assert title in made.apa
+def check_title(cited, title):
+    """Asserts that every format has one record and gives the title back."""
+    assert bibtex(cited.bibtex)[1]["title"] == title
+    assert cited.bibtex.count("{") == cited.bibtex.count("}")
+    assert ris(cited.ris)["title"] == title
+    assert json.loads(cited.csl_json)[0]["title"] == title
+    assert title in cited.apa
 
 
 @pytest.mark.parametrize("title", HOSTILE)
-def test_no_title_breaks_a_record_or_is_changed_by_one(cite, title):
+def test_every_record_gives_a_hostile_title_back_unchanged(cite, title):
     check_title(cite(title=json.dumps(title, ensure_ascii=False)), title)
 
 
@@ -203,42 +203,42 @@ def sample(new_archive):
 
 @given(st.text(st.sampled_from("aè🚆 {}\\%&#_$~^“»’,=@|<>()[]."), min_size=1, max_size=150))
 @settings(deadline=None, max_examples=60)
-def test_no_mixture_of_special_characters_does_either(sample, words):
+def test_every_record_gives_any_mixture_of_special_characters_back(sample, words):
     title = " ".join(words.split()) or "a"
     (story,) = sample.stories
     version = replace(story.original, title=title)
     check_title(citation(sample, replace(story, original=version, versions={"it": version}), version), title)
 
 
-def test_a_title_that_ends_with_its_own_mark_gets_no_full_stop(cite):
-    made = cite("en", title="Che cosa?", translated={"title": "What is it?"})
-    assert "What is it? (Newsroom, Trans.)." in made.apa
-    assert "“What is it?” Translated" in made.chicago
+def test_a_title_that_ends_in_punctuation_gets_no_full_stop(cite):
+    cited = cite("en", title="Che cosa?", translated={"title": "What is it?"})
+    assert "What is it? (Newsroom, Trans.)." in cited.apa
+    assert "“What is it?” Translated" in cited.chicago
     assert "). Che cosa? Prova." in cite(title="Che cosa?").apa
 
 
-def test_ris_has_windows_line_ends_and_one_record_of_type_news(cite):
+def test_ris_is_one_record_of_type_news_with_crlf_line_endings(cite):
     text = cite().ris
     assert text.startswith("TY  - NEWS\r\n")
     assert text.endswith("\r\nER  - \r\n")
     assert text.count("\n") == text.count("\r\n")
 
 
-def test_the_files_are_named_for_the_version_and_hold_the_records(cite):
-    made = cite("en", translated={"slug": "another-slug"})
-    assert [(file.name, file.media_type) for file in made.files] == [
+def test_files_are_named_after_the_article_and_contain_the_records(cite):
+    cited = cite("en", translated={"slug": "another-slug"})
+    assert [(file.name, file.media_type) for file in cited.files] == [
         ("a.en.bib", "application/x-bibtex"),
         ("a.en.ris", "application/x-research-info-systems"),
         ("a.en.csl.json", "application/vnd.citationstyles.csl+json"),
     ]
-    assert [file.text for file in made.files] == [made.bibtex, made.ris, made.csl_json]
-    assert [file.form for file in made.files] == ["BibTeX", "RIS", "CSL-JSON"]
+    assert [file.text for file in cited.files] == [cited.bibtex, cited.ris, cited.csl_json]
+    assert [file.form for file in cited.files] == ["BibTeX", "RIS", "CSL-JSON"]
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a\tb\nc\r\nd\x7f", "' onload=x '"])
-def test_a_file_is_an_address_that_no_text_leaves(text):
+def test_no_text_breaks_out_of_its_data_url(text):
     file = CitationFile("RIS", "a.ris", "application/x-research-info-systems", text)
-    start, _, data = file.address.partition(",")
+    start, _, data = file.data_url.partition(",")
     assert start == "data:application/x-research-info-systems"
     assert not set(data) & set("\"'<>&#[]^`{|}\\ \t\r\n\x7f")
     assert unquote(data) == text

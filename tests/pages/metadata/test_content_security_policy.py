@@ -1,9 +1,9 @@
-"""The content-security policy, read back directive by directive as a browser does (w3.org/TR/CSP3, 2.2.1)."""
+"""The content security policy, parsed into directives like in a browser (w3.org/TR/CSP3, 2.2.1)."""
 
 import pytest
 
 from newsroom.pages._layout import View
-from newsroom.pages.files.well_known import headers
+from newsroom.pages.files.well_known import headers_file
 from newsroom.pages.metadata.content_security_policy import content_security_policy
 from newsroom.pages.site_pages import not_found, views
 
@@ -21,7 +21,7 @@ BARE = {
 
 
 def directives(policy):
-    """The sources of each directive; a browser takes the first of two that have one name."""
+    """The sources of each directive. None may be repeated, because a browser ignores the second one."""
     found = {}
     for directive in policy.split(";"):
         name, *sources = directive.split()
@@ -36,7 +36,7 @@ def with_newsletter(archive, action):
     return archive
 
 
-def test_a_page_may_load_and_run_what_is_the_sites_own_and_nothing_else(archive):
+def test_a_page_may_only_load_what_belongs_to_the_site(archive):
     assert directives(content_security_policy(archive.settings)) == BARE
 
 
@@ -47,13 +47,13 @@ def test_a_page_may_load_and_run_what_is_the_sites_own_and_nothing_else(archive)
         ("https://news.example:8443", "https://news.example:8443"),
     ],
 )
-def test_only_forms_reach_the_newsletters_host(archive, action, host):
+def test_only_forms_may_reach_the_host_of_the_newsletter(archive, action, host):
     settings = with_newsletter(archive, action).settings
     assert directives(content_security_policy(settings)) == BARE | {"form-action": ["'self'", host]}
 
 
 @pytest.mark.parametrize("action", ["", "https://news.example/join"], ids=["without newsletter", "with one"])
-def test_nothing_is_ever_unsafe(archive, action):
+def test_no_page_allows_an_unsafe_source(archive, action):
     archive.story("2016/prova")
     archive.translation("2016/prova")
     library = with_newsletter(archive, action).library()
@@ -63,16 +63,16 @@ def test_nothing_is_ever_unsafe(archive, action):
     assert sources - {"'none'", "'self'", "data:"} == ({"https://news.example"} if action else set())
 
 
-def test_the_header_allows_what_the_pages_may_do_and_forbids_frames(archive):
+def test_the_header_has_the_policy_of_the_pages_and_forbids_frames(archive):
     (policy,) = (
         line.partition(":")[2]
-        for line in headers(archive.library()).splitlines()
+        for line in headers_file(archive.library()).splitlines()
         if line.strip().startswith("Content-Security-Policy:")
     )
     assert directives(policy) == BARE | {"frame-ancestors": ["'none'"]}
 
 
-def test_every_page_of_a_site_carries_its_policy_before_anything_it_could_load(archive, build):
+def test_every_page_declares_its_policy_before_it_loads_anything(archive, build):
     site = build(archive.settings)
     for file, page in site.pages.items():
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']")

@@ -1,4 +1,4 @@
-"""The meta elements of a page, read back by extruct and, as Zotero does, by their names alone."""
+"""Meta tags, read by extruct and, like Zotero, by name."""
 
 from collections import defaultdict
 
@@ -7,11 +7,11 @@ import pytest
 from lxml import html
 
 from newsroom.i18n.language import Language
-from newsroom.pages.metadata.meta_tags import Meta, meta_elements, meta_tags, open_graph_locale, page_meta
-from newsroom.pages.metadata.structured_data import Page
+from newsroom.pages.metadata.meta_tags import MetaTag, meta_elements, meta_tags, open_graph_locale, page_meta_tags
+from newsroom.pages.metadata.structured_data import PageDescription
 
 SITE = "https://test.example/"
-PREVIEW = "https://test.example/preview.png"
+SOCIAL_CARD = "https://test.example/card.png"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def full(library):
 
 
 def page_of(tags):
-    """A page with the elements in its head, as a template writes them."""
+    """A page with the meta tags in its head."""
     schema = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
     return f"<html><head>{schema}{meta_elements(tags)}</head><body></body></html>"
 
@@ -41,22 +41,22 @@ def by_name(tags):
     return dict(found)
 
 
-def test_an_element_has_a_name_or_a_property_and_a_content(library, full):
-    for tag in meta_tags(library, full, full.original, PREVIEW):
+def test_every_meta_tag_has_a_content_and_a_name_or_a_property(library, full):
+    for tag in meta_tags(library, full, full.original, SOCIAL_CARD):
         assert tag.name or tag.property
         assert bool(tag.property) == tag.property.startswith(("og:", "article:"))
         assert tag.content
 
 
-def test_nothing_is_said_twice_by_an_element_of_a_name_and_one_of_a_property(library, full):
-    tags = meta_tags(library, full, full.original, PREVIEW)
+def test_a_name_and_a_property_with_equal_contents_share_one_element(library, full):
+    tags = meta_tags(library, full, full.original, SOCIAL_CARD)
     names = {tag.content for tag in tags if tag.name.startswith(("DC.", "twitter:", "description"))}
     alone = [tag for tag in tags if not tag.name]
     assert [tag.property for tag in alone if tag.content in names] == []
 
 
-def test_no_content_ends_its_element():
-    tags = (Meta("a", "", "\"><script>'&lt;"), Meta("", "og:b", ""), Meta("c", "og:c", "città"))
+def test_contents_are_escaped():
+    tags = (MetaTag("a", "", "\"><script>'&lt;"), MetaTag("", "og:b", ""), MetaTag("c", "og:c", "città"))
     found = html.fragments_fromstring(meta_elements(tags))
     assert [(tag.get("name"), tag.get("property"), tag.get("content")) for tag in found] == [
         ("a", None, tags[0].content),
@@ -66,7 +66,7 @@ def test_no_content_ends_its_element():
     assert meta_elements(()) == ""
 
 
-def test_dublin_core_is_read_back_from_the_page(library, full):
+def test_extruct_reads_dublin_core(library, full):
     page = page_of(meta_tags(library, full, full.original))
     (found,) = extruct.extract(page, base_url=SITE, syntaxes=["dublincore"])["dublincore"]
     assert {element["name"]: element["content"] for element in found["elements"]} == {
@@ -82,8 +82,8 @@ def test_dublin_core_is_read_back_from_the_page(library, full):
     }
 
 
-def test_open_graph_is_read_back_from_the_page(library, full):
-    page = page_of(meta_tags(library, full, full.versions["en"], PREVIEW))
+def test_extruct_reads_open_graph(library, full):
+    page = page_of(meta_tags(library, full, full.versions["en"], SOCIAL_CARD))
     (found,) = extruct.extract(page, base_url=SITE, syntaxes=["opengraph"])["opengraph"]
     assert found["properties"] == [
         ("og:title", "Title"),
@@ -101,7 +101,7 @@ def test_open_graph_is_read_back_from_the_page(library, full):
     ]
 
 
-def test_highwire_tags_name_title_authors_day_and_publication(library, full):
+def test_highwire_tags_give_title_authors_date_and_publication(library, full):
     found = by_name(meta_tags(library, full, full.original))
     assert {name: content for name, content in found.items() if name.startswith("citation_")} == {
         "citation_title": ["Piena & <tutta> </script>"],
@@ -112,17 +112,17 @@ def test_highwire_tags_name_title_authors_day_and_publication(library, full):
     }
 
 
-def test_zotero_finds_a_newspaper_article_since_the_type_says_so(library, full):
+def test_the_type_makes_zotero_recognise_a_newspaper_article(library, full):
     assert by_name(meta_tags(library, full, full.original))["DC.type"] == ["NewsItem"]
 
 
-def test_when_a_version_was_changed_is_said_if_it_was(library, full):
+def test_the_date_of_change_is_given_only_if_the_article_changed(library, full):
     changed = by_name(meta_tags(library, full, full.original))["article:modified_time"]
-    assert changed == [full.original.changed.isoformat()]
+    assert changed == [full.original.last_changed.isoformat()]
     assert "article:modified_time" not in by_name(meta_tags(library, full, full.versions["en"]))
 
 
-def test_each_author_has_an_element_of_its_own(archive):
+def test_each_author_has_a_meta_tag(archive):
     archive.write(
         "docs/vocabularies/authors.yml",
         """\
@@ -138,32 +138,34 @@ def test_each_author_has_an_element_of_its_own(archive):
 
 
 @pytest.mark.parametrize(
-    ("story", "preview", "card", "image"),
+    ("story", "social_card_url", "card", "image"),
     [
-        ("2016/piena", PREVIEW, "summary_large_image", f"{SITE}media/2016/piena/sala.png"),
-        ("2015/prima", PREVIEW, "summary_large_image", PREVIEW),
+        ("2016/piena", SOCIAL_CARD, "summary_large_image", f"{SITE}media/2016/piena/sala.png"),
+        ("2015/prima", SOCIAL_CARD, "summary_large_image", SOCIAL_CARD),
         ("2015/prima", "", "summary", None),
     ],
-    ids=["own picture", "preview", "neither"],
+    ids=["own image", "social card", "neither"],
 )
-def test_the_card_is_large_where_there_is_a_picture(library, story, preview, card, image):
+def test_the_twitter_card_is_large_if_there_is_an_image(library, story, social_card_url, card, image):
     found = next(each for each in library.stories if each.id == story)
-    tags = by_name(meta_tags(library, found, found.original, preview))
+    tags = by_name(meta_tags(library, found, found.original, social_card_url))
     assert tags["twitter:card"] == [card]
     assert tags.get("og:image", [None]) == [image]
     assert ("twitter:image:alt" in tags) == (image is not None)
 
 
-def test_a_preview_has_its_size_and_the_title_for_words(library):
+def test_a_social_card_has_its_size_and_the_title_as_alternative_text(library):
     story = library.stories[-1]
-    found = by_name(meta_tags(library, story, story.original, PREVIEW))
+    found = by_name(meta_tags(library, story, story.original, SOCIAL_CARD))
     assert (found["og:image:width"], found["og:image:height"]) == (["1200"], ["630"])
     assert found["og:image:alt"] == ["Prima"]
 
 
-def test_a_page_that_is_no_article_has_the_short_form(library):
+def test_a_page_that_is_not_an_article_has_the_basic_meta_tags(library):
     found = by_name(
-        page_meta(library, Page("it", "Chi siamo", "Noi.", {"it": "chi-siamo/", "en": "en/about/"}), PREVIEW)
+        page_meta_tags(
+            library, PageDescription("it", "Chi siamo", "Noi.", {"it": "chi-siamo/", "en": "en/about/"}), SOCIAL_CARD
+        )
     )
     assert found == {
         "DC.title": ["Chi siamo"],
@@ -179,7 +181,7 @@ def test_a_page_that_is_no_article_has_the_short_form(library):
         "og:site_name": ["Prova"],
         "og:locale": ["it_IT"],
         "og:locale:alternate": ["en_GB"],
-        "og:image": [PREVIEW],
+        "og:image": [SOCIAL_CARD],
         "og:image:width": ["1200"],
         "og:image:height": ["630"],
         "og:image:alt": ["Chi siamo"],
@@ -200,5 +202,5 @@ def test_a_page_that_is_no_article_has_the_short_form(library):
         ("fr-CA", "fr_CA"),
     ],
 )
-def test_a_locale_without_a_territory_gets_the_likeliest_one(locale, expected):
+def test_a_locale_without_a_territory_gets_the_most_likely_one(locale, expected):
     assert open_graph_locale(Language("xx", {"locale": locale}, {}, {})) == expected

@@ -1,4 +1,4 @@
-"""The nodes of structured data, held against the types and properties of schema.org; the vocabularies' fields they need."""
+"""Nodes of structured data against the types and properties of schema.org, and the vocabulary fields that they need."""
 
 import json
 
@@ -8,16 +8,16 @@ from newsroom.archive.listings import listings
 from newsroom.archive.taxonomy import PLACES
 from newsroom.core.problems import ProblemsFound
 from newsroom.pages.metadata.structured_data import (
-    Page,
+    PageDescription,
     article_data,
     home_data,
     index_data,
     listing_data,
-    standing_data,
+    page_data,
     to_script_text,
 )
 
-PREVIEW = "https://test.example/preview.png"
+SOCIAL_CARD = "https://test.example/card.png"
 
 THING = {"name", "description", "url", "sameAs", "alternateName", "image", "mainEntityOfPage", "potentialAction"}
 WORK = THING | {"about", "author", "citation", "correction", "creditText", "dateModified", "datePublished", "headline"}
@@ -34,7 +34,7 @@ WORK |= {
 WORK |= {"translationOfWork", "translator", "workTranslation"}
 PAGE = WORK | {"breadcrumb"}
 LIST = THING | {"itemListElement", "itemListOrder", "numberOfItems"}
-# The properties that schema.org gives each type, and those without which Google's guidance, or good sense, has no use for it.
+# Properties of each type: those that schema.org allows, and those that Google's guidelines or common sense require.
 TYPES = {
     "NewsArticle": (WORK | {"articleSection", "wordCount"}, {"inLanguage"}),
     "WebSite": (WORK, {"@id"}),
@@ -55,11 +55,11 @@ TYPES = {
     "SearchAction": (THING | {"target", "query-input"}, {"target", "query-input"}),
     "EntryPoint": (THING | {"urlTemplate"}, {"urlTemplate"}),
 }
-ADDRESSES = {"@id", "url", "sameAs", "license", "itemListOrder", "urlTemplate"}
+URL_PROPERTIES = {"@id", "url", "sameAs", "license", "itemListOrder", "urlTemplate"}
 
 
 def nodes(value):
-    """Every node of a type, wherever it stands."""
+    """Every node with a type, at any depth."""
     if isinstance(value, dict):
         if "@type" in value:
             yield value
@@ -70,21 +70,21 @@ def nodes(value):
 
 
 def every_page(library):
-    """The data of a page of each kind, by what it is."""
-    home = Page("it", "Prova", "Un archivio.", {"it": "", "en": "en/"})
-    about = Page("en", "About", "Who we are.", {"it": "chi-siamo/", "en": "en/about/"}, (home,))
+    """The structured data of a page of each kind, with a name for it."""
+    home = PageDescription("it", "Prova", "Un archivio.", {"it": "", "en": "en/"})
+    about = PageDescription("en", "About", "Who we are.", {"it": "chi-siamo/", "en": "en/about/"}, (home,))
     for story in library.stories:
         for lang, version in story.versions.items():
-            yield f"{story.id}.{lang}", article_data(library, story, version, PREVIEW)
+            yield f"{story.id}.{lang}", article_data(library, story, version, SOCIAL_CARD)
     for listing in listings(library, "it"):
-        urls = {lang: listing.address_in(library, lang) for lang in ("it", "en")}
-        yield urls["it"], listing_data(library, Page("it", "Titolo", "Elenco.", urls, (home,)), listing)
-    yield "index", index_data(library, Page("it", "Luoghi", "I luoghi.", {"it": "luoghi/"}, (home,)), PLACES)
+        urls = {lang: listing.url_in(library, lang) for lang in ("it", "en")}
+        yield urls["it"], listing_data(library, PageDescription("it", "Titolo", "Elenco.", urls, (home,)), listing)
+    yield "index", index_data(library, PageDescription("it", "Luoghi", "I luoghi.", {"it": "luoghi/"}, (home,)), PLACES)
     yield "home", home_data(library, home)
-    yield "about", standing_data(library, about, "about")
+    yield "about", page_data(library, about, "about")
 
 
-def test_every_node_of_every_page_is_of_a_known_type_with_its_properties_and_absolute_addresses(full_archive):
+def test_every_node_has_a_known_type_with_its_properties_and_absolute_urls(full_archive):
     seen = set()
     for place, data in every_page(full_archive.library()):
         for node in nodes(json.loads(to_script_text(data))["@graph"]):
@@ -92,7 +92,7 @@ def test_every_node_of_every_page_is_of_a_known_type_with_its_properties_and_abs
             seen.add(node["@type"])
             assert node.keys() <= allowed | {"@type", "@id"}, place
             assert node.keys() >= required, place
-            assert all(str(node[key]).startswith("https://") for key in ADDRESSES & node.keys()), place
+            assert all(str(node[key]).startswith("https://") for key in URL_PROPERTIES & node.keys()), place
             assert all(value not in ("", None, []) for value in node.values()), place
     assert seen == TYPES.keys() - {"SearchResultsPage", "WebPage"}
 
@@ -100,23 +100,23 @@ def test_every_node_of_every_page_is_of_a_known_type_with_its_properties_and_abs
 @pytest.mark.parametrize(
     ("field", "fault"),
     [
-        ("wikidata: Q22x", "roma.wikidata must be an identifier of Wikidata such as Q220: 'Q22x'"),
-        ("wikidata: Q0", "roma.wikidata must be an identifier of Wikidata such as Q220: 'Q0'"),
+        ("wikidata: Q22x", "roma.wikidata must be a Wikidata identifier such as Q220: 'Q22x'"),
+        ("wikidata: Q0", "roma.wikidata must be a Wikidata identifier such as Q220: 'Q0'"),
         (
             "wikidata: https://www.wikidata.org/wiki/Q220",
-            "roma.wikidata must be an identifier of Wikidata such as Q220",
+            "roma.wikidata must be a Wikidata identifier such as Q220",
         ),
         ("kind: band", "roma.kind must be person or organisation: 'band'"),
         ("kind: persons", "roma.kind must be person or organisation: 'persons'"),
     ],
 )
-def test_a_kind_or_an_identifier_that_is_none_is_reported(archive, field, fault):
+def test_an_invalid_kind_or_wikidata_identifier_is_reported(archive, field, fault):
     archive.write("docs/vocabularies/places.yml", f"roma: {{{field}, it: {{name: Roma}}, en: {{name: Rome}}}}\n")
     (problem,) = [problem for problem in archive.problems() if "places.yml" in problem]
     assert problem.startswith(f"docs/vocabularies/places.yml:1: {fault}")
 
 
-def test_an_author_is_an_organisation_unless_said_to_be_a_person(full_archive):
+def test_an_author_is_an_organisation_by_default(full_archive):
     kinds = {key: term.kind for key, term in full_archive.library().vocabularies["authors"].items()}
     assert kinds == {"redazione": "organisation", "ada-bianchi": "person"}
 
@@ -124,7 +124,7 @@ def test_an_author_is_an_organisation_unless_said_to_be_a_person(full_archive):
 @pytest.mark.parametrize(
     "address", ["http://licence.example/", "CC-BY-4.0", "'https://'", "'https://a b/'", "'https://a/\"x'"]
 )
-def test_a_licence_that_is_no_https_address_is_reported(archive, address):
+def test_a_licence_that_is_not_an_https_url_is_reported(archive, address):
     archive.write("mkdocs.yml", (archive.folder / "mkdocs.yml").read_text() + f"    license: {address}\n")
     with pytest.raises(ProblemsFound, match="license must be the address of a licence that begins with https://"):
         _ = archive.settings

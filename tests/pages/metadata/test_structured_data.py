@@ -1,4 +1,4 @@
-"""The structured data of articles, lists and standing pages, read back by extruct."""
+"""The structured data of articles, lists and pages, read by extruct."""
 
 import json
 from html.parser import HTMLParser
@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from newsroom.archive.listings import listings
 from newsroom.archive.taxonomy import PLACES
 from newsroom.pages.metadata.structured_data import (
-    Page,
+    PageDescription,
     article_data,
     home_data,
     index_data,
     listing_data,
-    standing_data,
+    page_data,
     to_script_text,
 )
 
 SITE = "https://test.example/"
-PREVIEW = "https://test.example/preview.png"
+SOCIAL_CARD = "https://test.example/card.png"
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def read(data):
     return {node["@type"]: node for node in found["@graph"]}
 
 
-def test_an_article_says_all_that_is_known_of_it(library, full):
+def test_an_article_has_all_properties(library, full):
     url = f"{SITE}articoli/2016/piena/"
-    article = read(article_data(library, full, full.original, PREVIEW))["NewsArticle"]
+    article = read(article_data(library, full, full.original, SOCIAL_CARD))["NewsArticle"]
     assert article | {"about": 0, "wordCount": 0} == {
         "@type": "NewsArticle",
         "@id": f"{url}#article",
@@ -87,7 +87,7 @@ def test_an_article_says_all_that_is_known_of_it(library, full):
     }
 
 
-def test_what_a_story_is_about_is_typed_and_one_thing_in_both_languages(library, full):
+def test_subjects_are_typed_and_have_the_same_id_in_both_languages(library, full):
     about = {
         lang: {thing["@id"]: thing for thing in read(article_data(library, full, version))["NewsArticle"]["about"]}
         for lang, version in full.versions.items()
@@ -107,7 +107,7 @@ def test_what_a_story_is_about_is_typed_and_one_thing_in_both_languages(library,
     }
 
 
-def test_original_and_translation_name_each_other_by_the_ids_they_have(library, full):
+def test_original_and_translation_refer_to_each_other(library, full):
     original, translation = (
         read(article_data(library, full, full.versions[lang]))["NewsArticle"] for lang in ("it", "en")
     )
@@ -117,7 +117,7 @@ def test_original_and_translation_name_each_other_by_the_ids_they_have(library, 
     assert "workTranslation" not in translation
 
 
-def test_a_translator_is_named_in_full_unless_among_the_authors(library, archive, full):
+def test_a_translator_who_is_also_an_author_is_only_referred_to(library, archive, full):
     translation = full.versions["en"]
     assert read(article_data(library, full, translation))["NewsArticle"]["translator"]["name"] == "Newsroom"
     archive.story("2014/terza", title="Terza")
@@ -128,14 +128,14 @@ def test_a_translator_is_named_in_full_unless_among_the_authors(library, archive
     assert article["translator"] == {"@id": article["author"][0]["@id"]}
 
 
-def test_an_article_without_a_picture_is_shown_by_its_preview_and_without_one_by_nothing(library):
+def test_an_article_without_an_image_gets_the_social_card_if_there_is_one(library):
     story = library.stories[-1]
-    image = read(article_data(library, story, story.original, PREVIEW))["NewsArticle"]["image"]
-    assert image == {"@type": "ImageObject", "url": PREVIEW, "width": 1200, "height": 630}
+    image = read(article_data(library, story, story.original, SOCIAL_CARD))["NewsArticle"]["image"]
+    assert image == {"@type": "ImageObject", "url": SOCIAL_CARD, "width": 1200, "height": 630}
     assert "image" not in read(article_data(library, story, story.original))["NewsArticle"]
 
 
-def test_the_breadcrumb_leads_from_the_section_to_the_article(library, full):
+def test_the_breadcrumb_goes_from_the_section_to_the_article(library, full):
     steps = read(article_data(library, full, full.versions["en"]))["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"], step.get("item")) for step in steps] == [
         (1, "Growth", f"{SITE}en/sections/growth/"),
@@ -143,14 +143,14 @@ def test_the_breadcrumb_leads_from_the_section_to_the_article(library, full):
     ]
 
 
-def test_positions_in_a_list_run_on_over_its_pages_and_each_story_has_its_language(archive):
+def test_positions_continue_over_the_pages_of_a_list(archive):
     for number in range(4):
         archive.story(f"2016/s{number}", title=f"Storia {number}")
     archive.translation("2016/s0")
     library = archive.library()
     found = []
     for listing in list(listings(library, "en"))[:2]:
-        page = Page("en", "All", "All stories.", {"en": listing.address(library)})
+        page = PageDescription("en", "All", "All stories.", {"en": listing.url(library)})
         stories = read(listing_data(library, page, listing))["CollectionPage"]["mainEntity"]
         assert stories["numberOfItems"] == 4
         found += [
@@ -164,24 +164,24 @@ def test_positions_in_a_list_run_on_over_its_pages_and_each_story_has_its_langua
     ]
 
 
-def test_the_list_of_a_term_is_about_what_the_term_names(library):
+def test_the_list_of_a_term_is_about_the_term(library):
     listing = next(each for each in listings(library, "it") if each.taxonomy is PLACES)
-    page = Page("it", "Roma", "La città.", {"it": listing.address(library)})
+    page = PageDescription("it", "Roma", "La città.", {"it": listing.url(library)})
     about = read(listing_data(library, page, listing))["CollectionPage"]["about"]
     assert (about["@type"], about["url"], about["alternateName"]) == ("Place", f"{SITE}luoghi/roma/", ["Urbe"])
     assert about["description"] == "La città."
     assert about["geo"] == {"@type": "GeoCoordinates", "latitude": 0.0, "longitude": 12.48}
 
 
-def test_a_source_without_an_address_is_cited_by_its_title(archive):
+def test_a_source_without_a_url_is_cited_by_its_title(archive):
     archive.story("2016/a", sources="[{title: Un verbale}]")
     library = archive.library()
     (story,) = library.stories
     assert read(article_data(library, story, story.original))["NewsArticle"]["citation"] == ["Un verbale"]
 
 
-def test_the_home_page_offers_the_search_and_the_names_of_the_site(library):
-    graph = read(home_data(library, Page("en", "Trial", "An archive.", {"it": "", "en": "en/"})))
+def test_the_home_page_has_a_search_action_and_all_names_of_the_site(library):
+    graph = read(home_data(library, PageDescription("en", "Trial", "An archive.", {"it": "", "en": "en/"})))
     site = graph["WebSite"]
     assert site["potentialAction"]["target"]["urlTemplate"] == f"{SITE}en/search/?q={{search_term_string}}"
     assert (site["name"], site["alternateName"], site["inLanguage"]) == ("Trial", ["Prova"], "en")
@@ -192,13 +192,13 @@ def test_the_home_page_offers_the_search_and_the_names_of_the_site(library):
 @pytest.mark.parametrize(
     ("stem", "kind"), [("about", "AboutPage"), ("search", "SearchResultsPage"), ("contribute", "WebPage")]
 )
-def test_a_standing_page_is_of_the_type_of_its_stem(library, stem, kind):
-    data = standing_data(library, Page("it", "Pagina", "Una pagina.", {"it": "pagina/"}), stem)
+def test_the_type_of_a_page_depends_on_its_stem(library, stem, kind):
+    data = page_data(library, PageDescription("it", "Pagina", "Una pagina.", {"it": "pagina/"}), stem)
     assert read(data)[kind]["url"] == f"{SITE}pagina/"
 
 
 class Scripts(HTMLParser):
-    """The text of the first script element, and whatever stands outside it."""
+    """All tags and all text of a page."""
 
     def __init__(self, page):
         super().__init__()
@@ -215,7 +215,7 @@ class Scripts(HTMLParser):
 
 @given(st.text() | st.sampled_from(["</script>", "<!--<script>", "]]>", "&lt;", "\u2028\u2029", "</SCRIPT\n>"]))
 @settings(deadline=None)
-def test_no_text_ends_its_script_or_is_changed_by_it(text):
+def test_any_text_survives_its_script_element(text):
     data = {"headline": text, text: [text, 1, True]}
     written = to_script_text(data)
     parsed = Scripts(f'<script type="application/ld+json">{written}</script>')
@@ -224,7 +224,7 @@ def test_no_text_ends_its_script_or_is_changed_by_it(text):
     assert not set("<>&\u2028\u2029\n") & set(written)
 
 
-def test_equal_data_are_written_alike_in_whatever_order_they_were_made():
+def test_the_order_of_keys_does_not_change_the_output():
     assert (
         to_script_text({"b": 1, "@type": "Thing"})
         == to_script_text({"@type": "Thing", "b": 1})
@@ -232,7 +232,7 @@ def test_equal_data_are_written_alike_in_whatever_order_they_were_made():
     )
 
 
-def test_an_index_lists_its_terms_in_order_with_their_pages(full_archive):
+def test_an_index_lists_its_terms_in_order_with_their_urls(full_archive):
     full_archive.write(
         "docs/vocabularies/places.yml",
         """\
@@ -241,7 +241,7 @@ def test_an_index_lists_its_terms_in_order_with_their_pages(full_archive):
         """,
     )
     library = full_archive.library()
-    data = index_data(library, Page("en", "Places", "The places.", {"en": "en/places/"}), PLACES)
+    data = index_data(library, PageDescription("en", "Places", "The places.", {"en": "en/places/"}), PLACES)
     items = read(data)["CollectionPage"]["mainEntity"]["itemListElement"]
     assert [(item["position"], item["name"], item["url"]) for item in items] == [
         (1, "Rome", f"{SITE}en/places/roma/"),

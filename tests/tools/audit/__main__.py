@@ -14,9 +14,10 @@ from audit.lighthouse import NOTE, check_planted, judge, samples
 from audit.report import Row, table, write
 from audit.server import serving
 from audit.tools import Failed, NotThere, prepare
-from newsroom.archive.library import Library, open_library
+from newsroom.archive.library import Library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish
+from newsroom.builder.build import build_site
 from newsroom.core.problems import ProblemsFound
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +51,7 @@ def _audit(only: Collection[str], runs: int) -> Iterator[Row]:
         site = Path(folder).resolve() / "site"
         with serving(site) as url:
             settings = load_settings(ROOT, url)
-            publish(settings, site, os.cpu_count() or 1)
+            build_site(settings, site, os.cpu_count() or 1)
             checkers.plant(site)
             for name, check in _checks(site, url, open_library(settings), runs):
                 if name.partition(" ")[0] in only:

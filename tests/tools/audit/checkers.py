@@ -11,7 +11,7 @@ from typing import Any
 
 from audit.report import Row, counted
 from audit.tools import MODULES, program, run
-from newsroom.checks.site_audit import audit
+from newsroom.checks.site_audit import audit_site
 
 PLANTED = "planted.html"
 FAULTY = """<!doctype html>
@@ -47,7 +47,9 @@ def plant(site: Path) -> None:
 
 def check_site(site: Path) -> Row:
     """What scripts/audit_site.py says of the site."""
-    return _apart("site", "languages, canonical, data, sitemaps", [str(problem) for problem in audit(site)], str(site))
+    return _apart(
+        "site", "languages, canonical, data, sitemaps", [str(problem) for problem in audit_site(site)], str(site)
+    )
 
 
 def check_html(site: Path, url: str) -> Row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.report import Row
 from audit.tools import chromium, program, run
-from newsroom.archive.addresses import NOT_FOUND
+from newsroom.archive.addresses import NOT_FOUND_PAGE
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import PEOPLE, TOPICS, YEARS, Taxonomy
 from newsroom.content.article import Story
@@ -40,19 +40,19 @@ def samples(library: Library) -> Iterator[Sample]:
         yield Sample(taxonomy.name, _fullest(library, taxonomy, lang))
     for page in library.pages:
         if page.lang == lang and page.stem != HOME:
-            yield Sample(page.stem, addresses.standing(page))
+            yield Sample(page.stem, addresses.page(page))
     translations = [version for version in story.versions.values() if version.is_translation]
     if translations:
         yield Sample("side by side", addresses.parallel(translations[0]), indexed=False)
-    yield Sample("404", NOT_FOUND, indexed=False)
+    yield Sample("404", NOT_FOUND_PAGE, indexed=False)
 
 
 def _length(story: Story) -> tuple[int, int]:
-    return len(story.versions), sum(version.text.words for version in story.versions.values())
+    return len(story.versions), sum(version.outline.words for version in story.versions.values())
 
 
 def _fullest(library: Library, taxonomy: Taxonomy, lang: str) -> str:
-    gathered = library.gathered[taxonomy.name]
+    gathered = library.stories_by_term[taxonomy.name]
     key = max(gathered, key=lambda key: len(gathered[key]))
     return library.addresses.term(taxonomy, library.terms[taxonomy.name][key], lang)
 

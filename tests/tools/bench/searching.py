@@ -14,15 +14,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from audit.server import serving
-from audit.tools import chromium
 from playwright.sync_api import Page, sync_playwright
 
+from audit.server import serving
+from audit.tools import chromium
 from bench.archive import make_archive
-from newsroom.archive.library import Library, open_library
+from newsroom.archive.library import Library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish
-from newsroom.search.index_build import write_search
+from newsroom.builder.build import build_site
+from newsroom.search.index_build import write_search_index
 
 ARGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 SLOWER = 4  # times, as a mid-range phone is
@@ -51,7 +52,7 @@ def main() -> int:
         folder = options.folder or _made(Path(place) / "large", options.stories)
         site = Path(place) / "site"
         small = _made(Path(place) / "small", 20)
-        publish(load_settings(small), site, 1)
+        build_site(load_settings(small), site, 1)
         library = open_library(load_settings(folder))
         _index(library, site)
         queries = _queries(library)
@@ -78,7 +79,7 @@ def _queries(library: Library) -> list[str]:
 def _index(library: Library, site: Path) -> None:
     with _peak() as peak:
         start = time.monotonic()
-        count = write_search(library, site)
+        count = write_search_index(library, site)
         seconds = time.monotonic() - start
     print(f"indexing {count} versions: {seconds:.1f} s, at most {max(peak)} MB in all processes")
     for lang in library.languages:
@@ -86,7 +87,7 @@ def _index(library: Library, site: Path) -> None:
         newest = site / library.addresses.search_index(lang) / entry["shards"][0]["key"]
         newest.rename(newest.with_name("changed"))
     start = time.monotonic()
-    write_search(library, site)
+    write_search_index(library, site)
     print(f"after a change in the newest year of each language: {time.monotonic() - start:.1f} s")
 
 

@@ -9,7 +9,7 @@ from random import Random
 from bench.prose import Draft, Writer, make_draft
 from bench.terms import Term, Vocabulary
 from bench.words import LANGS, Lexicon
-from newsroom.formats.markdown import fingerprint
+from newsroom.content.fingerprint import fingerprint_of_words
 
 FIRST_DAY, LAST_DAY = date(2001, 1, 8), date(2026, 6, 30)
 UNTRANSLATED, OUTDATED, CORRECTED, PICTURED = 0.2, 0.06, 0.03, 0.08  # shares; the second of what is translated
@@ -117,8 +117,8 @@ def original_file(story: Story, writer: Writer, random: Random) -> tuple[str, st
     lines += ["sources:", *_sources(story, writer, random)]
     if story.correction:
         lines += ["corrections:", f"  - date: {story.correction}", f'    note: "{summary}"']
-    earlier = fingerprint(title, summary, text.rstrip().rpartition("\n\n")[0])
-    return _file(lines, text), fingerprint(title, summary, text), earlier
+    earlier = fingerprint_of_words(title, summary, text.rstrip().rpartition("\n\n")[0])
+    return _file(lines, text), fingerprint_of_words(title, summary, text), earlier
 
 
 def translation_file(story: Story, writer: Writer, slug: str, translated_from: str, translator: Term) -> str:

@@ -25,7 +25,7 @@ def search_page(library: Library, lang: str) -> str:
     """The address of a language's search page, relative to the site's root."""
     page = library.page("search", lang)
     assert page, f"the archive has no search page in {lang}"
-    return library.addresses.standing(page)
+    return library.addresses.page(page)
 
 
 def ask(page: Page, url: str, query: str) -> list[str]:

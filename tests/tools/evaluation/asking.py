@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.server import serving
-from audit.tools import Failed, NotThere, chromium
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as CannotStart
 from playwright.sync_api import TimeoutError as TooLate
 
+from audit.server import serving
+from audit.tools import Failed, NotThere, chromium
 from evaluation import archive, material
 from evaluation.queries import Query, answers
 from evaluation.scores import Answer

@@ -10,9 +10,10 @@ from evaluation.asking import Engine, archive_engine, ask_all, browsing, materia
 from evaluation.queries import faults, read_queries
 from evaluation.report import Results
 from evaluation.scores import Answer, score
-from newsroom.archive.library import Library, open_library
+from newsroom.archive.library import Library
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
-from newsroom.builder.build import publish
+from newsroom.builder.build import build_site
 from newsroom.core.problems import ProblemsFound
 
 GOOD = 0.97  # success@5 in each language
@@ -29,7 +30,7 @@ def evaluate(project: Path, site: Path, beside_material: bool) -> Results:
     if problems := list(faults(queries, library)):
         raise ProblemsFound(problems)
     if not (site / "index.html").is_file():
-        publish(settings, site, os.cpu_count() or 1)
+        build_site(settings, site, os.cpu_count() or 1)
     found: dict[str, dict[str, tuple[Answer, ...]]] = {}
     with TemporaryDirectory(prefix="evaluation-") as folder, browsing() as browser:
         for lang in settings.langs:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
-from audit.tools import Failed
 from playwright.sync_api import Page
 
+from audit.tools import Failed
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import ORGANISATIONS, PEOPLE, PLACES, TOPICS
 from newsroom.content.article import Article
-from newsroom.formats.markdown_escape import as_markdown
+from newsroom.formats.markdown_escape import escaped_markdown
 from newsroom.pages.files.markdown_copies import markdown_copy
 
 NAME = "Material"
@@ -74,4 +74,4 @@ def _page(library: Library, version: Article) -> str:
     """The story in Markdown, without its sources, with its names below."""
     terms = [term for each in (TOPICS, PEOPLE, ORGANISATIONS, PLACES) for term in library.terms_of(each, version)]
     names = [name for term in terms for name in (*(own.name for own in term.names.values()), *term.also)]
-    return f"{markdown_copy(library, replace(version, sources=()))}\n{', '.join(map(as_markdown, names))}\n"
+    return f"{markdown_copy(library, replace(version, sources=()))}\n{', '.join(map(escaped_markdown, names))}\n"

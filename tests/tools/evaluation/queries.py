@@ -7,9 +7,10 @@ from pathlib import Path
 
 from newsroom.archive.library import Library
 from newsroom.core.message import Message
-from newsroom.core.problems import Problem, ProblemsFound, did_you_mean, shown
-from newsroom.formats.front_matter import parse_mapping, read_text
+from newsroom.core.problems import Problem, ProblemsFound, did_you_mean, quoted
+from newsroom.formats.text_file import read_text
 from newsroom.formats.yaml_nodes import Mapping, Node, Scalar, Sequence
+from newsroom.formats.yaml_reader import parse_mapping
 
 FILE = Path(__file__).with_name("search_queries.yml")
 KINDS = (
@@ -46,7 +47,7 @@ def read_queries(file: Path = FILE) -> tuple[Query, ...]:
                 if fields.keys() - {"best"} != {"query", "stories"}:
                     rule = "an entry must have query and stories, and may have best"
                     problems.append(
-                        Problem(shown_path, entry.line, Message("{rule}", rule=f"{rule}: {shown(', '.join(fields))}"))
+                        Problem(shown_path, entry.line, Message("{rule}", rule=f"{rule}: {quoted(', '.join(fields))}"))
                     )
                     continue
                 words = {name: _words(node) for name, node in fields.items()}
@@ -66,7 +67,9 @@ def faults(queries: Iterable[Query], library: Library, path: str = "tests/search
     for (lang, text), times in Counter((query.lang, query.text.casefold()) for query in queries).items():
         if times > 1:
             second = [query.line for query in queries if (query.lang, query.text.casefold()) == (lang, text)][1]
-            yield Problem(path, second, Message("{rule}", rule=f"a query must stand once in a language: {shown(text)}"))
+            yield Problem(
+                path, second, Message("{rule}", rule=f"a query must stand once in a language: {quoted(text)}")
+            )
     for lang in library.settings.langs:
         own = [query for query in queries if query.lang == lang]
         if len(own) < LEAST:
@@ -79,7 +82,7 @@ def faults(queries: Iterable[Query], library: Library, path: str = "tests/search
                     path,
                     1,
                     Message(
-                        "{rule}", rule=f"a language must have queries of every kind: {lang} has none of {shown(kind)}"
+                        "{rule}", rule=f"a language must have queries of every kind: {lang} has none of {quoted(kind)}"
                     ),
                 )
 
@@ -97,22 +100,22 @@ def answers(library: Library, lang: str) -> dict[str, str]:
 
 def _faults(query: Query, library: Library) -> Iterator[str]:
     if query.lang not in library.settings.langs:
-        yield f"the language must be one of {', '.join(library.settings.langs)}: {shown(query.lang)}"
+        yield f"the language must be one of {', '.join(library.settings.langs)}: {quoted(query.lang)}"
         return
     known = frozenset(answers(library, query.lang).values())
     if query.kind not in KINDS:
-        yield f"the kind must be one of {', '.join(KINDS)}: {shown(query.kind)}{did_you_mean(query.kind, KINDS)}"
+        yield f"the kind must be one of {', '.join(KINDS)}: {quoted(query.kind)}{did_you_mean(query.kind, KINDS)}"
     for story in query.stories:
         if story not in known:
-            yield f"a story must be one that a reader of {query.lang} finds: {shown(story)}{did_you_mean(story, known)}"
+            yield f"a story must be one that a reader of {query.lang} finds: {quoted(story)}{did_you_mean(story, known)}"
     if len(set(query.stories)) != len(query.stories) or not query.stories:
-        yield f"a query must name its stories, each once: {shown(query.text)}"
+        yield f"a query must name its stories, each once: {quoted(query.text)}"
     if all("." in story for story in query.stories):
-        yield f"a query must have an answer in its own language: {shown(query.text)}"
+        yield f"a query must have an answer in its own language: {quoted(query.text)}"
     if query.best and query.best not in query.stories:
-        yield f"the best must be one of the stories: {shown(query.best)}"
+        yield f"the best must be one of the stories: {quoted(query.best)}"
     if query.text.casefold() in {version.title.casefold() for version in library.articles}:
-        yield f"a query must not be a title as it stands: {shown(query.text)}"
+        yield f"a query must not be a title as it stands: {quoted(query.text)}"
 
 
 def _mapping(node: Node) -> dict[str, Node]:

@@ -8,13 +8,16 @@ from pathlib import Path
 import yaml
 from lxml import etree, html
 
-from newsroom.content.article import read_article
+from newsroom.content.article_reader import read_article
+from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.languages import load_language
-from newsroom.content.vocabulary import VOCABULARIES, load_vocabularies
+from newsroom.content.vocabulary import VOCABULARY_NAMES, load_vocabularies
 from newsroom.core.problems import ProblemsFound
-from newsroom.formats.front_matter import FORBIDDEN, Document, split
-from newsroom.formats.markdown import fingerprint, render
-from newsroom.formats.markdown_dialect import UNRENDERABLE, faults
+from newsroom.formats.front_matter import Document, split_document
+from newsroom.formats.markdown import render_markdown
+from newsroom.formats.markdown_dialect import dialect_violations
+from newsroom.formats.markdown_limits import UNRENDERABLE
+from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
 from newsroom.formats.yaml_nodes import Mapping, Scalar, Sequence
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
@@ -48,17 +51,19 @@ def language(lang: str = "it") -> Language:
 
 def text_holds(source: str) -> bool:
     """A text is refused with lines of its own or rendered to HTML that holds nothing but what is allowed; was it accepted?"""
-    found = list(faults(source))
+    found = list(dialect_violations(source))
     assert all(0 <= line <= source.count("\n") and message for line, message in found)
-    assert re.fullmatch("[0-9a-f]{12}", fingerprint(source[:99], source[:9], source))
+    assert re.fullmatch("[0-9a-f]{12}", fingerprint_of_words(source[:99], source[:9], source))
     typeset(source, language().quotes)
     if {message for _, message in found} & UNRENDERABLE:
         return False
-    text = render(source, URI, language())
-    again = render(source, URI, language())
+    text = render_markdown(source, URI, language())
+    again = render_markdown(source, URI, language())
     assert text == again
     clean(text.html)
-    if not found and not FORBIDDEN.search(source):  # which no file may hold, so that no text comes here with it
+    if not found and not FORBIDDEN_CHARACTERS.search(
+        source
+    ):  # which no file may hold, so that no text comes here with it
         well_formed(text.html)
     return not found
 
@@ -86,7 +91,7 @@ def article_holds(docs: Path, data: bytes) -> bool:
     path = docs / URI
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    vocabularies = {name: {"a": None} for name in VOCABULARIES}
+    vocabularies = {name: {"a": None} for name in VOCABULARY_NAMES}
     read, problems = read_article(docs, URI, {"it": language()}, vocabularies)
     _printable(problems, data)
     if read:
@@ -97,11 +102,11 @@ def article_holds(docs: Path, data: bytes) -> bool:
 def front_matter_holds(text: str) -> bool:
     """What is read of a file, written again by another program, is read the same; is it front matter?"""
     try:
-        document = split(text, "x.md")
+        document = split_document(text, "x.md")
     except ProblemsFound as found:
         _printable(found.problems, text.encode("utf-8", "surrogatepass"))
         return False
-    assert plain(split(_written(document), "x.md").fields) == plain(document.fields)
+    assert plain(split_document(_written(document), "x.md").fields) == plain(document.fields)
     return True
 
 
@@ -121,7 +126,7 @@ def vocabulary_holds(docs: Path, data: bytes) -> bool:
     """A vocabulary is read or has problems, and what is read can be shown in every language; is it without problems?"""
     folder = docs / "vocabularies"
     folder.mkdir(parents=True, exist_ok=True)
-    for name in VOCABULARIES:
+    for name in VOCABULARY_NAMES:
         (folder / f"{name}.yml").write_bytes(data if name in ("places", "topics") else b"")
     found, problems = load_vocabularies(docs, [language("it"), language("en")])
     _printable(problems, data)

@@ -1,4 +1,4 @@
-"""What lies beside the pages: sitemaps, well-known files, Markdown copies, responsive images, social cards.
+"""Files next to the pages: sitemaps, well-known files, Markdown copies, responsive images, social cards.
 
-Each module yields artifacts. Must never import `builder`, which decides which of them are written.
+`builder` imports these modules and writes their artifacts. Must never import `builder`.
 """

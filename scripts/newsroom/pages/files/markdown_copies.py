@@ -1,4 +1,4 @@
-"""The Markdown of a published story, to be read by programs and people who want the words alone; links in it are absolute."""
+"""Markdown copies of articles, for programs and readers who want the text alone. Their links are absolute."""
 
 import re
 from collections.abc import Iterator
@@ -7,82 +7,81 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import quote, unquote
 
+from newsroom.archive.article_credits import byline
 from newsroom.archive.library import Library
-from newsroom.archive.taxonomy import AUTHORS
 from newsroom.content.article import Article, Story
-from newsroom.core.artifact import Sheet
-from newsroom.formats.front_matter import body_of, read_text
-from newsroom.formats.markdown_dialect import PARSER
-from newsroom.formats.markdown_escape import as_markdown
+from newsroom.core.artifact import Artifact
+from newsroom.formats.front_matter import body_of
+from newsroom.formats.markdown_escape import escaped_markdown
+from newsroom.formats.markdown_parser import MARKDOWN_PARSER
+from newsroom.formats.text_file import read_text
 
-# The target of a link where CommonMark lets it stand: after `](` or `]:`, on the same line or the next, also in a quotation.
+MARKDOWN_COPY = "index.md"
+# A link target in CommonMark: after `](` or `]:`, on the same line or the next, also inside a block quote.
 _TARGET = re.compile(r"(\][(:][\s>]*)(?:<((?:\\.|[^<>\\\n])+)(?=>)|((?:\\.|[^\s<>\\()\[]|\([^\s()]*\))+))")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-MARKDOWN = "index.md"
+def markdown_copies(library: Library, story: Story, cache_key: str = "") -> Iterator[Artifact]:
+    """The copies of a story's published articles, each next to its page."""
+    for article in story.versions.values():
+        path = library.addresses.article(article) + MARKDOWN_COPY
+        yield Artifact(path, cache_key, partial(markdown_copy, library, article))
 
 
-def markdown_copies(library: Library, story: Story, key: str = "") -> Iterator[Sheet]:
-    """The copies of the published versions of a story, each beside its page."""
-    for version in story.versions.values():
-        path = library.addresses.article(version) + MARKDOWN
-        yield Sheet(path, key, partial(markdown_copy, library, version))
-
-
-def markdown_copy(library: Library, version: Article) -> str:
-    """Title, summary, byline, address and text, then the sources, as CommonMark."""
-    language = library.languages[version.lang]
-    names = language.enumeration([term[version.lang].name for term in library.terms_of(AUTHORS, version)])
-    url = library.settings.site_url + library.addresses.article(version)
-    path = f"{library.settings.docs.name}/{version.uri}"
-    text = body_of(read_text(library.settings.docs / version.uri, path)).strip("\n")
+def markdown_copy(library: Library, article: Article) -> str:
+    """Title, summary, byline, date, URL, text and sources of an article, as CommonMark."""
+    language = library.languages[article.lang]
+    url = library.settings.site_url + library.addresses.article(article)
+    path = f"{library.settings.docs.name}/{article.uri}"
+    text = body_of(read_text(library.settings.docs / article.uri, path)).strip("\n")
     parts = [
-        f"# {as_markdown(version.title)}",
-        f"> {as_markdown(version.summary)}",
-        f"{as_markdown(language.say('byline', names=names))}, {language.day(version.date)}. <{url}>",
-        _absolute(library, version, text),
+        f"# {escaped_markdown(article.title)}",
+        f"> {escaped_markdown(article.summary)}",
+        f"{escaped_markdown(byline(library, article))}, {language.day(article.date)}. <{url}>",
+        _with_absolute_links(library, article, text),
     ]
-    if version.sources:
+    if article.sources:
         parts.append(f"## {language['sources']}")
         parts.append(
-            "\n".join(f"{n}. {_source(source.title, source.url)}" for n, source in enumerate(version.sources, 1))
+            "\n".join(f"{n}. {_link(source.title, source.url)}" for n, source in enumerate(article.sources, 1))
         )
     return "\n\n".join(parts) + "\n"
 
 
-def _source(title: str, url: str) -> str:
-    return f"[{as_markdown(title)}](<{url}>)" if url else as_markdown(title)
+def _link(title: str, url: str) -> str:
+    return f"[{escaped_markdown(title)}](<{url}>)" if url else escaped_markdown(title)
 
 
-def _absolute(library: Library, version: Article, text: str) -> str:
-    """The text with the addresses of its links to files of docs/ made absolute, wherever they stand in the source."""
-    wanted: dict[str, str] = {}
-    words = bytearray(len(text.encode()))  # 1 for each byte that a reader sees as it is written, in code above all
-    for event, span in PARSER.events_with_range(text):
+def _with_absolute_links(library: Library, article: Article, text: str) -> str:
+    """The text, its links to files of docs/ made absolute, in every syntax that CommonMark has for a link."""
+    urls: dict[str, str] = {}
+    literal = bytearray(len(text.encode()))  # 1 for each byte of text and code, where a match of _TARGET is no link
+    for event, span in MARKDOWN_PARSER.events_with_range(text):
         if not isinstance(event, dict):
             continue
         if event.keys() & {"Text", "Code"}:
-            words[span["start"] : span["end"]] = b"\1" * (span["end"] - span["start"])
+            literal[span["start"] : span["end"]] = b"\1" * (span["end"] - span["start"])
         start = event.get("Start")
         link = (start.get("Link") or start.get("Image")) if isinstance(start, dict) else None
-        if link and link["link_type"] != "Email" and (url := _address(library, version, link["dest_url"])):
-            wanted[link["dest_url"]] = url
+        if link and link["link_type"] != "Email" and (url := _absolute_url(library, article, link["dest_url"])):
+            urls[link["dest_url"]] = url
 
     def absolute(match: re.Match[str]) -> str:
         written = match[2] or match[3]
-        url = wanted.get(_ESCAPED.sub(r"\1", unescape(written)), "")
-        at = len(text[: match.end() - 1].encode())
-        return match[0].removesuffix(written) + url if url and not words[at] else match[0]
+        url = urls.get(_ESCAPE.sub(r"\1", unescape(written)), "")
+        end = len(text[: match.end() - 1].encode())
+        return match[0].removesuffix(written) + url if url and not literal[end] else match[0]
 
     return _TARGET.sub(absolute, text)
 
 
-def _address(library: Library, version: Article, written: str) -> str:
-    path, _, fragment = written.partition("#")
+def _absolute_url(library: Library, article: Article, target: str) -> str:
+    """The URL of a link target that is a file of docs/; empty for any other target."""
+    path, _, fragment = target.partition("#")
     if not path or re.match(r"[a-z][a-z0-9+.-]*:", path):
         return ""
-    uri = normpath(join(dirname(version.uri), unquote(path)))
+    uri = normpath(join(dirname(article.uri), unquote(path)))
     if uri.endswith(".md") and uri not in library.by_uri:
-        uri = f"{uri[:-3]}.{version.lang}.md"
-    return library.settings.site_url + quote(library.address(uri)) + (f"#{fragment}" if fragment else "")
+        uri = f"{uri[:-3]}.{article.lang}.md"
+    return library.settings.site_url + quote(library.url_of(uri)) + (f"#{fragment}" if fragment else "")

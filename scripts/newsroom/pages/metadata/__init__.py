@@ -1,4 +1,4 @@
-"""What a page says to programs: meta elements, structured data (schema.org), citations, the content security policy.
+"""Metadata for machines: meta tags, structured data (schema.org), citations, the content security policy.
 
-Must never import the views of `pages`, which use it.
+Views import these modules. Must never import the rest of `pages`.
 """

@@ -1,4 +1,4 @@
-"""The content-security policy of the pages (w3.org/TR/CSP3): what a page may load and run, said in one place."""
+"""The content security policy of all pages (w3.org/TR/CSP3)."""
 
 from urllib.parse import quote, urlsplit
 
@@ -6,12 +6,12 @@ from newsroom.archive.settings import Settings
 
 
 def content_security_policy(settings: Settings) -> str:
-    """The policy: nothing of another site, no script in a page, none made from text. An attribute may hold it as it is."""
+    """The policy: no resources of other sites, no inline scripts, no `eval`. Safe in an HTML attribute without escaping."""
     form = ""
-    if settings.newsletter:
-        parts = urlsplit(settings.newsletter.action)
+    if settings.newsletter_form:
+        parts = urlsplit(settings.newsletter_form.action)
         form = f" {parts.scheme}://{quote(parts.netloc, safe=':[]')}"
-    rules = {
+    directives = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
@@ -22,4 +22,4 @@ def content_security_policy(settings: Settings) -> str:
         "base-uri": "'none'",
         "form-action": f"'self'{form}",
     }
-    return "; ".join(f"{name} {sources}" for name, sources in rules.items())
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())

@@ -1,4 +1,4 @@
-"""The meta elements by which reference managers, libraries and social networks read a page; plain values, no template."""
+"""Meta tags for reference managers, library catalogues and social networks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,50 +11,50 @@ from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import AUTHORS, TOPICS, Taxonomy
 from newsroom.content.article import Article, Story
 from newsroom.i18n.language import Language
-from newsroom.pages.metadata.schema_org import Shown, preview_picture, shown_picture
-from newsroom.pages.metadata.structured_data import Page
+from newsroom.pages.metadata.schema_org import ShareImage, share_image, social_card_image
+from newsroom.pages.metadata.structured_data import PageDescription
 
-NOWHERE = "\0"  # no text of an archive has it
+_SEPARATOR = "\0"  # no text of an archive has it
 
 
 @dataclass(frozen=True, slots=True)
-class Meta:
-    """A meta element: `name`, `property` (RDFa, as OpenGraph has it) or both, and its `content`."""
+class MetaTag:
+    """A meta element: `name`, `property` (RDFa, as Open Graph uses it) or both, and `content`."""
 
     name: str
     property: str
     content: str
 
 
-def meta_tags(library: Library, story: Story, version: Article, preview: str = "") -> tuple[Meta, ...]:
-    """The elements of a version's page: Dublin Core, Highwire Press, OpenGraph and Twitter's card.
+def meta_tags(library: Library, story: Story, article: Article, social_card_url: str = "") -> tuple[MetaTag, ...]:
+    """The meta tags of an article: Dublin Core, Highwire Press, Open Graph and Twitter card.
 
-    `preview` is the absolute address of a picture of 1200 × 630 pixels, for a version that has none of its own.
+    `social_card_url` is absolute and used if the article has no image.
     """
     urls = {lang: library.addresses.article(other) for lang, other in story.versions.items()}
-    page = Page(version.lang, version.title, version.summary, urls)
-    return _written(
+    page = PageDescription(article.lang, article.title, article.summary, urls)
+    return _meta_tags(
         _dublin_core(library, page),
-        _dublin_core_of_article(library, version),
-        _highwire(library, version),
+        _dublin_core_of_article(library, article),
+        _highwire(library, article),
         _open_graph(library, page, "article"),
-        _open_graph_of_article(version),
-        _picture(shown_picture(library, version, preview)),
+        _open_graph_of_article(article),
+        _image(share_image(library, article, social_card_url)),
     )
 
 
-def page_meta(library: Library, page: Page, preview: str = "") -> tuple[Meta, ...]:
-    """The elements of a page that is not an article's: Dublin Core, OpenGraph and Twitter's card."""
-    shown = preview_picture(preview, page.title)
-    return _written(_dublin_core(library, page), _open_graph(library, page, "website"), _picture(shown))
+def page_meta_tags(library: Library, page: PageDescription, social_card_url: str = "") -> tuple[MetaTag, ...]:
+    """The meta tags of any other page: Dublin Core, Open Graph and Twitter card."""
+    image = social_card_image(social_card_url, page.title)
+    return _meta_tags(_dublin_core(library, page), _open_graph(library, page, "website"), _image(image))
 
 
-def meta_elements(metas: Sequence[Meta]) -> str:
-    """The elements as HTML, their contents escaped all at once."""
-    contents = escape(NOWHERE.join(meta.content for meta in metas)).split(NOWHERE)
+def meta_elements(tags: Sequence[MetaTag]) -> str:
+    """Meta tags as HTML. All contents are escaped in one call, which is faster."""
+    contents = escape(_SEPARATOR.join(meta.content for meta in tags)).split(_SEPARATOR)
     return "".join(
         f'<meta{_attributes(meta.name, meta.property)} content="{content}">\n'
-        for meta, content in zip(metas, contents, strict=bool(metas))
+        for meta, content in zip(tags, contents, strict=bool(tags))
     )
 
 
@@ -64,7 +64,7 @@ def _attributes(name: str, property_: str) -> str:
 
 
 def open_graph_locale(language: Language) -> str:
-    """The language with its territory, `it_IT`: its own, or else the likeliest one (CLDR); without one if none is known."""
+    """A language with its territory, `it_IT`. If it has none, the most likely one (CLDR), if known."""
     locale = language.locale
     territory, likely = locale.territory, get_global("likely_subtags")
     for tag in (f"{locale.language}_{locale.script}", locale.language):
@@ -73,13 +73,13 @@ def open_graph_locale(language: Language) -> str:
     return f"{locale.language}_{territory}" if territory else str(locale.language)
 
 
-def _written(*groups: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:
-    """The elements that have a content. Keys with a colon are properties, but for Twitter's, which its reader wants as names.
+def _meta_tags(*groups: Iterable[tuple[str, str]]) -> tuple[MetaTag, ...]:
+    """Meta tags from pairs of key and content; empty contents are omitted.
 
-    Where a name and a property say the same, `NAME og:KEY`, they share one element.
+    A key with a colon becomes a property, except Twitter's, which are names. `NAME og:KEY` becomes one element with both.
     """
     pairs = [(key, content) for group in groups for key, content in group if content]
-    return tuple(Meta(*_name_and_property(key), content) for key, content in pairs)
+    return tuple(MetaTag(*_name_and_property(key), content) for key, content in pairs)
 
 
 @cache
@@ -88,7 +88,7 @@ def _name_and_property(key: str) -> tuple[str, str]:
     return (first, second) if second or ":" not in first or first.startswith("twitter:") else ("", first)
 
 
-def _dublin_core(library: Library, page: Page) -> Iterator[tuple[str, str]]:
+def _dublin_core(library: Library, page: PageDescription) -> Iterator[tuple[str, str]]:
     """Dublin Core in HTML (DC-HTML 2003); the page links `schema.DC` to http://purl.org/dc/elements/1.1/."""
     yield "DC.title og:title", page.title
     yield "DC.language", page.lang
@@ -97,29 +97,29 @@ def _dublin_core(library: Library, page: Page) -> Iterator[tuple[str, str]]:
     yield "DC.rights", library.settings.license
 
 
-def _dublin_core_of_article(library: Library, version: Article) -> Iterator[tuple[str, str]]:
-    """`NewsItem` (Eprints Type Vocabulary), by which Zotero knows a newspaper article; DCMI's `Text` would say less."""
-    for name in _names(library, AUTHORS, version):
+def _dublin_core_of_article(library: Library, article: Article) -> Iterator[tuple[str, str]]:
+    """Type `NewsItem` (Eprints Type Vocabulary), because Zotero recognises a newspaper article by it, not by DCMI's `Text`."""
+    for name in _names(library, AUTHORS, article):
         yield "DC.creator", name
-    yield "DC.date article:published_time", version.date.isoformat()
+    yield "DC.date article:published_time", article.date.isoformat()
     yield "DC.type", "NewsItem"
 
 
-def _highwire(library: Library, version: Article) -> Iterator[tuple[str, str]]:
-    """Highwire Press tags, as Google Scholar's guidelines and Zotero's Embedded Metadata translator read them.
+def _highwire(library: Library, article: Article) -> Iterator[tuple[str, str]]:
+    """Highwire Press tags, for Google Scholar and Zotero's Embedded Metadata translator.
 
-    Address and language are Dublin Core's: they would be the same here.
+    Without URL and language, which Dublin Core already gives.
     """
-    yield "citation_title", version.title
-    for name in _names(library, AUTHORS, version):
+    yield "citation_title", article.title
+    for name in _names(library, AUTHORS, article):
         yield "citation_author", name
-    yield "citation_publication_date", version.date.isoformat().replace("-", "/")
-    yield "citation_journal_title", library.settings.language(version.lang).site_name
-    yield "citation_keywords", "; ".join(_names(library, TOPICS, version))
+    yield "citation_publication_date", article.date.isoformat().replace("-", "/")
+    yield "citation_journal_title", library.settings.language(article.lang).site_name
+    yield "citation_keywords", "; ".join(_names(library, TOPICS, article))
 
 
-def _open_graph(library: Library, page: Page, kind: str) -> Iterator[tuple[str, str]]:
-    """The Open Graph protocol (ogp.me), without what Dublin Core's elements say too; other languages are alternate locales."""
+def _open_graph(library: Library, page: PageDescription, kind: str) -> Iterator[tuple[str, str]]:
+    """Open Graph (ogp.me), without what `_dublin_core` covers. Other languages are alternate locales."""
     yield "description og:description", page.description
     yield "og:type", kind
     yield "og:locale", open_graph_locale(library.languages[page.lang])
@@ -128,20 +128,20 @@ def _open_graph(library: Library, page: Page, kind: str) -> Iterator[tuple[str, 
             yield "og:locale:alternate", open_graph_locale(language)
 
 
-def _open_graph_of_article(version: Article) -> Iterator[tuple[str, str]]:
-    if version.changed > version.date:
-        yield "article:modified_time", version.changed.isoformat()
+def _open_graph_of_article(article: Article) -> Iterator[tuple[str, str]]:
+    if article.last_changed > article.date:
+        yield "article:modified_time", article.last_changed.isoformat()
 
 
-def _picture(shown: Shown | None) -> Iterator[tuple[str, str]]:
-    """The picture and how Twitter's card shows it; the card takes its other words from OpenGraph."""
-    yield "twitter:card", "summary_large_image" if shown else "summary"
-    if shown:
-        yield "og:image", shown.url
-        yield "og:image:width", str(shown.width)
-        yield "og:image:height", str(shown.height)
-        yield "twitter:image:alt og:image:alt", shown.alt
+def _image(image: ShareImage | None) -> Iterator[tuple[str, str]]:
+    """The image and the kind of Twitter card, which takes its texts from Open Graph."""
+    yield "twitter:card", "summary_large_image" if image else "summary"
+    if image:
+        yield "og:image", image.url
+        yield "og:image:width", str(image.width)
+        yield "og:image:height", str(image.height)
+        yield "twitter:image:alt og:image:alt", image.alt
 
 
-def _names(library: Library, taxonomy: Taxonomy, version: Article) -> list[str]:
-    return [term[version.lang].name for term in library.terms_of(taxonomy, version)]
+def _names(library: Library, taxonomy: Taxonomy, article: Article) -> list[str]:
+    return [term[article.lang].name for term in library.terms_of(taxonomy, article)]

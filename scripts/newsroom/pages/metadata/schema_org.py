@@ -1,6 +1,6 @@
-"""What structured data is made of, as schema.org nodes: the site, its publisher, terms, pictures, sources, corrections.
+"""Nodes of structured data (schema.org): the site, its publisher, terms, images, corrections.
 
-A node may stand on many pages: what is added to one makes another one.
+Memoised nodes are shared between pages: never change one, extend a copy with `|`.
 """
 
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from newsroom.content.article import Article, Correction
 from newsroom.content.schema import PERSON
 from newsroom.content.vocabulary import Term
 
-WIKIDATA = "https://www.wikidata.org/entity/"
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 1200, 630
+WIKIDATA_ENTITY = "https://www.wikidata.org/entity/"
+SOCIAL_CARD_WIDTH, SOCIAL_CARD_HEIGHT = 1200, 630
 
-Node = dict[str, object]
+SchemaNode = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The picture that stands for a page elsewhere: absolute address, size in pixels, words."""
+class ShareImage:
+    """The image of a page when it is shared: absolute URL, size in pixels, texts."""
 
     url: str
     width: int
@@ -27,56 +27,56 @@ class Shown:
     alt: str
     caption: str = ""
     credit: str = ""
-    is_preview: bool = False
+    is_social_card: bool = False
 
 
-def preview_picture(preview: str, title: str) -> Shown | None:
-    """The picture of 1200 × 630 pixels at the absolute address `preview`; none if that is empty."""
-    return Shown(preview, PREVIEW_WIDTH, PREVIEW_HEIGHT, title, is_preview=True) if preview else None
+def social_card_image(url: str, title: str) -> ShareImage | None:
+    """The social card at this absolute URL; None if it is empty."""
+    return ShareImage(url, SOCIAL_CARD_WIDTH, SOCIAL_CARD_HEIGHT, title, is_social_card=True) if url else None
 
 
-def shown_picture(library: Library, version: Article, preview: str = "") -> Shown | None:
-    """The picture of a version, or else its preview."""
-    image = version.image
-    if image and (picture := library.pictures.get(image.uri)):
-        url = library.settings.site_url + library.addresses.media(image.uri)
-        return Shown(url, picture.width, picture.height, image.alt, image.caption, image.credit)
-    return preview_picture(preview, version.title)
+def share_image(library: Library, article: Article, social_card_url: str = "") -> ShareImage | None:
+    """The image of an article or else the social card."""
+    image = article.image
+    if image and (file := library.images.get(image.uri)):
+        url = library.settings.site_url + library.addresses.image(image.uri)
+        return ShareImage(url, file.width, file.height, image.alt, image.caption, image.credit)
+    return social_card_image(social_card_url, article.title)
 
 
-def filled(**properties: object) -> Node:
-    """The properties that have a value; zero and false are values."""
+def without_empty(**properties: object) -> SchemaNode:
+    """The properties that have a value; zero and False are values."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
-def thing(kind: str, identity: str = "", **properties: object) -> Node:
-    """A node of a type of schema.org; `identity` is its absolute `@id`."""
-    return {"@type": kind} | ({"@id": identity} if identity else {}) | filled(**properties)
+def node(kind: str, identity: str = "", **properties: object) -> SchemaNode:
+    """A node of a schema.org type; `identity` is its `@id`, an absolute URL."""
+    return {"@type": kind} | ({"@id": identity} if identity else {}) | without_empty(**properties)
 
 
-def website(library: Library, lang: str) -> Node:
+def website(library: Library, lang: str) -> SchemaNode:
     """WebSite: the archive in a language."""
-    return library.once(("website", lang), lambda: _website(library, lang))
+    return library.memoised(("website", lang), lambda: _website(library, lang))
 
 
-def _website(library: Library, lang: str) -> Node:
+def _website(library: Library, lang: str) -> SchemaNode:
     home = library.settings.site_url + library.addresses.home(lang)
-    return thing("WebSite", website_id(library, lang), name=library.settings.language(lang).site_name, url=home)
+    return node("WebSite", website_id(library, lang), name=library.settings.language(lang).site_name, url=home)
 
 
 def website_id(library: Library, lang: str) -> str:
-    """The `@id` by which the other pages name it."""
+    """The `@id` of the WebSite node, by which other pages refer to it."""
     return f"{library.settings.site_url}{library.addresses.home(lang)}#website"
 
 
-def publisher(library: Library, lang: str) -> Node:
-    """Organization: the archive itself, the same in every language but for its name."""
-    return library.once(("publisher", lang), lambda: _publisher(library, lang))
+def publisher(library: Library, lang: str) -> SchemaNode:
+    """Organization: the archive as publisher. Its `@id` is the same in all languages, its name may differ."""
+    return library.memoised(("publisher", lang), lambda: _publisher(library, lang))
 
 
-def _publisher(library: Library, lang: str) -> Node:
+def _publisher(library: Library, lang: str) -> SchemaNode:
     identity = f"{library.settings.site_url}#publisher"
-    return thing("Organization", identity, name=library.settings.language(lang).site_name)
+    return node("Organization", identity, name=library.settings.language(lang).site_name)
 
 
 def other_names(library: Library, lang: str) -> list[str]:
@@ -85,44 +85,51 @@ def other_names(library: Library, lang: str) -> list[str]:
     return [name for name in names if name != library.settings.language(lang).site_name]
 
 
-def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
-    """What a term names: Thing, Place, Person or Organization; its `@id`, made of its page's address, is one for all."""
-    return library.once(("entity", taxonomy.name, term.key, lang), lambda: _entity(library, taxonomy, term, lang))
+def entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> SchemaNode:
+    """A term as Thing, Place, Person or Organization. Its `@id` is the same in all languages."""
+    return library.memoised(("entity", taxonomy.name, term.key, lang), lambda: _entity(library, taxonomy, term, lang))
 
 
-def _entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
+def _entity(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> SchemaNode:
     kinds = {PLACES.name: "Place", PEOPLE.name: "Person", ORGANISATIONS.name: "Organization"}
     kinds[AUTHORS.name] = "Person" if term.kind == PERSON else "Organization"
     page = library.addresses.term(taxonomy, term, library.settings.langs[0])
-    return thing(
+    return node(
         kinds.get(taxonomy.name, "Thing"),
         f"{library.settings.site_url}{page}#term",
         name=term[lang].name,
-        sameAs=term.wikidata and WIKIDATA + term.wikidata,
+        sameAs=term.wikidata and WIKIDATA_ENTITY + term.wikidata,
     )
 
 
-def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Node:
-    """The same with the address of its page in a language, and where it lies."""
+def entity_with_page(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> SchemaNode:
+    """The same with the URL of its page in a language, and its coordinates."""
 
-    def make() -> Node:
+    def node_with_page() -> SchemaNode:
         url = library.settings.site_url + library.addresses.term(taxonomy, term, lang)
         geo = None
         if term.latitude is not None and term.longitude is not None:
-            geo = thing("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
-        return entity(library, taxonomy, term, lang) | filled(url=url, geo=geo)
+            geo = node("GeoCoordinates", latitude=term.latitude, longitude=term.longitude)
+        return entity(library, taxonomy, term, lang) | without_empty(url=url, geo=geo)
 
-    return library.once(("page of", taxonomy.name, term.key, lang), make)
+    return library.memoised(("page of", taxonomy.name, term.key, lang), node_with_page)
 
 
-def image_object(shown: Shown | None) -> Node | None:
-    """ImageObject; a preview, whose words are the title, has none of its own."""
-    if shown is None:
+def image_object(image: ShareImage | None) -> SchemaNode | None:
+    """ImageObject. A social card has no caption, because its alternative text is the title."""
+    if image is None:
         return None
-    words = {"caption": shown.caption or (shown.alt if not shown.is_preview else ""), "creditText": shown.credit}
-    return thing("ImageObject", url=shown.url, width=shown.width, height=shown.height, **words)
+    caption = image.caption or (image.alt if not image.is_social_card else "")
+    return node(
+        "ImageObject",
+        url=image.url,
+        width=image.width,
+        height=image.height,
+        caption=caption,
+        creditText=image.credit,
+    )
 
 
-def correction_comment(correction: Correction) -> Node:
+def correction_comment(correction: Correction) -> SchemaNode:
     """CorrectionComment."""
-    return thing("CorrectionComment", datePublished=correction.date.isoformat(), text=correction.note)
+    return node("CorrectionComment", datePublished=correction.date.isoformat(), text=correction.note)

@@ -1,4 +1,4 @@
-"""What a page says of itself to programs: schema.org as plain dicts, to stand in it as JSON-LD. Draws nothing."""
+"""Structured data of each kind of page: schema.org as plain dicts, embedded as JSON-LD."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SE
 from newsroom.content.article import Article, Story
 from newsroom.content.page import ABOUT, SEARCH
 from newsroom.pages.metadata.schema_org import (
-    Node,
+    SchemaNode,
     correction_comment,
     entity,
     entity_with_page,
-    filled,
     image_object,
+    node,
     other_names,
     publisher,
-    shown_picture,
-    thing,
+    share_image,
     website,
     website_id,
+    without_empty,
 )
 
 CONTEXT = "https://schema.org"
@@ -31,8 +31,8 @@ NEWEST_FIRST = "https://schema.org/ItemListOrderDescending"
 _UNSAFE = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
-class Step(Protocol):
-    """A page on the way to another one."""
+class BreadcrumbStep(Protocol):
+    """A page in a breadcrumb trail."""
 
     @property
     def title(self) -> str:
@@ -40,22 +40,22 @@ class Step(Protocol):
 
     @property
     def url(self) -> str:
-        """Its address, relative to the site's root."""
+        """Its URL, relative to the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page that is not an article's. `urls` are its addresses by language, relative to the site's root; `trail` leads to it."""
+class PageDescription:
+    """A page other than an article. `urls` are by language and relative to the site's root; `trail` is its breadcrumb."""
 
     lang: str
     title: str
     description: str
     urls: Mapping[str, str]
-    trail: tuple[Step, ...] = ()
+    trail: tuple[BreadcrumbStep, ...] = ()
 
     @property
     def url(self) -> str:
-        """The address in its own language."""
+        """The URL in its own language."""
         return self.urls[self.lang]
 
 
@@ -65,73 +65,73 @@ class _Crumb:
     url: str
 
 
-def to_script_text(data: Node) -> str:
-    """The data as JSON that may stand in a script element: nothing in it can end the element (WHATWG HTML, 4.12.1.3)."""
+def to_script_text(data: SchemaNode) -> str:
+    """JSON for a script element. Nothing in it can end the element (WHATWG HTML, 4.12.1.3)."""
     text = msgspec.json.encode(data, order="sorted").decode()  # three times as fast as json
-    for char, escape in _UNSAFE:  # five times as fast as str.translate, which looks at every character
+    for char, escape in _UNSAFE:  # five times as fast as str.translate, which visits every character
         text = text.replace(char, escape)
     return text
 
 
-def article_data(library: Library, story: Story, version: Article, preview: str = "") -> Node:
-    """NewsArticle and BreadcrumbList of a version's page; `preview` is the address of its picture if it has none.
+def article_data(library: Library, story: Story, article: Article, social_card_url: str = "") -> SchemaNode:
+    """NewsArticle and BreadcrumbList of an article. `social_card_url` is used if the article has no image.
 
-    The way begins at the section: search engines put the name of the site before it themselves.
+    The trail begins with the section, because search engines put the site's name in front themselves.
     """
-    section = library.terms_of(SECTIONS, version)[0]
-    trail = (_Crumb(section[version.lang].name, library.addresses.term(SECTIONS, section, version.lang)),)
-    url = library.settings.site_url + library.addresses.article(version)
-    article = thing(
+    section = library.terms_of(SECTIONS, article)[0]
+    trail = (_Crumb(section[article.lang].name, library.addresses.term(SECTIONS, section, article.lang)),)
+    url = library.settings.site_url + library.addresses.article(article)
+    news_article = node(
         "NewsArticle",
         f"{url}#article",
-        headline=version.title,
-        inLanguage=version.lang,
+        headline=article.title,
+        inLanguage=article.lang,
         mainEntityOfPage={"@id": url},
-        publisher=publisher(library, version.lang),
-        articleSection=section[version.lang].name,
-        image=image_object(shown_picture(library, version, preview)),
+        publisher=publisher(library, article.lang),
+        articleSection=section[article.lang].name,
+        image=image_object(share_image(library, article, social_card_url)),
         license=library.settings.license,
         isAccessibleForFree=True,
-        wordCount=version.text.words,
+        wordCount=article.outline.words,
     )
-    article |= _record(version) | _makers(library, version) | _subjects(library, version)
-    article |= _other_versions(library, story, version)
-    return _graph(article, _breadcrumb(library, trail, _Crumb(version.title, library.addresses.article(version))))
+    news_article |= _dates_and_sources(article) | _creators(library, article) | _subjects(library, article)
+    news_article |= _other_versions(library, story, article)
+    return _graph(news_article, _breadcrumb(library, trail, _Crumb(article.title, library.addresses.article(article))))
 
 
-def listing_data(library: Library, page: Page, listing: Listing) -> Node:
-    """CollectionPage of a page of a list, what the list is about, and its stories as an ItemList, counted over all pages."""
+def listing_data(library: Library, page: PageDescription, listing: Listing) -> SchemaNode:
+    """CollectionPage of one page of a list: its subject, and its stories as an ItemList. Positions run through all pages."""
     about = None
     if listing.taxonomy and listing.term and listing.taxonomy is not YEARS:
         about = entity_with_page(library, listing.taxonomy, listing.term, listing.lang)
-        about = about | filled(
+        about = about | without_empty(
             description=listing.term[listing.lang].description, alternateName=list(listing.term.also)
         )
     first = (listing.number - 1) * page_size(library, listing.taxonomy) + 1
     items = [
-        {"@type": "ListItem", "position": position, "item": _listed(library, story.shown_in(listing.lang))}
+        {"@type": "ListItem", "position": position, "item": _list_node(library, story.shown_in(listing.lang))}
         for position, story in enumerate(listing.stories, first)
     ]
-    stories = thing("ItemList", numberOfItems=listing.total, itemListOrder=NEWEST_FIRST, itemListElement=items)
+    stories = node("ItemList", numberOfItems=listing.total, itemListOrder=NEWEST_FIRST, itemListElement=items)
     return _page_graph(library, page, "CollectionPage", about=about, mainEntity=stories)
 
 
-def index_data(library: Library, page: Page, taxonomy: Taxonomy) -> Node:
-    """CollectionPage of the list of a taxonomy's terms, in the order shown."""
+def index_data(library: Library, page: PageDescription, taxonomy: Taxonomy) -> SchemaNode:
+    """CollectionPage of a taxonomy's index, its terms in the order shown."""
     site, lang, terms = library.settings.site_url, page.lang, library.terms[taxonomy.name].values()
     urls = [site + library.addresses.term(taxonomy, term, lang) for term in terms]
     items = [
-        thing("ListItem", position=position, name=term[lang].name, url=url)
+        node("ListItem", position=position, name=term[lang].name, url=url)
         for position, (term, url) in enumerate(zip(terms, urls, strict=True), 1)
     ]
-    listed = thing("ItemList", numberOfItems=len(terms), itemListElement=items)
+    listed = node("ItemList", numberOfItems=len(terms), itemListElement=items)
     return _page_graph(library, page, "CollectionPage", mainEntity=listed)
 
 
-def home_data(library: Library, page: Page) -> Node:
-    """WebSite of a language, with the way to search it, and the Organization that publishes it."""
+def home_data(library: Library, page: PageDescription) -> SchemaNode:
+    """WebSite of a language with its search action, and the Organization that publishes it."""
     names, owner = other_names(library, page.lang), publisher(library, page.lang)
-    site = website(library, page.lang) | filled(
+    site = website(library, page.lang) | without_empty(
         alternateName=names,
         description=page.description,
         inLanguage=page.lang,
@@ -139,23 +139,23 @@ def home_data(library: Library, page: Page) -> Node:
         potentialAction=_search(library, page.lang),
     )
     site |= _other_pages(library, page, "WebSite", "#website")
-    return _graph(site, owner | filled(url=library.settings.site_url, alternateName=names))
+    return _graph(site, owner | without_empty(url=library.settings.site_url, alternateName=names))
 
 
-def standing_data(library: Library, page: Page, stem: str) -> Node:
-    """WebPage of a standing page; AboutPage and SearchResultsPage for those that are."""
+def page_data(library: Library, page: PageDescription, stem: str) -> SchemaNode:
+    """WebPage of a page of docs/pages; AboutPage or SearchResultsPage if it is one."""
     kinds = {ABOUT: "AboutPage", SEARCH: "SearchResultsPage"}
     return _page_graph(library, page, kinds.get(stem, "WebPage"))
 
 
-def _graph(*nodes: Node) -> Node:
+def _graph(*nodes: SchemaNode) -> SchemaNode:
     return {"@context": CONTEXT, "@graph": list(nodes)}
 
 
-def _page_graph(library: Library, page: Page, kind: str, **properties: object) -> Node:
-    """A page that is not an article's, and the way to it."""
+def _page_graph(library: Library, page: PageDescription, kind: str, **properties: object) -> SchemaNode:
+    """The node of a page other than an article, and its breadcrumb."""
     url = library.settings.site_url + page.url
-    node = thing(
+    page_node = node(
         kind,
         f"{url}#page",
         url=url,
@@ -165,108 +165,109 @@ def _page_graph(library: Library, page: Page, kind: str, **properties: object) -
         isPartOf={"@id": website_id(library, page.lang)},
         **properties,
     )
-    node |= _other_pages(library, page, kind, "#page")
-    return _graph(node, _breadcrumb(library, page.trail, page))
+    page_node |= _other_pages(library, page, kind, "#page")
+    return _graph(page_node, _breadcrumb(library, page.trail, page))
 
 
-def _breadcrumb(library: Library, trail: Iterable[Step], last: Step) -> Node:
-    """BreadcrumbList: the way from the home page; the last step is the page itself, which needs no address."""
+def _breadcrumb(library: Library, trail: Iterable[BreadcrumbStep], last: BreadcrumbStep) -> SchemaNode:
+    """BreadcrumbList. The last step is the page itself, which needs no URL."""
     steps = [
-        thing("ListItem", position=position, name=step.title, item=library.settings.site_url + step.url)
+        node("ListItem", position=position, name=step.title, item=library.settings.site_url + step.url)
         for position, step in enumerate(trail, 1)
     ]
-    steps.append(thing("ListItem", position=len(steps) + 1, name=last.title))
-    return thing("BreadcrumbList", itemListElement=steps)
+    steps.append(node("ListItem", position=len(steps) + 1, name=last.title))
+    return node("BreadcrumbList", itemListElement=steps)
 
 
-def _search(library: Library, lang: str) -> Node | None:
-    """SearchAction; none if the language has no search page."""
+def _search(library: Library, lang: str) -> SchemaNode | None:
+    """SearchAction; None if the language has no search page."""
     page = library.page(SEARCH, lang)
     if page is None:
         return None
-    template = f"{library.settings.site_url}{library.addresses.standing(page)}?q={{search_term_string}}"
-    action = thing("SearchAction", target=thing("EntryPoint", urlTemplate=template))
+    template = f"{library.settings.site_url}{library.addresses.page(page)}?q={{search_term_string}}"
+    action = node("SearchAction", target=node("EntryPoint", urlTemplate=template))
     return action | {"query-input": "required name=search_term_string"}
 
 
-def _record(version: Article) -> Node:
-    """Days, corrections and sources. A source is a `citation`: `isBasedOn` would make the story an adaptation of it.
+def _dates_and_sources(article: Article) -> SchemaNode:
+    """Dates, corrections and sources.
 
-    It is named by its address or else by its title: the page's list of sources says the rest.
+    A source is a `citation`, because `isBasedOn` would make the story an adaptation of it. It is identified by its URL or
+    else its title; the page lists the rest.
     """
-    return filled(
-        datePublished=version.date.isoformat(),
-        dateModified=version.changed.isoformat(),
-        correction=[correction_comment(correction) for correction in version.corrections],
-        citation=[{"@id": source.url} if source.url else source.title for source in version.sources],
+    return without_empty(
+        datePublished=article.date.isoformat(),
+        dateModified=article.last_changed.isoformat(),
+        correction=[correction_comment(correction) for correction in article.corrections],
+        citation=[{"@id": source.url} if source.url else source.title for source in article.sources],
     )
 
 
-def _makers(library: Library, version: Article) -> Node:
-    """Authors and translator; a translator who is among the authors is only named again."""
+def _creators(library: Library, article: Article) -> SchemaNode:
+    """Authors and translator. A translator who is also an author is only referred to."""
     authors = {
-        term.key: entity_with_page(library, AUTHORS, term, version.lang) for term in library.terms_of(AUTHORS, version)
+        term.key: entity_with_page(library, AUTHORS, term, article.lang) for term in library.terms_of(AUTHORS, article)
     }
-    makers: Node = {"author": list(authors.values())}
-    if version.translator in authors:
-        makers["translator"] = {"@id": authors[version.translator]["@id"]}
-    elif version.translator:
-        translator = library.vocabularies[AUTHORS.name][version.translator]
-        makers["translator"] = entity_with_page(library, AUTHORS, translator, version.lang)
-    return makers
+    creators: SchemaNode = {"author": list(authors.values())}
+    if article.translator in authors:
+        creators["translator"] = {"@id": authors[article.translator]["@id"]}
+    elif article.translator:
+        translator = library.vocabularies[AUTHORS.name][article.translator]
+        creators["translator"] = entity_with_page(library, AUTHORS, translator, article.lang)
+    return creators
 
 
-def _subjects(library: Library, version: Article) -> Node:
-    """`about` is what the vocabularies say of the story, `mentions` the stories that its text links to."""
-    linked = (library.by_uri.get(target.uri) for target in version.text.targets)
+def _subjects(library: Library, article: Article) -> SchemaNode:
+    """`about` are the terms of the article, `mentions` the stories that its text links to."""
+    linked = (library.by_uri.get(target.uri) for target in article.outline.targets)
     stories = {
-        other.uri: other for other in linked if isinstance(other, Article) and other.story_id != version.story_id
+        other.uri: other for other in linked if isinstance(other, Article) and other.story_id != article.story_id
     }
-    return filled(
+    return without_empty(
         about=[
-            entity(library, taxonomy, term, version.lang)
+            entity(library, taxonomy, term, article.lang)
             for taxonomy in (TOPICS, PLACES, PEOPLE, ORGANISATIONS)
-            for term in library.terms_of(taxonomy, version)
+            for term in library.terms_of(taxonomy, article)
         ],
         mentions=[{"@id": _id(library, other)} for other in stories.values()],
     )
 
 
-def _listed(library: Library, version: Article) -> Node:
-    """A story as a list has it: the same node in every list."""
-    return library.once(("listed", version.uri), lambda: _listed_version(library, version))
+def _list_node(library: Library, article: Article) -> SchemaNode:
+    """The node of an article in lists, memoised because it is the same in all of them."""
+    return library.memoised(("listed", article.uri), lambda: _article_list_node(library, article))
 
 
-def _listed_version(library: Library, version: Article) -> Node:
-    url = library.settings.site_url + library.addresses.article(version)
-    return thing("NewsArticle", url=url, name=version.title, inLanguage=version.lang)
+def _article_list_node(library: Library, article: Article) -> SchemaNode:
+    url = library.settings.site_url + library.addresses.article(article)
+    return node("NewsArticle", url=url, name=article.title, inLanguage=article.lang)
 
 
-def _reference(library: Library, version: Article) -> Node:
-    return thing("NewsArticle", _id(library, version), inLanguage=version.lang)
+def _reference(library: Library, article: Article) -> SchemaNode:
+    return node("NewsArticle", _id(library, article), inLanguage=article.lang)
 
 
-def _id(library: Library, version: Article) -> str:
-    return f"{library.settings.site_url}{library.addresses.article(version)}#article"
+def _id(library: Library, article: Article) -> str:
+    return f"{library.settings.site_url}{library.addresses.article(article)}#article"
 
 
-def _other_versions(library: Library, story: Story, version: Article) -> Node:
-    """A translation names its original, an original its translations."""
-    if version.lang != story.original.lang:
+def _other_versions(library: Library, story: Story, article: Article) -> SchemaNode:
+    """References: from a translation to its original, from an original to its translations."""
+    if article.lang != story.original.lang:
         return {"translationOfWork": _reference(library, story.original)}
-    others = [other for other in story.versions.values() if other.lang != version.lang]
-    return filled(workTranslation=[_reference(library, other) for other in others])
+    others = [other for other in story.versions.values() if other.lang != article.lang]
+    return without_empty(workTranslation=[_reference(library, other) for other in others])
 
 
-def _other_pages(library: Library, page: Page, kind: str, mark: str) -> Node:
-    """The same for other pages: the first of the site's languages that has the page counts as the original."""
+def _other_pages(library: Library, page: PageDescription, kind: str, suffix: str) -> SchemaNode:
+    """The same for other pages. The first of the site's languages that has the page counts as the original."""
     site = library.settings.site_url
     references = {
-        lang: thing(kind, f"{site}{page.urls[lang]}{mark}", inLanguage=lang)
+        lang: node(kind, f"{site}{page.urls[lang]}{suffix}", inLanguage=lang)
         for lang in library.languages
         if lang in page.urls
     }
     original = next(iter(references))
     if page.lang != original:
         return {"translationOfWork": references[original]}
-    return filled(workTranslation=[node for lang, node in references.items() if lang != page.lang])
+    return without_empty(workTranslation=[reference for lang, reference in references.items() if lang != page.lang])

@@ -1,0 +1,183 @@
+"""The settings of an archive as a table: name, meaning, default, and how each value of mkdocs.yml is read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from newsroom.content.field_types import InvalidValue, matching
+from newsroom.content.schema import BOTH, Field
+from newsroom.core.message import Message
+from newsroom.core.problems import with_value
+from newsroom.i18n.language import LANG_CODE
+
+SITE_URL_PATTERN = re.compile(r"https?://[\w.:-]+/([\w.~%/-]*/)?")
+FORM_ACTION_PATTERN = re.compile(r"https://[\w.:-]+([/?][^\s<>\"]*)?")
+CONTACT_PATTERN = re.compile(r"(https://|mailto:)[^\s]+")
+LICENSE_PATTERN = re.compile(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?")
+TAG_AUTHORITY_PATTERN = re.compile(r"[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+PAGE_SIZE_PATTERN = re.compile("[1-9][0-9]{0,4}")
+EMAIL_PATTERN = re.compile(
+    r"(?=.{1,254}\Z)(?=[^@]{1,64}@)"  # the longest that SMTP carries (RFC 5321, 4.5.3.1)
+    r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*",
+    re.ASCII,
+)
+LIST_ID_PATTERN = re.compile(r"(?=.{1,255}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
+UNSUBSCRIBE_PATTERN = re.compile(  # printable ASCII without the characters that end a URL in a header: " , < >
+    r"https://[A-Za-z0-9.:-]+([/?][!#-+\--;=?-~]*)?|mailto:[!#-+\--;=A-~]+@[!#-+\--;=?-~]+"
+)
+MAX_UNSUBSCRIBE_LENGTH = 500  # characters: a line of a message has at most 998 (RFC 5322, 2.1.1)
+NESTED_VALUE = "{…}"  # a group or list inside a list of values
+LOCALE_RULE = Message("must be a language code such as it or pt-BR, used once")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Field):
+    """A field of mkdocs.yml. `holds` says what it is for; an empty or missing value counts as `default`.
+
+    `is_list` marks a value that may be a list: `parse` gets its items as lines. A group that `is_closed` has no other keys, as
+    those of MkDocs have. `prefix` precedes the name of a value, or the names of all values of a group, in messages.
+    """
+
+    fields: tuple["Setting", ...] = ()
+    holds: str = ""
+    default: str = ""
+    is_list: bool = False
+    is_closed: bool = False
+    prefix: str = ""
+
+
+def required_text(value: str) -> str:
+    """A text that must not be empty."""
+    if not value:
+        raise InvalidValue(Message("must be set"))
+    return value
+
+
+def site_url(value: str) -> str:
+    """The absolute URL of the site with exactly one slash at its end."""
+    url = required_text(value).rstrip("/") + "/"
+    return matching(SITE_URL_PATTERN, Message("must be an address that begins with https:// or http://"))(url)
+
+
+def locale_code(value: str) -> str:
+    """The code of a language."""
+    return matching(LANG_CODE, LOCALE_RULE)(required_text(value))
+
+
+def build_flag(value: str) -> str:
+    """The i18n plugin's `build`, which must not be false."""
+    if value.lower() in ("false", "no", "off"):
+        raise InvalidValue(Message("must be true; delete a language that should not be built"))
+    return value
+
+
+def timezone_name(value: str) -> str:
+    """The name of a time zone in the IANA database."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        rule = Message("must be a name of the IANA database such as Europe/Rome")
+        raise InvalidValue(rule + with_value(value)) from None
+    return value
+
+
+def stories_per_page(value: str) -> int:
+    """A number of stories per page."""
+    return int(matching(PAGE_SIZE_PATTERN, Message("must be a whole number from 1 to 99999"))(value))
+
+
+def page_stems(value: str) -> tuple[str, ...]:
+    """The stems of MkDocs' `nav`, one file a line; nested entries are skipped."""
+    return tuple(line.removesuffix(".md") for line in value.splitlines() if line != NESTED_VALUE)
+
+
+def unsubscribe_urls(value: str) -> tuple[str, ...]:
+    """At most one https and one mailto URL (RFC 2369), one a line."""
+    urls = tuple(value.split("\n"))
+    valid = all(UNSUBSCRIBE_PATTERN.fullmatch(url) and len(url) <= MAX_UNSUBSCRIBE_LENGTH for url in urls)
+    if not valid or len({url.partition(":")[0] for url in urls}) < len(urls):
+        rule = Message("must be an address that begins with https:// or mailto:, or one of each")
+        raise InvalidValue(rule + with_value(", ".join(urls)))
+    return urls
+
+
+_action = matching(FORM_ACTION_PATTERN, Message("must be an address that begins with https://"))
+_contact = matching(CONTACT_PATTERN, Message("must begin with https:// or mailto:"))
+_email = matching(EMAIL_PATTERN, Message("must be a mail address such as news@example.org"))
+_license = matching(LICENSE_PATTERN, Message("must be the address of a licence that begins with https://"))
+_list_id = matching(LIST_ID_PATTERN, Message("must be an identifier such as news.example.org"))
+_tag_authority = matching(TAG_AUTHORITY_PATTERN, Message("must be a domain, a comma and a year"))
+
+_NEWSLETTER = (
+    Setting("action", _action, holds="URL that the sign-up form posts to; without it there is no form"),
+    Setting("field", str, holds="name of the form field for the mail address", default="email"),
+    Setting("from", _email, holds="mail address of the sender"),
+    Setting("list", _email, holds="mail address of the list"),
+    Setting("list_id", _list_id, holds="identifier of the list (RFC 2919)"),
+    Setting(
+        "unsubscribe",
+        unsubscribe_urls,
+        holds="https or mailto URL to unsubscribe, or one of each; {address} is replaced by the recipient's mail address",
+        is_list=True,
+    ),
+)
+_NEWSROOM = (
+    Setting(
+        "timezone", timezone_name, holds="IANA time zone of the newsroom: stories appear at its midnight", default="UTC"
+    ),
+    Setting("per_page", stories_per_page, holds="stories per page of a list", default="20"),
+    Setting("newsletter", fields=_NEWSLETTER, is_closed=True, prefix="newsletter."),
+    Setting("contact", _contact, holds="URL for security reports (security.txt, RFC 9116)", prefix="extra.newsroom."),
+    Setting(
+        "tag_authority",
+        _tag_authority,
+        holds="domain, and a year in which it belonged to the archive, for the ids of feed items (RFC 4151); never changes",
+        required=BOTH,
+        prefix="extra.newsroom.",
+    ),
+    Setting("license", _license, holds="URL of the licence of all texts", prefix="extra.newsroom."),
+)
+SETTINGS = (
+    Setting("site_name", str, holds="name of the site in languages without their own"),
+    Setting("site_url", site_url, holds="absolute URL of the site", required=BOTH),
+    Setting("site_description", str, holds="tagline of the site in languages without their own"),
+    Setting("repo_url", lambda value: value.rstrip("/"), holds="URL of the repository"),
+    Setting(
+        "docs_dir", str, holds="folder of the pages, beside those of articles and vocabularies", default="docs/pages"
+    ),
+    Setting("site_dir", str, holds="folder of the built site", default="site"),
+    Setting("nav", page_stems, holds="order of the pages in the footer", is_list=True),
+    Setting(
+        "theme",
+        fields=(Setting("custom_dir", str, holds="folder of templates, strings and assets", default="overrides"),),
+    ),
+    Setting("extra", fields=(Setting("newsroom", fields=_NEWSROOM, is_closed=True),)),
+)
+LANGUAGE_SETTINGS = (
+    Setting("locale", locale_code, holds="code of the language", required=BOTH),
+    Setting("name", str, holds="name of the language in the language itself"),
+    Setting(
+        "default",
+        lambda value: value.lower() in ("true", "yes", "on"),
+        holds="true for the language at the site's root",
+    ),
+    Setting("build", build_flag, holds="true: a language that is not built has to be deleted"),
+    Setting("site_name", str, holds="name of the site in this language"),
+    Setting("site_description", str, holds="tagline of the site in this language"),
+)
+
+
+def named_settings() -> Iterator[tuple[str, Setting]]:
+    """Every setting that has a value, with its dotted path in mkdocs.yml."""
+    yield from _named(SETTINGS, "")
+    yield from _named(LANGUAGE_SETTINGS, "plugins.i18n.languages.")
+
+
+def _named(settings: tuple[Setting, ...], path: str) -> Iterator[tuple[str, Setting]]:
+    for setting in settings:
+        if setting.fields:
+            yield from _named(setting.fields, f"{path}{setting.name}.")
+        else:
+            yield f"{path}{setting.name}", setting

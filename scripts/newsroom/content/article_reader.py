@@ -1,0 +1,126 @@
+"""Reads the file of an article."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from newsroom.content.article import YEAR_FOLDER, Article, Correction, Image, Source
+from newsroom.content.content_file import content_digest, read_content, stem_and_lang
+from newsroom.content.field_reader import FieldReader
+from newsroom.content.field_types import MAX_SLUG_LENGTH, is_blank
+from newsroom.content.fingerprint import fingerprint_of_words
+from newsroom.content.lint_rules import Suppression
+from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
+from newsroom.content.vocabulary import Vocabularies
+from newsroom.core.message import Message
+from newsroom.core.problems import Problem, ProblemsFound, with_value
+from newsroom.formats.front_matter import Document
+from newsroom.formats.markdown import RenderedText, render_markdown
+from newsroom.formats.markdown_dialect import dialect_violations
+from newsroom.formats.markdown_limits import UNRENDERABLE
+from newsroom.formats.markdown_outline import Outline
+from newsroom.i18n.language import Language
+from newsroom.i18n.typography import typeset
+
+
+def read_article(
+    docs: Path, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies
+) -> tuple[tuple[Article, RenderedText] | None, list[Problem]]:
+    """The article in docs/`uri` and its text, None if its fields are unusable; and all problems of the file.
+
+    A translation has only the fields of its own file: see `with_shared_fields`.
+    """
+    path = f"{docs.name}/{uri}"
+    try:
+        stem, language = _stem_and_language(uri, path, languages)
+        data, document = read_content(docs, uri)
+    except ProblemsFound as found:
+        return None, list(found.problems)
+    role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL
+    reader = FieldReader(path, role, {name: terms.keys() for name, terms in vocabularies.items()})
+    values = reader.read(document.fields, FIELDS)
+    text = _read_text(document, uri, language, reader)
+    if text is None:
+        return None, reader.problems
+    digest = content_digest(data, uri, language)
+    return (_article(uri, digest, stem, language, values, document, text.outline), text), reader.problems
+
+
+def _stem_and_language(uri: str, path: str, languages: Mapping[str, Language]) -> tuple[str, Language]:
+    """What the path of an article says about it. Raises ProblemsFound if the path is invalid."""
+    year, name = uri.split("/")[1], uri.rpartition("/")[2]
+    parts = stem_and_lang(uri)
+    if not YEAR_FOLDER.fullmatch(year):
+        problem = Message("an article must be in the folder of its year, YYYY") + with_value(year)
+    elif not parts:
+        problem = Message(
+            "an article file must be named STEM.LANG.md, with a stem of at most {most} lower-case ASCII letters, digits and "
+            "hyphens",
+            most=MAX_SLUG_LENGTH,
+        ) + with_value(name)
+    elif parts[1] not in languages:
+        rule = Message("the language of a file must be one of {languages}", languages=", ".join(languages))
+        problem = rule + with_value(parts[1])
+    else:
+        return parts[0], languages[parts[1]]
+    raise ProblemsFound([Problem(path, 1, problem)])
+
+
+def _read_text(document: Document, uri: str, language: Language, reader: FieldReader) -> RenderedText | None:
+    """The rendered text, None if a field is invalid or rendering would take too long; reports what is wrong with the text."""
+    is_usable = not reader.problems
+    for line, message in dialect_violations(document.text):
+        reader.report(document.text_line + line, message)
+        is_usable = is_usable and message not in UNRENDERABLE
+    text = render_markdown(document.text, uri, language) if is_usable else None
+    if is_blank(text.plain if text else document.text) and not (text and text.outline.targets):
+        reader.report(document.text_line, Message("the text must not be empty"))
+    return text
+
+
+def _article(
+    uri: str,
+    digest: str,
+    stem: str,
+    language: Language,
+    values: Mapping[str, Any],
+    document: Document,
+    outline: Outline,
+) -> Article:
+    def words(value: str) -> str:
+        return typeset(value, language.quotes)
+
+    image = values.get("image")
+    return Article(
+        uri=uri,
+        digest=digest,
+        story_id=f"{uri.split('/')[1]}/{stem}",
+        lang=language.lang,
+        title=words(values["title"]),
+        summary=words(values["summary"]),
+        slug=values.get("slug", stem),
+        date=values["date"],
+        outline=outline,
+        fingerprint=fingerprint_of_words(values["title"], values["summary"], document.text),
+        section=values.get("section", ""),
+        topics=values.get("topics", ()),
+        people=values.get("people", ()),
+        organisations=values.get("organisations", ()),
+        places=values.get("places", ()),
+        authors=values.get("authors", ()),
+        sources=tuple(Source(**source) for source in values.get("sources", ())),
+        image=image and _image(uri, {key: words(value) if key != "src" else value for key, value in image.items()}),
+        updated=values.get("updated"),
+        corrections=tuple(Correction(c["date"], words(c["note"])) for c in values.get("corrections", ())),
+        aliases=values.get("aliases", ()),
+        draft=values.get("draft", False),
+        suppressions=tuple(Suppression(**each) for each in values.get("ignore", ())),
+        translator=values.get("translator", ""),
+        translated_from=values.get("translated_from", ""),
+        lines=document.fields.key_lines | {"text": document.text_line},
+    )
+
+
+def _image(uri: str, values: dict[str, str]) -> Image:
+    src = values.pop("src", "")
+    return Image(f"{uri.rpartition('/')[0]}/{src}" if src else "", **values)

@@ -1,0 +1,94 @@
+"""Reads a YAML mapping by a table of fields and collects what is wrong with it."""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsroom.content.field_types import InvalidValue
+from newsroom.content.schema import ORIGINAL, TRANSLATION, Field
+from newsroom.core.message import Message
+from newsroom.core.problems import Problem, did_you_mean, quoted, truncated, with_value
+from newsroom.formats.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+_WRONG_ROLE = {
+    ORIGINAL: Message("must not be set in an original; set it only in the translation"),
+    TRANSLATION: Message("must not be set in a translation; set it only in the original"),
+}
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads mappings of one file. `role` decides which fields it may have; `term_keys` are the keys of each vocabulary."""
+
+    path: str
+    role: str = ORIGINAL
+    term_keys: AbstractMapping[str, Collection[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, line: int, message: Message) -> None:
+        """Adds a problem on a line of the file."""
+        self.problems.append(Problem(self.path, line, message))
+
+    def read(self, node: Mapping, fields: tuple[Field, ...], prefix: str = "") -> dict[str, Any]:
+        """The values by field name, without the absent and invalid ones; reports problems."""
+        known = {row.name: row for row in fields}
+        values: dict[str, Any] = {}
+        for key, value in node.items.items():
+            row, line = known.get(key), node.key_lines[key]
+            if row is None:
+                rule = Message("{name} is not a known field", name=prefix + truncated(key))
+                self.report(line, rule + did_you_mean(key, known, len(self.problems)))
+            elif self.role not in row.allowed:
+                self.report(line, Message("{name} {rule}", name=prefix + key, rule=_WRONG_ROLE[self.role]))
+            else:
+                for found in self._value(value, row, prefix + key, line):
+                    values[key] = found
+        for row in fields:
+            if self.role in row.required and row.name not in node.items:
+                self.report(node.line, Message("{name} must be set", name=prefix + row.name))
+        return values
+
+    def _value(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
+        """The value, or nothing if it is invalid."""
+        if not row.many:
+            return self._single(node, row, name, line)
+        if not isinstance(node, Sequence):
+            wrong = quoted(node.text) if isinstance(node, Scalar) else Message("a group")
+            rule = Message("{name} must be a list, [a, b] or lines that begin with '- '", name=name)
+            self.report(line, Message("{rule}: {wrong}", rule=rule, wrong=wrong))
+            return ()
+        if not node.items and self.role in row.required:
+            self.report(line, Message("{name} must not be empty", name=name))
+        values = [value for item in node.items for value in self._single(item, row, name, item.line)]
+        if row.vocabulary and len(values) > 1 and len({*values}) < len(values):
+            for item in (value for value, number in Counter(values).items() if number > 1):
+                self.report(line, Message("{name} must name each term only once", name=name) + with_value(item))
+        return (tuple(values),)
+
+    def _single(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
+        """The value of a field or of an item in its list, or nothing if it is invalid."""
+        if row.fields:
+            if isinstance(node, Mapping):
+                return (self.read(node, row.fields, f"{name}."),)
+            names = ", ".join(each.name for each in row.fields)
+            self.report(line, Message("{name} must be a group with the fields {names}", name=name, names=names))
+        elif not isinstance(node, Scalar) or row.parse is None:
+            self.report(line, Message("{name} must be a single value, not a list or a group", name=name))
+        else:
+            return self._scalar(node, row.parse, row.vocabulary, name)
+        return ()
+
+    def _scalar(self, node: Scalar, parse: Callable[[str], Any], vocabulary: str, name: str) -> tuple[Any, ...]:
+        try:
+            value = parse(node.text)
+        except InvalidValue as invalid:
+            self.report(node.line, Message("{name} {rule}", name=name, rule=invalid.rule))
+            return ()
+        if vocabulary and value not in self.term_keys.get(vocabulary, ()):
+            keys = self.term_keys.get(vocabulary, ())
+            rule = Message("{name} must be a key in vocabularies/{file}.yml", name=name, file=vocabulary)
+            self.report(node.line, rule + with_value(value) + did_you_mean(value, keys, len(self.problems)))
+            return ()
+        return (value,)

@@ -1,0 +1,142 @@
+"""Types of field values. Each is a function that turns a YAML scalar's text into a value, or raises InvalidValue."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlsplit
+
+from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
+from newsroom.core.message import Message
+from newsroom.core.problems import did_you_mean, with_value
+
+SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+# A page's path segment, with or without an extension. Names such as robots.txt and _redirects are the site's own files.
+_SEGMENT = r"(?![._])([a-z0-9._~-]+\.([a-z]?html?|php[0-9]?|aspx?|jsp|cfm|[0-9]+)|[a-z0-9_~-]+)"
+_FORMER_PATH = re.compile(rf"/?({_SEGMENT}/)*{_SEGMENT}/?", re.IGNORECASE)
+_RESERVED_FOLDERS = ("assets/", "media/", "lookup/")
+MAX_TITLE_LENGTH, MAX_SUMMARY_LENGTH, MAX_SLUG_LENGTH, MAX_LINE_LENGTH = 150, 320, 80, 500  # characters
+_MAX_URL_LENGTH = 2000
+_MAX_PATH_LENGTH = 200  # a file name has at most 255 bytes
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+
+
+class InvalidValue(Exception):
+    """A value that is not of its field's type. `rule` follows the field's name: `must be …: 'value'`."""
+
+    def __init__(self, rule: Message) -> None:
+        self.rule = rule
+        super().__init__(rule)
+
+
+def is_blank(value: str) -> bool:
+    """Whether the value has no visible character: only white space, invisible characters, or marks without a letter."""
+    return not value[:1].isalnum() and all(unicodedata.category(char)[0] in "CMZ" for char in value)
+
+
+def text_line(limit: int) -> Callable[[str], str]:
+    """One line of 1 to `limit` characters; white space is collapsed."""
+
+    def read(value: str) -> str:
+        value = " ".join(value.split())
+        if is_blank(value):
+            raise InvalidValue(Message("must not be empty"))
+        if len(value) > limit:
+            raise InvalidValue(Message("must have at most {limit} characters: {count}", limit=limit, count=len(value)))
+        return value
+
+    return read
+
+
+def iso_date(value: str) -> date:
+    """A date of the calendar, YYYY-MM-DD (ISO 8601)."""
+    match = DATE_PATTERN.fullmatch(value)
+    if not match:
+        raise InvalidValue(Message("must be a date, YYYY-MM-DD") + with_value(value))
+    year, month, number = map(int, match.groups())
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise InvalidValue(
+            Message("must be a date between the years {first} and {last}", first=_FIRST_YEAR, last=_LAST_YEAR)
+            + with_value(value)
+        )
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise InvalidValue(Message("must be a date that exists") + with_value(value)) from None
+
+
+def slug(value: str) -> str:
+    """A URL segment: lower-case ASCII letters, digits and single hyphens."""
+    if not SLUG_PATTERN.fullmatch(value) or len(value) > MAX_SLUG_LENGTH:
+        rule = Message(
+            "must be lower-case ASCII letters, digits and hyphens, at most {most} characters", most=MAX_SLUG_LENGTH
+        )
+        raise InvalidValue(rule + with_value(value))
+    return value
+
+
+def http_url(value: str) -> str:
+    """An absolute http or https URL (RFC 3986) without spaces and credentials."""
+    try:
+        parts = urlsplit(value)
+        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        is_valid = False
+    if not is_valid or re.search(r"[\s<>\"\\]", value) or len(value) > _MAX_URL_LENGTH:
+        raise InvalidValue(Message("must be an address that begins with https:// or http://") + with_value(value))
+    return value
+
+
+def matching(pattern: re.Pattern[str], rule: Message) -> Callable[[str], str]:
+    """Text that a pattern matches completely; `rule` is the message otherwise."""
+
+    def read(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise InvalidValue(rule + with_value(value))
+        return value
+
+    return read
+
+
+def suppressible_rule(value: str) -> str:
+    """The name of a lint rule whose findings may be suppressed."""
+    if value not in SUPPRESSIBLE_RULES:
+        rule = Message("must be one of {checks}", checks=", ".join(SUPPRESSIBLE_RULES))
+        raise InvalidValue(rule + with_value(value) + did_you_mean(value, SUPPRESSIBLE_RULES))
+    return value
+
+
+def boolean(value: str) -> bool:
+    """`true` or `false`."""
+    if value not in ("true", "false"):
+        raise InvalidValue(Message("must be true or false") + with_value(value))
+    return value == "true"
+
+
+def former_path(value: str) -> str:
+    """A path that a page of this site had earlier, relative to its root; a folder ends with a slash."""
+    is_valid = _FORMER_PATH.fullmatch(value) and ".." not in value and len(value) <= _MAX_PATH_LENGTH
+    if not is_valid or f"{value.lstrip('/')}/".lower().startswith(_RESERVED_FOLDERS):
+        rule = Message("must be an earlier address on this site, such as /2016/02/a-title/")
+        raise InvalidValue(rule + with_value(value))
+    folder, _, name = value.lstrip("/").rpartition("/")
+    value = f"{folder}/" * bool(folder) + name * (name != "index.html")
+    return value if not name or "." in name else f"{value}/"
+
+
+def degrees(limit: int) -> Callable[[str], float]:
+    """Decimal degrees from -limit to limit."""
+
+    def read(value: str) -> float:
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,6})?", value) or abs(float(value)) > limit:
+            rule = Message("must be decimal degrees from -{limit} to {limit}", limit=limit)
+            raise InvalidValue(rule + with_value(value))
+        return float(value)
+
+    return read
+
+
+def term_key(value: str) -> str:
+    """The key of a term; FieldReader checks that the vocabulary has it."""
+    return text_line(MAX_SLUG_LENGTH)(value)

@@ -1,0 +1,59 @@
+"""Files: written with their folders, written whole or not at all, and listed below a folder."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+
+def write_file(path: str, content: str | bytes) -> os.stat_result:
+    """Writes a file and creates its folders; text in UTF-8, line endings unchanged. Returns the file's size and times."""
+    data = content.encode() if isinstance(content, str) else content
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    try:
+        file = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, flags, 0o666)
+    with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 # a third of the time of Path.write_bytes
+        stream.write(data)
+        return os.fstat(file)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all, and creates its folders. Raises OSError.
+
+    A file that is replaced keeps its permissions. The data is written next to the file first, so two processes that write the
+    same file do not disturb each other: the last to finish wins.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.stem}-{token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+        with suppress(FileNotFoundError):
+            draft.chmod(path.stat().st_mode & 0o777)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def walk(
+    folder: str, prefix: str = "", *, hidden: bool = True, ignored: tuple[type[OSError], ...] = (OSError,)
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file and folder below a folder, by name, with its path below `prefix`; symbolic links are not followed.
+
+    A folder comes before its content. Names that begin with a dot are left out unless `hidden`. A folder that raises one of
+    the `ignored` errors when it is read counts as empty.
+    """
+    found: list[os.DirEntry[str]] = []
+    with suppress(*ignored), os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if hidden or not entry.name.startswith("."):
+            path = f"{prefix}/{entry.name}" if prefix else entry.name
+            yield path, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(entry.path, path, hidden=hidden, ignored=ignored)

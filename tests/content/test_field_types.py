@@ -1,0 +1,170 @@
+"""Types of field values: what each accepts, and the rule in the message otherwise."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.content.field_types import (
+    InvalidValue,
+    boolean,
+    degrees,
+    former_path,
+    http_url,
+    iso_date,
+    slug,
+    text_line,
+)
+
+
+def rule_broken(reader, value):
+    with pytest.raises(InvalidValue) as found:
+        reader(value)
+    return str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("12 marzo", "must be a date, YYYY-MM-DD: '12 marzo'"),
+        ("2016-2-24", "must be a date, YYYY-MM-DD: '2016-2-24'"),
+        ("2016-02-24T10:00", "must be a date, YYYY-MM-DD: '2016-02-24T10:00'"),
+        ("٢٠١٦-٠٢-٢٤", "must be a date, YYYY-MM-DD: '٢٠١٦-٠٢-٢٤'"),
+        ("2016-02-30", "must be a date that exists: '2016-02-30'"),
+        ("2015-02-29", "must be a date that exists: '2015-02-29'"),
+        ("2016-13-01", "must be a date that exists: '2016-13-01'"),
+        ("0000-01-01", "must be a date between the years 1000 and 2999: '0000-01-01'"),
+        ("3000-01-01", "must be a date between the years 1000 and 2999: '3000-01-01'"),
+        ("", "must be a date, YYYY-MM-DD: ''"),
+    ],
+)
+def test_an_invalid_date_is_refused(value, rule):
+    assert rule_broken(iso_date, value) == rule
+
+
+@given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
+def test_every_date_of_the_calendar_is_read_back(value):
+    assert iso_date(value.isoformat()) == value
+
+
+@pytest.mark.parametrize("value", ["a", "smart-city-kazan-2016", "a" * 80, "2016"])
+def test_a_slug_consists_of_letters_digits_and_hyphens(value):
+    assert slug(value) == value
+
+
+@pytest.mark.parametrize(
+    "value", ["", "A", "città", "a b", "a--b", "-a", "a-", "a_b", "a/b", "..", "a.b", "a" * 81, "a\n"]
+)
+def test_an_invalid_slug_is_refused(value):
+    assert rule_broken(slug, value).startswith(
+        "must be lower-case ASCII letters, digits and hyphens, at most 80 characters: '"
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["https://a.example", "http://a.example/b?c=d#e", "https://a.example:8080/è", "https://[::1]/"]
+)
+def test_an_http_url_is_accepted(value):
+    assert http_url(value) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "a.example",
+        "//a.example",
+        "ftp://a.example",
+        "javascript:alert(1)",
+        "JavaScript://a.example/%0aalert(1)",
+        "https://",
+        "https:///a",
+        "https:a.example",
+        "https://user:word@a.example",
+        "https://a.example/a b",
+        "https://a.example/\n",
+        'https://a.example/"onclick=',
+        "https://a.example/<b>",
+        "https://a.example\\@b.example",
+        "https://[a",
+        "https://a.example/" + "a" * 2000,
+    ],
+)
+def test_an_invalid_url_is_refused(value):
+    assert rule_broken(http_url, value).startswith("must be an address that begins with https:// or http://: '")
+
+
+@pytest.mark.parametrize("value", ["", "  ", "\u200b", "\u200d\u2060", "\u00ad", "\u0301", "\ue000", "\U000e0041"])
+def test_a_line_without_visible_characters_counts_as_empty(value):
+    assert rule_broken(text_line(9), value) == "must not be empty"
+
+
+def test_a_boolean_is_true_or_false():
+    assert (boolean("true"), boolean("false")) == (True, False)
+    for value in ("yes", "no", "True", "1", ""):
+        assert rule_broken(boolean, value) == f"must be true or false: '{value}'"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("/2016/02/a-title/", "2016/02/a-title/"),
+        ("2016/02/a-title", "2016/02/a-title/"),
+        ("/Vecchio_Sito/pagina.html", "Vecchio_Sito/pagina.html"),
+        ("/vecchio/index.html", "vecchio/"),
+        ("/index.php/2016/un-titolo", "index.php/2016/un-titolo/"),
+        ("/2016.02.24/titolo.aspx", "2016.02.24/titolo.aspx"),
+    ],
+)
+def test_a_former_path_becomes_relative_to_the_root(value, expected):
+    assert former_path(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "//a.example/b",
+        "https://a.example/",
+        "../a",
+        "a/../b",
+        "/a?b",
+        "/a#b",
+        "/a b/",
+        "/.git/",
+        "/media/a.png",
+        "lookup",
+        "Assets/site.css",
+        "robots.txt",
+        "robots.txt/a/",
+        "_redirects",
+        "a/_headers/",
+        "en/manifest.webmanifest",
+        "articoli/2016/prova/index.md",
+        "a" * 201,
+    ],
+)
+def test_an_invalid_former_path_is_refused(value):
+    assert rule_broken(former_path, value).startswith(
+        "must be an earlier address on this site, such as /2016/02/a-title/: '"
+    )
+
+
+@pytest.mark.parametrize(("value", "expected"), [("55.796", 55.796), ("-90", -90.0), ("0", 0.0), ("90.000000", 90.0)])
+def test_degrees_are_decimal_numbers(value, expected):
+    assert degrees(90)(value) == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["", "90.1", "-91", "55,8", "55°47′", "1e1", "nan", "inf", "+5", ".5", "5.", "٥٥", "1.2345678"]
+)
+def test_invalid_degrees_are_refused(value):
+    assert rule_broken(degrees(90), value) == f"must be decimal degrees from -90 to 90: '{value}'"
+
+
+def test_a_text_line_has_a_limited_length():
+    assert text_line(5)("  a \n\t b ") == "a b"
+    assert text_line(5)("abcde") == "abcde"
+    assert rule_broken(text_line(5), "abcdef") == "must have at most 5 characters: 6"
+    assert rule_broken(text_line(5), " \n ") == "must not be empty"
