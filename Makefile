@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests write many small files: in memory, where there is room for 4 GB.
+SCRATCH := $(shell [ -w /dev/shm ] && [ "$$(df -Pk /dev/shm | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] && echo TMPDIR=/dev/shm)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: site lint quick test serve check audit evaluate fuzz bench clean
@@ -24,14 +26,14 @@ lint: $(VENV)/test
 	@$(BIN)/mypy
 
 quick: lint  ## lint, check types, run the unit tests of what has changed since the last commit; SINCE=main
-	@$(BIN)/python -m pytest --numprocesses auto $$($(BIN)/python tests/tools/changed_tests.py $(SINCE))
+	@$(SCRATCH) $(BIN)/python -m pytest --numprocesses auto $$($(BIN)/python tests/tools/changed_tests.py $(SINCE))
 
 test: lint  ## lint, check types, run all tests
 	@.ci/browser
 	@.ci/feed-readers
 	@.ci/linters
 	@tests/tools/linters/node_modules/.bin/biome ci --error-on-warnings
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(SCRATCH) $(BIN)/python -m pytest --numprocesses auto
 
 audit: $(VENV)/site  ## run independent checkers on the whole site (needs Node.js, Java, Chromium); ONLY="html links" RUNS=5
 	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m audit $(if $(ONLY),--only $(ONLY)) $(if $(RUNS),--runs $(RUNS))

@@ -92,9 +92,7 @@ def test_shortcuts_focus_the_field_of_the_search_page(open_page, home):
 
 
 @pytest.mark.parametrize("what", ["assets/search", "lookup"])
-@pytest.mark.parametrize(
-    ("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "Search did not load.")]
-)
+@pytest.mark.parametrize(("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "Search did not load.")])
 def test_a_dialog_that_does_not_load_says_so_and_links_to_the_search_page(open_page, home, url, sentence, what):
     page = open_page(home + url, before=lambda page: page.route(f"**/{what}/**", lambda route: route.abort()))
     page.keyboard.press("/")

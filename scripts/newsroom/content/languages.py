@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
+from functools import lru_cache
 from pathlib import Path
 
 from newsroom.core.message import Message
@@ -28,7 +29,12 @@ def load_language(lang: str, overrides: Path) -> Language:
     if not file.is_file():
         rule = Message("the file must exist: it contains the interface strings in '{lang}'", lang=lang)
         raise ProblemsFound([Problem(path, 1, rule)])
-    mapping = parse_mapping(read_text(file, path), path)
+    return _parse_language(lang, read_text(file, path), path)
+
+
+@lru_cache(maxsize=32)  # a process that opens several archives, or one again, parses the same strings once
+def _parse_language(lang: str, text: str, path: str) -> Language:
+    mapping = parse_mapping(text, path)
     strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
     plurals = {key: _texts(node) for key, node in mapping.items.items() if isinstance(node, Mapping)}
     if faults := [Problem(path, mapping.key_lines.get(key, 1), rule) for key, rule in _faults(strings, plurals)]:

@@ -1,6 +1,7 @@
 """Basemap of an extent: land and graticule as an SVG image."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil, floor
 
 from newsroom.maps._coastlines import coastline_path
@@ -15,6 +16,7 @@ GRATICULE_STEPS = (
 )  # degrees, for extents less wide than this (kilometres)
 
 
+@lru_cache(maxsize=256)  # a process that builds several times draws each once
 def basemap_svg(extent: Extent) -> str:
     """The basemap as an SVG document: a translucent grey that is readable on light and on dark pages."""
     return (

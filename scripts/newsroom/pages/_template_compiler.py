@@ -7,9 +7,12 @@ forms in the generated code fails first. If the new code is hard to follow, dele
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from html import escape
+from types import CodeType
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr, Getattr, Getitem, Node, Template
 
@@ -17,6 +20,35 @@ from jinja2.nodes import Call, Expr, Getattr, Getitem, Node, Template
 escape_text: Callable[[str], str] = escape
 with suppress(ImportError):
     from markupsafe._speedups import _escape_inner as escape_text
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory: a process that renders several sites, or one again, compiles each source once.
+
+    Nothing is stored in files, because whoever could change those could run code.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 # as Jinja calls it
+        """The template's name; the checksum of its source tells two folders of templates apart."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives the bucket the code of a source that was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a source."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def compiled_templates() -> CompiledTemplates:
+    """The compiled templates of this process. Only for environments with `TemplateCompiler` and the settings of `configure`."""
+    return CompiledTemplates()
 
 
 def escaped_html(value: object) -> str:

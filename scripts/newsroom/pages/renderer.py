@@ -13,7 +13,7 @@ from newsroom.archive.addresses import relative_url
 from newsroom.core.hashing import digest_of
 from newsroom.pages._components import Card
 from newsroom.pages._layout import Layout, View
-from newsroom.pages._template_compiler import TemplateCompiler
+from newsroom.pages._template_compiler import TemplateCompiler, compiled_templates
 from newsroom.pages.site_pages import RedirectView
 
 AnyView = View | RedirectView
@@ -76,7 +76,8 @@ class Renderer:
     @cached_property
     def env(self) -> Environment:
         """The Jinja environment."""
-        env = Environment(loader=FileSystemLoader(self.overrides), auto_reload=False)  # noqa: S701
+        loader = FileSystemLoader(self.overrides)
+        env = Environment(loader=loader, auto_reload=False, bytecode_cache=compiled_templates())  # noqa: S701
         env.code_generator_class = TemplateCompiler
         return configure(env)
 

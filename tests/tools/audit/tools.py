@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
 STAMP = MODULES / "installed"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 NEEDS = {
     "html": {"npm", "java"},
     "css": {"npm", "java"},
