@@ -1,4 +1,4 @@
-"""The benchmark: archives from a seed, the measuring of processes, and what is told of them. None of it is a timed test."""
+"""The benchmark: generated archives, measurements of processes, reports. No test measures time."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The properties of the fuzzing on a few made-up inputs, and that each of them fails where it must; `make fuzz` tries many."""
+"""The fuzzing properties hold on a few generated inputs, and fail where they must; `make fuzz` tries many more."""
 
 import pytest
 from hypothesis import given, settings

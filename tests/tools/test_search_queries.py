@@ -1,4 +1,4 @@
-"""The queries that the search is judged by: the file of this archive is sound, and each fault that it could have is told."""
+"""The file of search queries: every fault that it could have is reported."""
 
 from dataclasses import replace
 

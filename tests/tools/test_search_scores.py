@@ -1,4 +1,4 @@
-"""Scores of rankings made by hand, the table and the misses, and when a search is not good enough."""
+"""Scores of given rankings, the table, the list of misses, and when a search counts as too weak."""
 
 import json
 import subprocess

@@ -1,4 +1,6 @@
-"""`make audit`: independent checkers over the whole built site, as a host would serve it. For maintainers, not for `make test`.
+"""Independent checkers over the whole built site, served as a host would serve it. Run by `make audit`, not by `make test`.
 
-report (rows, the table) · tools (Node, Java, Chromium) · server · checkers (site, html, css, validate, links) · lighthouse.
+For maintainers before a release: Nu and html-validate judge HTML and CSS, linkinator follows links and fragments, Lighthouse
+measures samples of every kind of page. One table shows the result; planted faults prove that each checker still sees them.
+Needs Node.js, Java and Chromium. `ONLY="html links"` chooses checkers, `RUNS=5` the number of Lighthouse's runs.
 """
