@@ -196,6 +196,7 @@ def test_every_form_of_a_story_is_without_a_fault(open_page, specimen):
 
 
 @pytest.mark.parametrize(("query", "count"), [(FOUND, 1), (NOTHING, 0)], ids=["found", "nothing found"])
+@pytest.mark.this_archive
 def test_a_search_is_without_a_fault(open_page, home, kinds, query, count):
     for lang, url in kinds["search"].items():
         page = open_page(home + url + query)
@@ -208,6 +209,7 @@ def test_a_search_is_without_a_fault(open_page, home, kinds, query, count):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(("lang", "query"), [("", "Kazan"), ("en/", "Kazna"), ("", "qwxzjk")])
+@pytest.mark.this_archive
 def test_the_dialog_of_the_search_is_without_a_fault(open_page, home, width, lang, query):
     page = open_page(home + lang, width)
     page.keyboard.press("/")
@@ -221,6 +223,7 @@ def test_the_dialog_of_the_search_is_without_a_fault(open_page, home, width, lan
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.this_archive
 def test_facets_and_the_results_of_another_language_are_without_a_fault(open_page, home, kinds, width):
     page = open_page(f"{home}{kinds['search']['en']}?q=Torino&places=roma&places=torino", width)
     expect(page.locator("[data-search-elsewhere] button")).to_be_visible()

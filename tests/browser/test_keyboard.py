@@ -96,6 +96,7 @@ def test_the_theme_the_forms_of_the_citation_and_copying_work_with_the_keyboard(
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".cite dd").first.inner_text()
 
 
+@pytest.mark.this_archive
 def test_a_place_on_a_map_and_a_search_are_reached_with_the_keyboard(open_page, home, kinds):
     page = open_page(home + kinds["place"]["en"], locale="en-GB")
     place = page.locator(".map a:not([aria-current])").first

@@ -25,6 +25,7 @@ def ask(page, query):
 @pytest.mark.parametrize("way", ["/", "Control+k", "button"])
 @pytest.mark.parametrize("lang", HOMES)
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.this_archive
 def test_the_dialog_shows_results_while_typing_and_closes(open_page, home, way, lang, width):
     url, name, label = HOMES[lang]
     page = open_page(home + url, width)
@@ -47,6 +48,7 @@ def test_the_dialog_shows_results_while_typing_and_closes(open_page, home, way, 
 
 
 @pytest.mark.parametrize("lang", HOMES)
+@pytest.mark.this_archive
 def test_arrow_keys_move_through_the_results_and_enter_opens_one(open_page, home, lang):
     page = open_page(home + HOMES[lang][0])
     page.keyboard.press("/")
@@ -65,6 +67,7 @@ def test_arrow_keys_move_through_the_results_and_enter_opens_one(open_page, home
 
 
 @pytest.mark.parametrize(("url", "page_url"), [("articoli/", "cerca/"), ("en/articles/", "en/search/")])
+@pytest.mark.this_archive
 def test_enter_and_the_link_below_open_the_search_page_with_the_query(open_page, home, url, page_url):
     for act in ("Enter", "link"):
         page = open_page(home + url)
@@ -78,12 +81,14 @@ def test_enter_and_the_link_below_open_the_search_page_with_the_query(open_page,
         page.wait_for_url(f"{home}{page_url}?q=Kazan")
 
 
+@pytest.mark.this_archive
 def test_a_slash_typed_into_a_field_does_not_open_the_dialog(open_page, home):
     page = open_page(f"{home}cerca/")
     page.get_by_role("searchbox").press_sequentially("a/b")
     expect(page.get_by_role("searchbox")).to_have_value("a/b")
 
 
+@pytest.mark.this_archive
 def test_shortcuts_focus_the_field_of_the_search_page(open_page, home):
     page = open_page(f"{home}cerca/")
     page.keyboard.press("/")
@@ -93,6 +98,7 @@ def test_shortcuts_focus_the_field_of_the_search_page(open_page, home):
 
 @pytest.mark.parametrize("what", ["assets/search", "lookup"])
 @pytest.mark.parametrize(("url", "sentence"), [("", "La ricerca non si è caricata."), ("en/", "Search did not load.")])
+@pytest.mark.this_archive
 def test_a_dialog_that_does_not_load_says_so_and_links_to_the_search_page(open_page, home, url, sentence, what):
     page = open_page(home + url, before=lambda page: page.route(f"**/{what}/**", lambda route: route.abort()))
     page.keyboard.press("/")
@@ -104,6 +110,7 @@ def test_a_dialog_that_does_not_load_says_so_and_links_to_the_search_page(open_p
     page.complaints.clear()
 
 
+@pytest.mark.this_archive
 def test_search_files_are_not_loaded_before_the_first_search(open_page, home):
     asked = []
     page = open_page(home, before=lambda page: page.on("request", lambda request: asked.append(request.url)))
@@ -111,6 +118,7 @@ def test_search_files_are_not_loaded_before_the_first_search(open_page, home):
     assert [url for url in asked if "assets/search" in url or "lookup" in url] == []
 
 
+@pytest.mark.this_archive
 def test_touch_targets_are_large_enough(open_page, home):
     page = open_page(home, 360, has_touch=True, is_mobile=True)
     page.get_by_role("banner").get_by_role("button", name="Cerca").tap()

@@ -72,6 +72,7 @@ def test_a_page_that_never_says_that_it_is_done_is_no_answer(served_page, browse
         asking.ask_all(served_page(["prima"]), [query("mai", "prima")], browser)
 
 
+@pytest.mark.this_archive
 def test_the_search_page_of_this_archive_keeps_what_it_is_judged_by(reference_site, browser):
     real_library = load_library(load_settings(ROOT))[0]
     engine = asking.archive_engine(real_library, reference_site.folder, "it")

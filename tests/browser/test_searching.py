@@ -69,6 +69,7 @@ QUERIES = {
 @pytest.mark.parametrize("where", ["home", "home_below"])
 @pytest.mark.parametrize("lang", QUERIES)
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.this_archive
 def test_a_query_finds_the_founding_story_in_its_language(request, open_page, founding, where, lang, width):
     home = request.getfixturevalue(where)
     query, counted, articles = QUERIES[lang]
@@ -96,6 +97,7 @@ def test_a_query_finds_the_founding_story_in_its_language(request, open_page, fo
         ("en/search/", ("cities", "city")),
     ],
 )
+@pytest.mark.this_archive
 def test_other_spellings_give_the_same_results(open_page, home, url, same):
     found = []
     for query in same:
@@ -144,6 +146,7 @@ def test_the_title_weighs_more_than_names_and_names_more_than_the_text(open_page
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.this_archive
 def test_facets_count_and_filter_results_and_are_in_the_url(open_page, home, lang, width):
     page = open_page(f"{home}{PAGES[lang]}?q=Kazan", width)
     places = facet(page, "places")
@@ -171,6 +174,7 @@ def test_facets_count_and_filter_results_and_are_in_the_url(open_page, home, lan
 
 
 @pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.this_archive
 def test_an_empty_query_browses_the_archive_by_facets_and_years(open_page, home, reference_site, lang):
     page = open_page(home + PAGES[lang])
     everything = len([file for file in reference_site.files if re.match(rf"lookup/{lang}/\w+/d\d+\.json", file)])
@@ -204,6 +208,7 @@ def test_facets_name_their_terms_in_the_language_of_the_page(open_page, archive,
         assert [next(iter(counts(facet(page, kind)))) for kind in kinds] == list(names)
 
 
+@pytest.mark.this_archive
 def test_the_query_is_in_the_url_and_going_back_restores_it(open_page, home):
     page = open_page(f"{home}cerca/")
     search(page, "Kazan")
@@ -269,6 +274,7 @@ NOTHING = {
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", NOTHING)
 @pytest.mark.parametrize("query", ["qwxzjk", "qwxzjk $& <qwxzjkv>"])
+@pytest.mark.this_archive
 def test_a_query_without_results_says_so_and_offers_topics(open_page, home, lang, query, width):
     page = open_page(home + PAGES[lang], width)
     search(page, query)
@@ -281,6 +287,7 @@ def test_a_query_without_results_says_so_and_offers_topics(open_page, home, lang
     expect(page.locator("[data-search-narrowing]")).to_be_visible()
 
 
+@pytest.mark.this_archive
 def test_filters_that_leave_no_results_can_be_cleared(open_page, home):
     page = open_page(f"{home}cerca/?q=Kazan&from=1900&to=1900")
     expect(status(page)).to_have_text("Nessun risultato per «Kazan».")
@@ -311,6 +318,7 @@ def test_terms_of_a_facet_are_sorted_by_number_after_selected_ones_and_keep_the_
         ("cerca/", "smartcity", "Nessun risultato per «smartcity»: ecco quelli per «smart city»."),
     ],
 )
+@pytest.mark.this_archive
 def test_a_misspelled_word_is_replaced_by_the_most_similar_one(open_page, home, url, query, sentence):
     page = open_page(f"{home}{url}?q={query}")
     expect(status(page)).to_contain_text(sentence, ignore_case=True)
@@ -324,6 +332,7 @@ def test_a_misspelled_word_is_replaced_by_the_most_similar_one(open_page, home, 
         ("en/search/", "Search did not load. The archive can be browsed by topic or by year."),
     ],
 )
+@pytest.mark.this_archive
 def test_a_search_that_does_not_load_says_what_to_do_instead(open_page, home, url, sentence):
     page = open_page(home + url, before=lambda page: page.route("**/lookup/**", lambda route: route.abort()))
     expect(status(page)).to_have_text(sentence)
@@ -386,6 +395,7 @@ def test_an_archive_in_shards_gives_one_list_of_results(open_page, archive, serv
 
 
 @pytest.mark.parametrize("lang", PAGES)
+@pytest.mark.this_archive
 def test_the_first_results_need_few_bytes(open_page, home_compressed, lang):
     transferred = []
 

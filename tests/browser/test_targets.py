@@ -73,6 +73,7 @@ def test_the_policy_of_the_pages_refuses_nothing_that_they_need(open_page, home,
         assert page.evaluate("refused") == []
 
 
+@pytest.mark.this_archive
 def test_the_policy_refuses_nothing_that_a_search_needs(open_page, home, kinds):
     for lang, url in kinds["search"].items():
         page = open_page(f"{home}{url}?q=Kazan", before=watch)
@@ -125,6 +126,7 @@ def test_a_mistyped_story_below_a_sub_path_is_proposed(open_page, home_below, ki
 
 
 @pytest.mark.parametrize(("button", "lang"), [("Cerca", "it"), ("Search", "en")])
+@pytest.mark.this_archive
 def test_a_wrong_address_below_a_sub_path_offers_the_search_in_both_languages(
     open_page, home_below, kinds, button, lang
 ):
