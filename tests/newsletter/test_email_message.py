@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -221,6 +221,7 @@ def test_hostile_text_stays_text(two_stories, given_words):
 
 
 @given(st.text(min_size=1, max_size=400))
+@example("000000000" + "\u0800" * 10 + " ¡ ¡")  # the library's newer folding lost a space
 @settings(max_examples=60, deadline=None)
 def test_every_title_survives_the_subject_header(two_stories, title):
     raw = email.message_from_bytes(message_with(two_stories, title).as_bytes(), policy=compat32)

@@ -16,7 +16,7 @@ from newsroom.core.git import changed_files  # noqa: E402 - the package is not i
 
 ALWAYS = "tests/test_architecture.py"
 SLOW_FOLDERS = ("tests/browser", "tests/tools")
-SLOW = ("tests/builder/test_incremental.py", "tests/builder/test_extremes.py")
+SLOW = ("tests/builder/test_incremental.py", "tests/scripts/test_check_limits.py")
 BY_FOLDER = (
     ("overrides/strings", "tests/i18n"),
     ("overrides", "tests/pages"),

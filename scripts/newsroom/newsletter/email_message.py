@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from email.header import Header
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, Policy
@@ -34,8 +35,22 @@ class ListUrls(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {addresses}{policy.linesep}"
 
 
+class SubjectLine(UnstructuredHeader, BaseHeader):
+    """A subject folded by the older class of the library: the newer one can lose a space between two encoded words."""
+
+    max_count = 1
+
+    def fold(self, *, policy: Policy) -> str:
+        """The header as it is written to the message."""
+        if str(self).isascii():
+            return str(super().fold(policy=policy))
+        words = Header(str(self), "utf-8", policy.max_line_length, self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {words}{policy.linesep}"
+
+
 def _registry() -> HeaderRegistry:
     registry = HeaderRegistry()
+    registry.map_to_type("subject", SubjectLine)
     for name in ("list-id", "list-unsubscribe", "list-unsubscribe-post", "list-archive"):
         registry.map_to_type(name, ListUrls)
     return registry
