@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from newsroom.formats._markdown_blocks import with_block_markup
+from newsroom.formats._html_blocks import with_block_markup
 from newsroom.formats._markdown_footnotes import with_side_notes
 from newsroom.formats._markdown_headings import with_heading_ids
 from newsroom.formats._markdown_sanitizer import plain_words, sanitized
