@@ -24,7 +24,7 @@ class Listing:
     page_count: int
 
     def url(self, library: Library, number: int | None = None) -> str:
-        """The URL of this page of the list, or of another one."""
+        """The URL of this page of the list, or of page `number`."""
         return self.url_in(library, self.lang, number)
 
     def url_in(self, library: Library, lang: str, number: int | None = None) -> str:

@@ -46,7 +46,7 @@ class MailingList:
     """How newsletters identify their list; fields without a setting are empty.
 
     `sender` and `list_address` are mail addresses, `list_id` is an identifier (RFC 2919), `unsubscribe` has at most one https
-    and one mailto URL (RFC 2369), in which ADDRESS_PLACEHOLDER stands for the recipient's address.
+    and one mailto URL (RFC 2369), with ADDRESS_PLACEHOLDER in place of the recipient's address.
     """
 
     sender: str = ""
