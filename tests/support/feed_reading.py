@@ -114,7 +114,7 @@ def rss_item(item):
         texts(item, "category"),
         enclosure is not None and (enclosure.get("url"), int(enclosure.get("length")), enclosure.get("type")),
         texts(item, "dc:rights"),
-        texts(item, "dc:source"),
+        item.xpath("a:link[@rel='related']/@href", namespaces=NAMESPACES),
     )
 
 

@@ -16,14 +16,13 @@ def opml(library: Library, lang: str) -> bytes:
     etree.SubElement(head, "title").text = xml_safe(language.format("feeds_of", site=settings.site_name))
     etree.SubElement(head, "ownerName").text = xml_safe(settings.site_name)
     etree.SubElement(head, "ownerId").text = library.settings.site_url + library.addresses.home(lang)
-    etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     body = etree.SubElement(document, "body")
     groups: dict[str, etree._Element] = {}
     for channel in channels(library, lang):
         name = channel.taxonomy.name if channel.taxonomy else ""
         if name not in groups:
             label = xml_safe(settings.site_name if channel.taxonomy is None else language[channel.taxonomy.name])
-            groups[name] = etree.SubElement(body, "outline", text=label, title=label)
+            groups[name] = etree.SubElement(body, "outline", text=label)
         _add_outline(groups[name], library, channel)
     return bytes(etree.tostring(document, pretty_print=True, encoding="UTF-8", xml_declaration=True))
 

@@ -63,17 +63,21 @@ class ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen has no 
         self.item: FeedItem | None = None
 
     def extend_rss(self, entry: etree._Element) -> etree._Element:
-        """Adds authors, translators, sources and the last change. Dublin Core, because an RSS author is an e-mail address."""
+        """Adds authors, translators, sources and the last change. Dublin Core, because an RSS author is an e-mail address.
+
+        Sources are links as in Atom, because an item may have only one `dc:source`.
+        """
         if item := self.item:
             for name, values in (
                 ("creator", [author.name for author in item.authors]),
                 ("contributor", [translator.name for translator in item.translators]),
-                ("source", [source.url for source in item.sources]),
                 ("language", [item.lang]),
                 ("rights", [item.license] if item.license else []),
             ):
                 for value in values:
                     etree.SubElement(entry, f"{{{DUBLIN_CORE_NAMESPACE}}}{name}").text = value
+            for attributes in _source_links(item):
+                etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}link", attributes)
             etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}updated").text = item.updated.isoformat()
         return entry
 
@@ -199,5 +203,9 @@ def _atom_links(item: FeedItem) -> Links:
     if enclosure := item.enclosure:
         properties = {"type": enclosure.media_type, "length": str(enclosure.length)}
         links.append({"rel": "enclosure", "href": enclosure.url} | properties)
-    links += [{"rel": "related", "href": source.url, "title": source.title} for source in item.sources]
+    links += _source_links(item)
     return links + ([{"rel": "license", "href": item.license}] if item.license else [])
+
+
+def _source_links(item: FeedItem) -> Links:
+    return [{"rel": "related", "href": source.url, "title": source.title} for source in item.sources]
