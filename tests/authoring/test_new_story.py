@@ -25,6 +25,7 @@ from newsroom.content.schema import FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import ProblemsFound
 from newsroom.formats.front_matter import split_document
+from newsroom.formats.leftovers import field_leftovers
 from newsroom.i18n.catalogue import open_catalogue
 from support.paths import SCRIPTS
 
@@ -150,7 +151,11 @@ def test_any_title_with_an_ascii_letter_or_digit_gives_a_valid_stem(title):
 
 
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=40)
-WORDS = LINES.map(lambda words: " ".join(words.split())).filter(lambda words: re.search(r"\w", words))
+WORDS = (
+    LINES.map(lambda words: " ".join(words.split()))
+    .filter(lambda words: re.search(r"\w", words))
+    .filter(lambda words: not field_leftovers(words))
+)
 
 
 @given(title=WORDS, summary=WORDS, source=WORDS, publisher=WORDS)

@@ -32,7 +32,7 @@ def test_quotations_and_lists_may_be_nested_to_the_maximum_depth(mark, levels):
         ("[" * 20_000, 0),
         ("![" * 20_000, 0),
         ("[a](" * 12_000, 0),
-        (" ".join("`" * n for n in range(300)), 0),
+        (" ".join("`" * n for n in range(300)), 1),
         (">" * 10_000 + "a", 1),
         ("- " * 10_000 + "a", 1),
         ("1. " * 10_000 + "a", 1),

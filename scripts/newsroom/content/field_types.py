@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.core.message import Message
 from newsroom.core.problems import did_you_mean, with_value
+from newsroom.formats.leftovers import field_leftovers, leftover_rule
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -44,6 +45,20 @@ def text_line(limit: int) -> Callable[[str], str]:
             raise InvalidValue(Message("must not be empty"))
         if len(value) > limit:
             raise InvalidValue(Message("must have at most {limit} characters: {count}", limit=limit, count=len(value)))
+        return value
+
+    return read
+
+
+def visible_line(limit: int) -> Callable[[str], str]:
+    """A `text_line` that readers see, without leftovers of markup."""
+    read_line = text_line(limit)
+
+    def read(value: str) -> str:
+        value = read_line(value)
+        for leftover in field_leftovers(value):
+            if leftover.is_certain:
+                raise InvalidValue(leftover_rule(leftover))
         return value
 
     return read

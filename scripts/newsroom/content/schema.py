@@ -22,6 +22,7 @@ from newsroom.content.field_types import (
     suppressible_rule,
     term_key,
     text_line,
+    visible_line,
 )
 from newsroom.core.message import Message
 from newsroom.i18n.language import LANG_CODE
@@ -54,8 +55,8 @@ class Field:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", text_line(MAX_TITLE_LENGTH), required=BOTH),
-    Field("summary", text_line(MAX_SUMMARY_LENGTH), required=BOTH),
+    Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
+    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH),
     Field("slug", slug),
     Field("date", iso_date, required=BOTH),
     Field("updated", iso_date),
@@ -76,9 +77,9 @@ FIELDS: tuple[Field, ...] = (
         "image",
         fields=(
             Field("src", text_line(MAX_LINE_LENGTH), required=_ONLY_ORIGINAL, allowed=_ONLY_ORIGINAL),
-            Field("alt", text_line(MAX_LINE_LENGTH), required=BOTH),
-            Field("caption", text_line(MAX_LINE_LENGTH)),
-            Field("credit", text_line(MAX_LINE_LENGTH), allowed=_ONLY_ORIGINAL),
+            Field("alt", visible_line(MAX_LINE_LENGTH), required=BOTH),
+            Field("caption", visible_line(MAX_LINE_LENGTH)),
+            Field("credit", visible_line(MAX_LINE_LENGTH), allowed=_ONLY_ORIGINAL),
         ),
     ),
     Field(
@@ -87,8 +88,8 @@ FIELDS: tuple[Field, ...] = (
         required=_ONLY_ORIGINAL,
         allowed=_ONLY_ORIGINAL,
         fields=(
-            Field("title", text_line(MAX_LINE_LENGTH), required=BOTH),
-            Field("publisher", text_line(MAX_LINE_LENGTH)),
+            Field("title", visible_line(MAX_LINE_LENGTH), required=BOTH),
+            Field("publisher", visible_line(MAX_LINE_LENGTH)),
             Field("url", http_url),
             Field("date", iso_date),
             Field("lang", matching(LANG_CODE, Message("must be a language code such as it, en or ru"))),
@@ -97,7 +98,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "corrections",
         many=True,
-        fields=(Field("date", iso_date, required=BOTH), Field("note", text_line(MAX_LINE_LENGTH), required=BOTH)),
+        fields=(Field("date", iso_date, required=BOTH), Field("note", visible_line(MAX_LINE_LENGTH), required=BOTH)),
     ),
     Field("aliases", former_path, many=True),
     Field("draft", boolean),
@@ -113,29 +114,29 @@ FIELDS: tuple[Field, ...] = (
 )
 
 PAGE_FIELDS: tuple[Field, ...] = (
-    Field("title", text_line(MAX_TITLE_LENGTH), required=BOTH),
-    Field("summary", text_line(MAX_SUMMARY_LENGTH), required=BOTH),
+    Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
+    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH),
     Field("slug", slug),
     Field("aliases", former_path, many=True),
 )
 
 _TERM_NAME_FIELDS = (
-    Field("name", text_line(MAX_TITLE_LENGTH), required=BOTH),
+    Field("name", visible_line(MAX_TITLE_LENGTH), required=BOTH),
     Field("slug", slug),
-    Field("description", text_line(MAX_LINE_LENGTH)),
+    Field("description", visible_line(MAX_LINE_LENGTH)),
     Field("aliases", former_path, many=True),
 )
 
 
 def term_fields(langs: Collection[str]) -> tuple[Field, ...]:
     """The fields of a term: those of all languages, then a group for each language."""
-    names = tuple(Field(code, text_line(MAX_TITLE_LENGTH), required=BOTH) for code in langs)
+    names = tuple(Field(code, visible_line(MAX_TITLE_LENGTH), required=BOTH) for code in langs)
     common = (
         Field("kind", matching(_AUTHOR_KIND, Message("must be person or organisation"))),
         Field("wikidata", matching(_WIKIDATA_ID, Message("must be a Wikidata identifier such as Q220"))),
         Field("latitude", degrees(90)),
         Field("longitude", degrees(180)),
-        Field("also", text_line(MAX_TITLE_LENGTH), many=True),
+        Field("also", visible_line(MAX_TITLE_LENGTH), many=True),
         Field("routes", many=True, fields=(Field("places", term_key, "places", many=True, required=BOTH), *names)),
     )
     return common + tuple(Field(code, fields=_TERM_NAME_FIELDS, required=BOTH) for code in langs)

@@ -1,6 +1,7 @@
 """The Markdown dialect of all texts: what it refuses, and on which line.
 
-CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` alerts. Raw HTML is not part of it.
+CommonMark with tables, footnotes, strikethrough, heading ids and `> [!NOTE]` alerts. Raw HTML is not part of it, nor is
+whatever readers would see as a leftover of something else.
 """
 
 import re
@@ -9,6 +10,7 @@ from html import unescape
 
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import quoted, with_value
+from newsroom.formats.leftovers import leftover_rule, text_leftovers
 from newsroom.formats.markdown_limits import first_excess
 from newsroom.formats.markdown_parser import LocatedEvent, MarkdownEvent, line_finder, parser_events, started_link
 from newsroom.formats.text_file import forbidden_character
@@ -31,6 +33,11 @@ def dialect_violations(source: str) -> Iterator[tuple[int, Message]]:
     found = [*_refused_events(events, has_entities="&" in source)]
     if "[^" in source:
         found += _invisible_footnotes(events)
+    found += [
+        (each.start, Message("the text {rule}", rule=leftover_rule(each)))
+        for each in text_leftovers(source)
+        if each.is_certain
+    ]
     if found:
         line_of = line_finder(source)
         yield from ((line_of(offset), message) for offset, message in found)

@@ -1,0 +1,51 @@
+"""A kind of leftover: a row of the tables in the `_leftovers_of_…` modules."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from newsroom.core.message import Message
+
+# Pieces of patterns. A line begins after the markup of quotations and lists.
+LINE = r"(?m:^)[\x00 \t]*"
+END = r"[ \t]*(?m:$)"
+ADDRESS = r"(?:https?:|mailto:|www\.|ftp:)"
+
+DELETE = Message("replace or delete it")
+
+
+class Places(Enum):
+    """Where leftovers of a kind are looked for: fields hold plain words, so that Markdown is one there."""
+
+    EVERYWHERE = auto()
+    TEXTS = auto()
+    FIELDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftoverKind:
+    """A row of the table. `what` is a noun phrase, `hint` what to do instead.
+
+    The pattern searches the visible text, see `visible_text`, if `sign` occurs there, since most texts contain few signs.
+    Certain leftovers are errors, the others warnings.
+    """
+
+    what: Message
+    sign: str
+    pattern: re.Pattern[str]
+    hint: Message = DELETE
+    places: Places = Places.EVERYWHERE
+    is_certain: bool = True
+
+
+def kind(
+    what: Message,
+    sign: str,
+    pattern: str,
+    hint: Message = DELETE,
+    places: Places = Places.EVERYWHERE,
+    *,
+    is_certain: bool = True,
+) -> LeftoverKind:
+    """A row with its pattern compiled."""
+    return LeftoverKind(what, sign, re.compile(pattern), hint, places, is_certain)

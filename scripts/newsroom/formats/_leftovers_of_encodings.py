@@ -1,0 +1,43 @@
+"""Leftovers of HTML and of encodings: entities, tags, escape sequences, stand-ins for lost characters."""
+
+from newsroom.core.message import Message
+from newsroom.formats._leftover_kind import Places, kind
+
+_ENTITY = Message("an HTML entity")
+_ENCODED = Message("an encoded character")
+_LOST = Message("the stand-in for a lost character")
+_PRIVATE_USE = Message("a character of a private font")
+_WRITE_CHARACTER = Message("write the character itself")
+
+_TAGS = (
+    "a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q|s|small|span|"
+    "strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+)
+_COMMON_ENTITIES = "nbsp|amp|lt|gt|quot|apos|[aeiou](?:grave|acute)|[lr][sd]quo|[nm]dash|hellip|[lr]aquo|euro"
+_ENTITY_NAME = r"#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30}"
+_UTF8_START = r"(?:C[2-9A-F]|[DE][0-9A-F]|F[0-4])"
+_UTF8_NEXT = r"[89AB][0-9A-F]"
+
+LEFTOVERS_OF_ENCODINGS = (
+    kind(_ENTITY, "&", rf"&(?:{_ENTITY_NAME});", _WRITE_CHARACTER, Places.FIELDS),
+    kind(_ENTITY, "&", rf"&(?:{_COMMON_ENTITIES})\b(?![;=])|&#\d{{2,5}}(?![\d;])", _WRITE_CHARACTER),
+    kind(_ENTITY, "\x02", rf"\x02{{5}}(?:{_ENTITY_NAME});", _WRITE_CHARACTER, Places.TEXTS),
+    kind(
+        Message("an HTML tag"),
+        "<",
+        rf"(?i:</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<(?:script|iframe|object|embed|video|audio)(?:\s[^<>]*)?>|<!--.*?-->)",
+        places=Places.FIELDS,
+    ),
+    kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER),
+    kind(_ENCODED, "\\x", r"(?<![\w:\\/])(?:\\x[0-9a-fA-F]{2})+(?![0-9a-fA-F])", _WRITE_CHARACTER),
+    kind(_ENCODED, "=", rf"(?:={_UTF8_START}(?:={_UTF8_NEXT})+)+|=\?(?i:utf-8|iso-8859-1)\?[QBqb]\?", _WRITE_CHARACTER),
+    kind(
+        _ENCODED,
+        "%",
+        rf"(?<![^\s(«“\"'])[^\s/%=&?]*(?:%{_UTF8_START}(?:%{_UTF8_NEXT})+|(?<=[^\W\d])%20(?=[^\W\d]))[^\s/]*",
+        _WRITE_CHARACTER,
+    ),
+    kind(_LOST, "\ufffd", r"\ufffd+", _WRITE_CHARACTER),
+    kind(_LOST, "\ufffc", r"\ufffc+"),
+    kind(_PRIVATE_USE, "", r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+"),
+)

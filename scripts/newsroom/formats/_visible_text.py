@@ -1,0 +1,42 @@
+"""The words of a Markdown source that readers see, each in its place in the source."""
+
+from newsroom.formats.markdown_parser import parser_events
+
+MARKUP, CODE, ESCAPED = "\x00", "\x01", "\x02"
+_NEWLINE, _BACKSLASH = 0x0A, 0x5C
+_AS_MARKUP, _AS_CODE, _AS_ESCAPED = (
+    bytes(byte if byte == _NEWLINE else ord(stand_in) for byte in range(256)) for stand_in in (MARKUP, CODE, ESCAPED)
+)
+
+
+def visible_text(source: str) -> str:
+    r"""The source with the same bytes where readers see them as words, newlines, and stand-ins elsewhere.
+
+    Each byte of code is CODE; of an escaped mark, `\\[`, or an entity, `&amp;`, ESCAPED; of markup, MARKUP. As the places are
+    kept, a match's line and bytes are those of the source. The source must not contain control characters.
+    """
+    data = source.encode()
+    shown = bytearray(data.translate(_AS_MARKUP))
+    in_code = False
+    for event, start, end in parser_events(source):
+        if "Text" in event:
+            piece = data[start:end]
+            if in_code:
+                shown[start:end] = piece.translate(_AS_CODE)
+            elif event["Text"].encode() != piece:
+                shown[start:end] = piece.translate(_AS_ESCAPED)
+            else:
+                shown[start:end] = piece
+                if start and data[start - 1] == _BACKSLASH and not shown[start - 1]:
+                    shown[start] = ord(ESCAPED)
+        elif "Code" in event:
+            shown[start:end] = data[start:end].translate(_AS_CODE)
+        elif "CodeBlock" in (event.get("Start") or event.get("End") or ""):
+            in_code = "Start" in event
+    return shown.decode()
+
+
+def source_span(shown: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of the visible text as bytes of the source."""
+    first = len(shown[:start].encode())
+    return first, first + len(shown[start:end].encode())
