@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 from newsroom import cli
 from newsroom.core.environment import PROJECT_ROOT
@@ -9,7 +10,7 @@ from newsroom.core.message import Message
 
 sys.path.append(str(PROJECT_ROOT / "tests" / "tools"))
 
-from fault_injection import report, trials
+from fault_injection import folder_pairs, report, trials
 
 TARGET = 0.9  # of recall and of precision
 
@@ -23,11 +24,21 @@ def options() -> ArgumentParser:
     count = trials.FAULTS_OF_EACH_KIND
     words = Message("faults of each kind (default: {count})", count=count)
     parser.add_argument("--each", type=int, default=count, metavar="N", help=words)
+    words = Message("instead lint the pairs in a folder: NAME/it.md and NAME/en.md")
+    parser.add_argument("--pairs", type=Path, metavar="FOLDER", help=words)
+    words = Message("with --pairs: print each warning as JSON")
+    parser.add_argument("--json", action="store_true", help=words)
+    words = Message(
+        "with --pairs: print precision from these judgments, warnings as JSON with `right: true` or `false`"
+    )
+    parser.add_argument("--judgments", type=Path, metavar="FILE", help=words)
     return parser
 
 
 def main(command: cli.Command) -> int:
-    """Returns 0 if recall and precision reach the target with every seed, else 1."""
+    """Returns 0 if recall and precision reach the target with every seed, else 1; always 0 for the pairs of a folder."""
+    if command.options.pairs:
+        return lint_folder(command.options.pairs, command.options.judgments, as_json=command.options.json)
     uses = {trials.DEVELOPMENT_SEED: "for development", trials.HELD_OUT_SEED: "held out"}
     injector, is_missed = trials.open_injector(), False
     for seed in command.options.seeds:
@@ -37,6 +48,17 @@ def main(command: cli.Command) -> int:
         print("\n".join(report.errors(found)), end="\n\n")
         is_missed = is_missed or min(report.recall(found), report.precision(found)) < TARGET
     return int(is_missed)
+
+
+def lint_folder(folder: Path, judgments: Path | None, *, as_json: bool) -> int:
+    """Prints the warnings of a folder's pairs, or their counts with precision and recall. Returns 0."""
+    found = list(folder_pairs.FolderPairs(trials.open_library(), folder).findings())
+    if as_json:
+        print(folder_pairs.as_json(found))
+        return 0
+    print("\n".join(folder_pairs.precision_table(found, judgments)), end="\n\n")
+    print("\n".join(folder_pairs.recall_table(found, folder)))
+    return 0
 
 
 if __name__ == "__main__":

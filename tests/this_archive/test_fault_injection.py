@@ -1,10 +1,12 @@
 """The lint rules find injected faults and are seldom wrong, on faults that their developers have not seen, too."""
 
+import json
 from collections import Counter
 
 import pytest
 
 from fault_injection.faults import fault_names
+from fault_injection.folder_pairs import FolderPairs, as_json, precision_table, recall_table
 from fault_injection.report import errors, precision, recall, table
 from fault_injection.trials import DEVELOPMENT_SEED, FAULTS_OF_EACH_KIND, HELD_OUT_SEED, Trial, open_injector
 from newsroom.content.lint_rules import Finding, LintRule
@@ -64,3 +66,21 @@ def test_recall_and_precision_are_counted_from_trials():
         "missed: a year changed, b:1",
         "false alarm: correct, c: year changed",
     ]
+
+
+def test_the_pairs_of_a_folder_are_linted_judged_and_searched_for_planted_faults(tmp_path, injector):
+    pair, judgments = tmp_path / "pairs/001", tmp_path / "judgments.jsonl"
+    pair.mkdir(parents=True)
+    (pair / "it.md").write_text("---\ntitle: Le imprese\n---\nErano 12 imprese nel 2014.\n", "utf-8")
+    (pair / "en.md").write_text("There were 13 firms in 2015.\n", "utf-8")
+    (pair / "fault.json").write_text('{"kind": "number", "before": "12", "after": "13"}', "utf-8")
+    found = list(FolderPairs(injector.library, pair.parent).findings())
+    rows = json.loads(as_json(found))
+    assert [(row["pair"], row["file"], row["line"], row["rule"]) for row in rows] == [
+        ("001", "en.md", 1, "number"),
+        ("001", "en.md", 1, "year"),
+    ]
+    judgments.write_text("\n".join(json.dumps(row | {"right": row["rule"] == "year"}) for row in rows), "utf-8")
+    *by_rule, in_all = precision_table(found, judgments)
+    assert [row.split()[-1] for row in (*by_rule[1:], in_all)] == ["0.00", "1.00", "0.50"]
+    assert [row.split() for row in recall_table(found, pair.parent)] == [["number", "1", "1", "1.00"]]

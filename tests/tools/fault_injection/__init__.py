@@ -8,5 +8,5 @@ Run `python scripts/evaluate_lint_rules.py [SEED …]` for a table and a list of
 tests/this_archive/test_fault_injection.py requires 0.9 of both.
 
 faults (what is injected) · handmade_cases (pairs with constructions that the archive lacks) · trials (each fault with its
-findings) · report (recall, precision, table, errors).
+findings) · report (recall, precision, table, errors) · folder_pairs (findings in texts of other archives).
 """

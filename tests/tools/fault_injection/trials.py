@@ -159,4 +159,9 @@ def translation_of(story: Story) -> Article:
 
 def open_injector() -> FaultInjector:
     """The injector for this repository's archive."""
-    return FaultInjector(check(load_settings(ROOT))[0])
+    return FaultInjector(open_library())
+
+
+def open_library() -> Library:
+    """This repository's archive."""
+    return check(load_settings(ROOT))[0]
