@@ -26,12 +26,13 @@ class Places(Enum):
 class LeftoverKind:
     """A row of the table. `what` is a noun phrase, `hint` what to do instead.
 
-    The pattern searches the visible text, see `visible_text`, if `sign` occurs there, since most texts contain few signs.
+    The pattern searches the visible text, see `visible_text`, if `sign` occurs there, since most texts contain few signs;
+    signs are bytes, because these are found ten times as fast as characters.
     Certain leftovers are errors, the others warnings.
     """
 
     what: Message
-    sign: str
+    sign: bytes
     pattern: re.Pattern[str]
     hint: Message = DELETE
     places: Places = Places.EVERYWHERE
@@ -40,7 +41,7 @@ class LeftoverKind:
 
 def kind(
     what: Message,
-    sign: str,
+    sign: str | bytes,
     pattern: str,
     hint: Message = DELETE,
     places: Places = Places.EVERYWHERE,
@@ -48,4 +49,5 @@ def kind(
     is_certain: bool = True,
 ) -> LeftoverKind:
     """A row with its pattern compiled."""
-    return LeftoverKind(what, sign, re.compile(pattern), hint, places, is_certain)
+    encoded = sign if isinstance(sign, bytes) else sign.encode()
+    return LeftoverKind(what, encoded, re.compile(pattern), hint, places, is_certain)

@@ -6,7 +6,7 @@ from newsroom.formats._leftover_kind import Places, kind
 _ENTITY = Message("an HTML entity")
 _ENCODED = Message("an encoded character")
 _LOST = Message("the stand-in for a lost character")
-_PRIVATE_USE = Message("a character of a private font")
+_PRIVATE_CHARACTER = Message("a character of a private font")
 _WRITE_CHARACTER = Message("write the character itself")
 
 _TAGS = (
@@ -31,13 +31,17 @@ LEFTOVERS_OF_ENCODINGS = (
     kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER),
     kind(_ENCODED, "\\x", r"(?<![\w:\\/])(?:\\x[0-9a-fA-F]{2})+(?![0-9a-fA-F])", _WRITE_CHARACTER),
     kind(_ENCODED, "=", rf"(?:={_UTF8_START}(?:={_UTF8_NEXT})+)+|=\?(?i:utf-8|iso-8859-1)\?[QBqb]\?", _WRITE_CHARACTER),
-    kind(
-        _ENCODED,
-        "%",
-        rf"(?<![^\s(«“\"'])[^\s/%=&?]*(?:%{_UTF8_START}(?:%{_UTF8_NEXT})+|(?<=[^\W\d])%20(?=[^\W\d]))[^\s/]*",
-        _WRITE_CHARACTER,
+    *(
+        kind(_ENCODED, sign, rf"(?<![^\s(«“\"'])[^\s/%=&?]*(?:{pattern})[^\s/]*", _WRITE_CHARACTER)
+        for sign, pattern in (
+            ("%20", r"(?<=[^\W\d])%20(?=[^\W\d])"),
+            *((f"%{digit}", rf"%{digit}[0-9A-F](?:%{_UTF8_NEXT})+") for digit in "CDEF"),
+        )
     ),
     kind(_LOST, "\ufffd", r"\ufffd+", _WRITE_CHARACTER),
     kind(_LOST, "\ufffc", r"\ufffc+"),
-    kind(_PRIVATE_USE, "", r"[\ue000-\uf8ff\U000f0000-\U0010ffff]+"),
+    *(
+        kind(_PRIVATE_CHARACTER, first, "[\ue000-\uf8ff\U000f0000-\U0010ffff]+", Message("delete it"))
+        for first in (b"\xee", b"\xef", b"\xf3", b"\xf4")
+    ),
 )

@@ -39,7 +39,7 @@ _SHORTCODES = (
     kind(_SHORTCODE, "=", r"\[(?:url|img|quote|size|color|font|list|email|spoiler|align|youtube)=[^\]\n]+\]"),
     kind(_SHORTCODE, "_", rf"\[(?:{_PLUGINS})_\w+[^\[\]\n]*\]"),
     kind(_SHORTCODE, "[", rf"\[(?:{_SITES})[ =:]+[^\s\]@][^\s\]]*\]"),
-    kind(_SHORTCODE, "http", r"\[(?:embed|video|audio|img|image|file|gist|twitter|facebook)[ =:]+https?://[^\]\n]*\]"),
+    kind(_SHORTCODE, "[", r"\[(?:embed|video|audio|img|image|file|gist|twitter|facebook)[ =:]+https?://[^\]\n]*\]"),
     kind(
         _SHORTCODE,
         "[",
@@ -78,15 +78,19 @@ _BLOCKS = (
     kind(_SYSTEM, "???", rf"{LINE}\?\?\?\+?[ \t]+(?:{_ADMONITIONS})\b[^\n]*", places=Places.TEXTS),
     kind(_SYSTEM, "===", rf'{LINE}===[!+]*[ \t]+["“][^\n]+', places=Places.TEXTS),
     kind(_SYSTEM, ".. ", rf"{LINE}\.\. [\w:-]+::(?=\s|$)[^\n]*", places=Places.TEXTS),
-    kind(_SYSTEM, ". ", rf"{LINE}(?:h[1-6]|bq|bc|fn\d{{1,2}})\. \S[^\n]*", places=Places.TEXTS),
+    *(kind(_SYSTEM, f"{tag}. ", rf"{LINE}{tag}\. \S[^\n]*", places=Places.TEXTS) for tag in ("h2", "h3", "h4", "bq")),
     kind(_SYSTEM, "#+", rf"{LINE}#\+[A-Za-z]+(?:_[A-Za-z]+|:)[^\n]*", places=Places.TEXTS),
     kind(_SYSTEM, "::", rf"{LINE}(?:image|include|video|audio|toc|ifn?def|endif)::\S*\[[^\n]*", places=Places.TEXTS),
-    kind(_SYSTEM, "import", rf"{LINE}import\s[^\n]+\sfrom\s+['\"][^\n]+", places=Places.TEXTS),
-    kind(_SYSTEM, "export", rf"{LINE}export\s+(?:const|default|let|function)\s[^\n]+", places=Places.TEXTS),
+    kind(
+        _SYSTEM,
+        "port ",
+        rf"{LINE}(?:import\s[^\n]+\sfrom\s+['\"]|export\s+(?:const|default|let|function)\s)[^\n]+",
+        places=Places.TEXTS,
+    ),
     kind(_SYSTEM, "*[", rf"{LINE}\*\[[^\]\n]+\]: [^\n]*", places=Places.TEXTS),
     kind(_SYSTEM, "|", rf"{LINE}(?:\{{\||\|\}}|\|-+{END})[^\n]*", places=Places.TEXTS),
     kind(_SYSTEM, "@@", rf"{LINE}@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@[^\n]*", places=Places.TEXTS),
-    kind(_SYSTEM, "diff", rf"{LINE}diff --git [^\n]*", places=Places.TEXTS),
+    kind(_SYSTEM, "diff --git", rf"{LINE}diff --git [^\n]*", places=Places.TEXTS),
 )
 _INLINE = (
     kind(Message("a private note"), "%%", r"(?<![\d%])%%(?!%)[^%]{1,2000}%%(?!%)", _DELETE_NOTE),
@@ -101,21 +105,14 @@ _INLINE = (
 _PROGRAMS = (
     kind(
         _PROGRAM,
-        "Error! ",
+        "Error",
         r"Error! (?:Bookmark not defined|Reference source not found|Hyperlink reference not valid|Filename not specified|"
-        r"No text of specified style)",
+        r"No text of specified style)|Errore\. (?:L['’]origine riferimento non è stata trovata|Il segnalibro non è definito|"
+        r"Il riferimento al collegamento ipertestuale non è valido|Nome file non specificato)",
     ),
-    kind(
-        _PROGRAM,
-        "Errore. ",
-        r"Errore\. (?:L['’]origine riferimento non è stata trovata|Il segnalibro non è definito|Il riferimento al "
-        r"collegamento ipertestuale non è valido|Nome file non specificato)",
-    ),
-    kind(_PROGRAM, "_Toc", r"\b_Toc\d{6,}"),
+    kind(_PROGRAM, "_Toc", r"(?:\bPAGEREF[ \t]+)?\b_Toc\d{6,}"),
     kind(_PROGRAM, "HYPERLINK", r"\bHYPERLINK[ \t]+[\"“\\_][^\n]{0,100}"),
-    kind(_PROGRAM, "PAGEREF", r"\bPAGEREF[ \t]+_[^\n]{0,100}"),
-    kind(_PROGRAM, "MERGEFIELD", r"\bMERGEFIELD[ \t]+\w+"),
-    kind(_PROGRAM, "†", r"【\d+[^】\n]*】"),
+    kind(_PROGRAM, "【", r"【\d+[^】\n]*】"),
     kind(_PROGRAM, "turn", r"\bturn\d+(?:search|view|news|image|file)\d+\b"),
 )
 LEFTOVERS_OF_SYSTEMS = (*_SHORTCODES, *_TEMPLATE_TAGS, *_ATTRIBUTE_LISTS, *_ROLES, *_BLOCKS, *_INLINE, *_PROGRAMS)

@@ -20,6 +20,8 @@ _FRONT_MATTER_HINT = Message("move its fields to the first one")
 
 def pasted_files(source: str, shown: str) -> Iterator[tuple[int, int, Message, Message]]:
     """Bytes, name and hint of each leftover outside code. `shown` is the visible text of the source."""
+    if not any(fence in source for fence in ("<<<<<<<", ">>>>>>>", "---", "+++", ";;;")):
+        return
     data = shown.encode()
     if "<<<<<<<" in source or ">>>>>>>" in source:
         for match in _CONFLICT_MARK.finditer(source):

@@ -8,7 +8,7 @@ from html import unescape
 from newsroom.core.message import Message
 from newsroom.core.problems import quoted
 from newsroom.formats._empty_elements import empty_elements
-from newsroom.formats._leftover_kind import Places
+from newsroom.formats._leftover_kind import LeftoverKind, Places
 from newsroom.formats._leftovers_of_encodings import LEFTOVERS_OF_ENCODINGS
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
 from newsroom.formats._leftovers_of_systems import LEFTOVERS_OF_SYSTEMS
@@ -20,8 +20,7 @@ from newsroom.formats.markdown_parser import parser_events
 _MOJIBAKE = Message("wrongly decoded characters")
 # A kind before another one has the place where both match.
 _KINDS = (*LEFTOVERS_OF_SYSTEMS, *LEFTOVERS_OF_MARKDOWN, *LEFTOVERS_OF_ENCODINGS)
-_TEXT_KINDS = tuple(each for each in _KINDS if each.places is not Places.FIELDS)
-_FIELD_KINDS = tuple(each for each in _KINDS if each.places is not Places.TEXTS)
+_ORDINARY = b" .,:;!?'-" + "".join(filter(str.isalnum, map(chr, range(128)))).encode()
 _OPENING_QUOTES, _CLOSING_QUOTES = "«“\"‘'„", "»”\"’'“"
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
@@ -36,6 +35,27 @@ class Leftover:
     what: Message
     hint: Message
     is_certain: bool = True
+
+
+class _Kinds:
+    """The kinds of one place, with their order, by the rarest byte of their signs: most texts have few rare bytes."""
+
+    def __init__(self, excluded: Places) -> None:
+        self._by_rare_byte: dict[int | None, list[tuple[int, LeftoverKind]]] = {None: []}
+        for number, each in enumerate(each for each in _KINDS if each.places is not excluded):
+            rare = each.sign.translate(None, _ORDINARY)
+            self._by_rare_byte.setdefault(rare[0] if rare else None, []).append((number, each))
+        self._not_rare = bytes(byte for byte in range(256) if byte not in self._by_rare_byte)
+
+    def possible(self, shown: str) -> list[LeftoverKind]:
+        """The kinds whose sign occurs in the text or value, in their order."""
+        data = shown.encode()
+        bytes_found = (None, *set(data.translate(None, self._not_rare)))
+        found = {number: each for byte in bytes_found for number, each in self._by_rare_byte[byte] if each.sign in data}
+        return [found[number] for number in sorted(found)]
+
+
+_IN_TEXTS, _IN_FIELDS = _Kinds(excluded=Places.FIELDS), _Kinds(excluded=Places.TEXTS)
 
 
 def text_leftovers(source: str) -> list[Leftover]:
@@ -67,18 +87,14 @@ def leftover_rule(leftover: Leftover) -> Message:
 
 def _leftovers(shown: str, *, in_text: bool) -> Iterator[Leftover]:
     """Leftovers of the visible text. `start` and `end` are its characters; the value is empty if the source must show it."""
-    is_ascii = shown.isascii()
-    for kind in _TEXT_KINDS if in_text else _FIELD_KINDS:
-        if kind.sign in shown and (kind.sign or not is_ascii):
-            for match in kind.pattern.finditer(shown):
-                start, end = match.span()
-                value = _value(match[0])
-                if in_text or not _ENTITY.fullmatch(value) or unescape(value) != value:
-                    yield Leftover(start, end, "" if in_text else value, kind.what, kind.hint, kind.is_certain)
-    if not is_ascii:
-        for start, end, better in mojibake(shown):
-            hint = Message("did you mean {better}?", better=quoted(better.strip()))
-            yield Leftover(start, end, "" if in_text else shown[start:end], _MOJIBAKE, hint)
+    for kind in (_IN_TEXTS if in_text else _IN_FIELDS).possible(shown):
+        for match in kind.pattern.finditer(shown):
+            value = _value(match[0])
+            if in_text or not _ENTITY.fullmatch(value) or unescape(value) != value:
+                yield Leftover(*match.span(), "" if in_text else value, kind.what, kind.hint, kind.is_certain)
+    for start, end, better in mojibake(shown):
+        hint = Message("did you mean {better}?", better=quoted(better.strip()))
+        yield Leftover(start, end, "" if in_text else shown[start:end], _MOJIBAKE, hint)
 
 
 def _value(matched: str) -> str:
