@@ -291,3 +291,20 @@ def test_leftovers_are_found_where_they_are_and_do_not_overlap(source):
     assert all(first.end <= second.start for first, second in pairwise(found))
     for each in field_leftovers(source):
         assert each.value in source[each.start : each.end]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> ramo", [0]),
+        ("<<<<<<< HEAD\n\na\n\n=======\n\nb\n\n>>>>>>> ramo\n\nc\n\n<<<<<<< HEAD\n\nd", [0, 12]),
+        ("a\n\n=======\n\nb", [2]),
+        ("a\n\n>>>>>>> ramo", [2]),
+        ("- a\n\n<<<<<<< HEAD\n\n- b\n\n||||||| base\n\n- c\n\n=======\n\n- d\n\n>>>>>>> ramo", [2]),
+        ("```\n<<<<<<< HEAD\n=======\n>>>>>>> ramo\n```", []),
+        ("======== otto", []),
+    ],
+)
+def test_a_merge_conflict_is_reported_once_at_its_first_mark(source, lines):
+    found = [line for line, _ in dialect_violations(source)]
+    assert found == lines

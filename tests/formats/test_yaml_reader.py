@@ -197,3 +197,20 @@ def test_yaml_written_by_pyyaml_is_read_back(values):
         for key, node in parse_mapping(text, "x.md").items.items()
     }
     assert read == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("title: a\n<<<<<<< HEAD\nsummary: b\n=======\nsummary: c\n>>>>>>> ramo\n", [2]),
+        ("a:\n  it:\n    name: x\n\n<<<<<<< HEAD\n\nb:\n\n=======\n\n>>>>>>> ramo\n\n>>>>>>> altro\n", [5, 13]),
+    ],
+)
+def test_a_merge_conflict_is_reported_as_such(text, lines):
+    with pytest.raises(ProblemsFound) as found:
+        parse_mapping(text, "x.yml")
+    assert [problem.line for problem in found.value.problems] == lines
+    assert found.value.problems[0].message == (
+        "the file must not contain a mark of a merge conflict: '<<<<<<< HEAD'; "
+        "keep one of the two versions and delete the marks"
+    )

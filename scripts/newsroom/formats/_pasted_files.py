@@ -6,29 +6,40 @@ from collections.abc import Iterator
 from newsroom.core.message import Message
 from newsroom.formats._visible_text import CODE, source_span
 
-_CONFLICT_MARK = re.compile(r"^[ \t>]*?(?:<{7}|>{7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
+_CONFLICT_MARK = re.compile(r"^[ \t>]*?(?P<mark>(?:<{7}|>{7}|\|{7})(?: [^\n]*)?|={7})$", re.MULTILINE)
 _SECOND_FRONT_MATTER = re.compile(
     r"(?:\A\s*|\n[ \t]*\n)(?P<fence>---|\+\+\+|;;;)[ \t]*\n"
     r"(?=(?:[^\n]*\n){0,3}(?:title|date|layout|categor(?:y|ies)|tags|author|draft|slug|summary|description|permalink)\s*[:=])"
     r"(?:\w[\w.-]*[ \t]*[:=][^\n]*\n|[ \t]+\S[^\n]*\n|- [^\n]*\n|#[^\n]*\n|\[[^\n]*\n|[ \t]*\n)+?(?P=fence)[ \t]*(?:\n|\Z)"
 )
-_CONFLICT = Message("a mark of a merge conflict")
-_CONFLICT_HINT = Message("keep one of the two versions and delete the marks")
+CONFLICT = Message("a mark of a merge conflict")
+CONFLICT_HINT = Message("keep one of the two versions and delete the marks")
 _FRONT_MATTER = Message("a second front matter")
 _FRONT_MATTER_HINT = Message("move its fields to the first one")
 
 
 def pasted_files(source: str, shown: str) -> Iterator[tuple[int, int, Message, Message]]:
     """Bytes, name and hint of each leftover outside code. `shown` is the visible text of the source."""
-    if not any(fence in source for fence in ("<<<<<<<", ">>>>>>>", "---", "+++", ";;;")):
+    if not any(mark in source for mark in ("<<<<<<<", "=======", ">>>>>>>", "---", "+++", ";;;")):
         return
     data = shown.encode()
-    if "<<<<<<<" in source or ">>>>>>>" in source:
-        for match in _CONFLICT_MARK.finditer(source):
-            start, end = source_span(source, *match.span())
-            if CODE.encode() not in data[start:end]:
-                yield start, end, _CONFLICT, _CONFLICT_HINT
-    if ("---" in source or "+++" in source or ";;;" in source) and (found := _SECOND_FRONT_MATTER.search(source)):
-        start, end = source_span(source, *found.span("fence"))
+    found = [(span, CONFLICT, CONFLICT_HINT) for span in conflict_marks(source)]
+    found += [
+        (match.span("fence"), _FRONT_MATTER, _FRONT_MATTER_HINT) for match in _SECOND_FRONT_MATTER.finditer(source)
+    ]
+    for span, what, hint in found:
+        start, end = source_span(source, *span)
         if CODE.encode() not in data[start:end]:
-            yield start, end, _FRONT_MATTER, _FRONT_MATTER_HINT
+            yield start, end, what, hint
+
+
+def conflict_marks(text: str) -> list[tuple[int, int]]:
+    """The characters of the first mark of each merge conflict in a file of any format."""
+    opened = False
+    found = []
+    for match in _CONFLICT_MARK.finditer(text):
+        is_opening = match["mark"][0] == "<"
+        if is_opening or not opened:
+            found.append(match.span("mark"))
+        opened = is_opening or (opened and match["mark"][0] != ">")
+    return found

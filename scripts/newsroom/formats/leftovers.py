@@ -13,7 +13,7 @@ from newsroom.formats._leftovers_of_encodings import LEFTOVERS_OF_ENCODINGS
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
 from newsroom.formats._leftovers_of_systems import LEFTOVERS_OF_SYSTEMS
 from newsroom.formats._mojibake import mojibake
-from newsroom.formats._pasted_files import pasted_files
+from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
 from newsroom.formats._visible_text import CODE, ESCAPED, MARKUP, source_span, visible_text
 from newsroom.formats.markdown_parser import parser_events
 
@@ -77,6 +77,14 @@ def field_leftovers(value: str) -> list[Leftover]:
     """The leftovers of a field, in order."""
     found = [each for each in _leftovers(value, in_text=False) if not _is_quoted(value, each)]
     return sorted(_without_overlaps(found), key=lambda each: each.start)
+
+
+def conflict_leftovers(text: str) -> list[Leftover]:
+    """The first mark of each merge conflict in a file that is not Markdown, in order."""
+    return [
+        Leftover(start, end, text[start:end], CONFLICT, CONFLICT_HINT)
+        for start, end in (conflict_marks(text) if "=======" in text or "<<<<<<<" in text or ">>>>>>>" in text else ())
+    ]
 
 
 def leftover_rule(leftover: Leftover) -> Message:

@@ -10,6 +10,7 @@ from html import unescape
 
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import quoted, with_value
+from newsroom.formats._pasted_files import CONFLICT
 from newsroom.formats.leftovers import leftover_rule, text_leftovers
 from newsroom.formats.markdown_limits import first_excess
 from newsroom.formats.markdown_parser import LocatedEvent, MarkdownEvent, line_finder, parser_events, started_link
@@ -33,11 +34,10 @@ def dialect_violations(source: str) -> Iterator[tuple[int, Message]]:
     found = [*_refused_events(events, has_entities="&" in source)]
     if "[^" in source:
         found += _invisible_footnotes(events)
-    found += [
-        (each.start, Message("the text {rule}", rule=leftover_rule(each)))
-        for each in text_leftovers(source)
-        if each.is_certain
-    ]
+    leftovers = [each for each in text_leftovers(source) if each.is_certain]
+    if conflicts := [each for each in leftovers if each.what is CONFLICT]:  # the cause of whatever else is wrong
+        leftovers, found = conflicts, []
+    found += [(each.start, Message("the text {rule}", rule=leftover_rule(each))) for each in leftovers]
     if found:
         line_of = line_finder(source)
         yield from ((line_of(offset), message) for offset, message in found)

@@ -11,6 +11,7 @@ import yaml
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import Problem, ProblemsFound, quoted, with_value
 from newsroom.formats._plain_yaml import read_plain
+from newsroom.formats.leftovers import conflict_leftovers, leftover_rule
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS, forbidden_character
 from newsroom.formats.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -26,7 +27,10 @@ def parse_mapping(text: str, path: str, first_line: int = 1) -> Mapping:
 def parse_with_libyaml(text: str, path: str, first_line: int = 1) -> Mapping:
     """The same as `parse_mapping` for any YAML, without the fast path for plain lines."""
     reader = _EventReader(path, first_line)
-    node = reader.read(text)
+    for conflict in conflict_leftovers(text):
+        line = first_line + text.count("\n", 0, conflict.start)
+        reader.report(line, Message("the file {rule}", rule=leftover_rule(conflict)))
+    node = None if reader.problems else reader.read(text)
     if node is not None and not isinstance(node, Mapping):
         reader.report(node.line, Message("lines here must have the form 'key: value'"))
     if reader.problems:
