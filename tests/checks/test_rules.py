@@ -51,6 +51,14 @@ def link(path):
     return make
 
 
+def settings(*lines):
+    def make(archive):
+        config = (archive.folder / "mkdocs.yml").read_text("utf-8")
+        archive.write("mkdocs.yml", config + "".join(f"{line}\n" for line in lines))
+
+    return make
+
+
 def both(*makers):
     def make(archive):
         for maker in makers:
@@ -281,7 +289,29 @@ PROBLEMS = {
         story(aliases="[chi-siamo/index.html]"),
         f"9: {ONE_PAGE}: '/chi-siamo/' is also the address of docs/pages/about.it.md",
     ),
-    "an_alias_that_is_a_feed": (story(aliases="[en/feed.xml]"), f"9: {ALIAS}: 'en/feed.xml'"),
+    "an_alias_that_is_a_feed": (
+        story(aliases="[en/feed.xml]"),
+        f"9: {ALIAS}: 'en/feed.xml'; that of a feed belongs in extra.newsroom.feed_aliases of mkdocs.yml",
+    ),
+    "an_alias_that_is_another_one_encoded": (
+        both(other("2016/seconda", aliases="[/2016/citt%C3%A0/]"), story(aliases="[/2016/citta\u0300]")),
+        f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/2016/città/' is also the address of docs/articles/2016/prova.it.md",
+    ),
+    "an_alias_that_differs_in_capitals_only": (
+        both(other("2016/seconda", aliases="[/2016/Roma/]"), story(aliases="[/2016/roma/]")),
+        f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/2016/Roma/' is also the address of docs/articles/2016/prova.it.md",
+    ),
+    "a_feed_alias_without_a_feed": (
+        settings("    feed_aliases:", "      /feed/: fed.xml"),
+        (
+            "mkdocs.yml:27: feed_aliases must lead to a feed of this site, such as feed.xml: 'fed.xml'; "
+            "did you mean 'feed.xml'?"
+        ),
+    ),
+    "a_feed_alias_that_is_a_page": (
+        settings("    feed_aliases:", "      /articoli/: feed.xml"),
+        f"mkdocs.yml:27: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
+    ),
     "an_alias_that_is_a_later_page_of_a_list": (
         both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),
         f"9: {ONE_PAGE}: '/articoli/pagina/2/' is also the address of a list or feed of the archive",

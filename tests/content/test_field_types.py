@@ -10,7 +10,6 @@ from newsroom.content.field_types import (
     InvalidValue,
     boolean,
     degrees,
-    former_path,
     http_url,
     iso_date,
     slug,
@@ -104,51 +103,6 @@ def test_a_boolean_is_true_or_false():
     assert (boolean("true"), boolean("false")) == (True, False)
     for value in ("yes", "no", "True", "1", ""):
         assert rule_broken(boolean, value) == f"must be true or false: '{value}'"
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("/2016/02/a-title/", "2016/02/a-title/"),
-        ("2016/02/a-title", "2016/02/a-title/"),
-        ("/Vecchio_Sito/pagina.html", "Vecchio_Sito/pagina.html"),
-        ("/vecchio/index.html", "vecchio/"),
-        ("/index.php/2016/un-titolo", "index.php/2016/un-titolo/"),
-        ("/2016.02.24/titolo.aspx", "2016.02.24/titolo.aspx"),
-    ],
-)
-def test_a_former_path_becomes_relative_to_the_root(value, expected):
-    assert former_path(value) == expected
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "//a.example/b",
-        "https://a.example/",
-        "../a",
-        "a/../b",
-        "/a?b",
-        "/a#b",
-        "/a b/",
-        "/.git/",
-        "/media/a.png",
-        "lookup",
-        "Assets/site.css",
-        "robots.txt",
-        "robots.txt/a/",
-        "_redirects",
-        "a/_headers/",
-        "en/manifest.webmanifest",
-        "articoli/2016/prova/index.md",
-        "a" * 201,
-    ],
-)
-def test_an_invalid_former_path_is_refused(value):
-    assert rule_broken(former_path, value).startswith(
-        "must be an earlier address on this site, such as /2016/02/a-title/: '"
-    )
 
 
 @pytest.mark.parametrize(("value", "expected"), [("55.796", 55.796), ("-90", -90.0), ("0", 0.0), ("90.000000", 90.0)])

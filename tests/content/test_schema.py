@@ -91,7 +91,7 @@ def test_all_missing_fields_are_reported_at_once():
         ),
         ("corrections: [a]", "corrections must be a group with the fields date, note"),
         ("corrections: [{date: 2016-02-30, note: a}]", "corrections.date must be a date that exists: '2016-02-30'"),
-        ("aliases: [/a b/]", "aliases must be an earlier address on this site, such as /2016/02/a-title/: '/a b/'"),
+        ("aliases: [/a|b/]", "aliases must be an earlier address on this site, such as /2016/02/a-title/: '/a|b/'"),
     ],
 )
 def test_an_invalid_field_is_reported_with_its_line(line, expected):

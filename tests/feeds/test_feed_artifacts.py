@@ -288,3 +288,33 @@ def test_the_script_reports_a_dead_link_and_writes_nothing(archive):
     assert ran.stderr.startswith("docs/articles/2016/prova.it.md:11: a link must point to a text in docs/: 'manca.md'")
     assert "Traceback" not in ran.stderr
     assert not (archive.folder / "site").exists()
+
+
+FEED_ALIASES = """\
+    feed_aliases:
+      /feed/: feed.xml
+      /feed/atom: /atom.xml
+      /index.xml: feed.xml
+      /category/citt%C3%A0/feed/: temi/smart-cities/feed.xml
+      /feed/updates/: aggiornamenti/feed.json
+"""
+
+
+def with_feed_aliases(archive, lines=FEED_ALIASES):
+    config = (archive.folder / "mkdocs.yml").read_text("utf-8")
+    archive.write("mkdocs.yml", config + lines)
+    return archive
+
+
+def test_feeds_are_published_at_their_earlier_addresses_too(archive):
+    archive.story("2016/prova")
+    library = with_feed_aliases(archive).library()
+    made = {artifact.path: artifact.render() for artifact in feed_artifacts(library)}
+    for former, current in {
+        "feed/index.html": "feed.xml",
+        "feed/atom/index.html": "atom.xml",
+        "index.xml": "feed.xml",
+        "category/città/feed/index.html": "temi/smart-cities/feed.xml",
+        "feed/updates/index.html": "aggiornamenti/feed.json",
+    }.items():
+        assert made[former] == made[current]

@@ -5,8 +5,9 @@ import sqlite3
 import subprocess
 from email import policy
 from email.parser import BytesParser
+from functools import partial
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
@@ -146,3 +147,26 @@ def test_newsboat_imports_the_opml_list_with_its_groups(archive, server, tmp_pat
         line.partition(" ")[2].strip('"') for line in (tmp_path / "it/urls").read_text("utf-8").splitlines() if line
     ]
     assert groups == ["Prova"] * 2 + ["Sezioni", "Temi", "Persone", "Autori"]
+
+
+@pytest.fixture
+def static_host(tmp_path):
+    """A host that knows nothing but files: it answers a folder with its index.html, as a web page."""
+    (tmp_path / "site").mkdir()
+    handler = partial(SimpleHTTPRequestHandler, directory=tmp_path / "site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        running.folder, running.url = tmp_path / "site", f"http://127.0.0.1:{running.server_port}/"
+        Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.shutdown()
+
+
+@pytest.mark.parametrize("reader", [Rss2email, Newsboat])
+@pytest.mark.parametrize("path", ["feed/", "index.xml", "vecchio/citt%C3%A0/feed/"])
+def test_readers_follow_a_feed_at_an_earlier_address(archive, static_host, tmp_path, reader, path):
+    archive.story("2016/prova", title="Una storia")
+    config = (archive.folder / "mkdocs.yml").read_text("utf-8")
+    aliases = ("/feed/", "/index.xml", "/vecchio/citt%c3%a0/feed")
+    archive.write("mkdocs.yml", config + "    feed_aliases:\n" + "".join(f"      {a}: feed.xml\n" for a in aliases))
+    write_artifacts(feed_artifacts(archive.library()), static_host.folder)
+    assert [title for title, _ in reader(tmp_path / "reader", static_host.url + path).poll()] == ["Una storia"]

@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former URL and the URL that replaces it, with the title and language of the page there.
+    """A former URL, decoded, and the URL that replaces it, with the title and language of the page there.
 
     `path` is the file that declares it, relative to the project.
     """

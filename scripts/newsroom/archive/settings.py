@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from newsroom.archive._settings_reader import SettingsReader
 from newsroom.archive.settings_schema import LANGUAGE_SETTINGS, LOCALE_RULE, SETTINGS
+from newsroom.content.field_types import InvalidValue
+from newsroom.content.former_paths import former_feed_path
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
 from newsroom.formats.text_file import read_text
@@ -56,6 +58,15 @@ class MailingList:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedAlias:
+    """An earlier address of a feed, decoded, and the feed's address; both relative to the site. `line` is that in mkdocs.yml."""
+
+    former: str
+    current: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of an archive. The first of `languages` is at the root of the site; `pages` orders the pages by stem.
 
@@ -77,6 +88,7 @@ class Settings:
     tag_authority: str
     contact: str
     license: str
+    feed_aliases: tuple[FeedAlias, ...] = ()
     has_content_security_policy: bool = True  # false in the development server
 
     @property
@@ -112,9 +124,10 @@ def load_settings(project: Path, site_url: str | None = None) -> Settings:
     reader = SettingsReader(CONFIG_FILE)
     values = reader.settings(config, SETTINGS)
     languages = _languages(config, values, reader)
+    aliases = tuple(_feed_aliases(config, reader))
     if problems := [*reader.problems, *_epoch_problems()]:
         raise ProblemsFound(problems)
-    return _settings(project, values, languages)
+    return replace(_settings(project, values, languages), feed_aliases=aliases)
 
 
 def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSettings, ...]) -> Settings:
@@ -163,6 +176,18 @@ def _languages(config: Mapping, values: dict[str, Any], reader: SettingsReader) 
     if not found:
         reader.report(config.line, Message("plugins must have i18n with a list of languages"))
     return tuple(found)
+
+
+def _feed_aliases(config: Mapping, reader: SettingsReader) -> Iterator[FeedAlias]:
+    group = reader.group(reader.group(reader.group(config, "extra"), "newsroom"), "feed_aliases")
+    for key, node in group.items.items():
+        line = group.key_lines[key]
+        try:
+            former = former_feed_path(key)
+        except InvalidValue as error:
+            reader.report(line, Message("{name} {rule}", name="extra.newsroom.feed_aliases", rule=error.rule))
+            continue
+        yield FeedAlias(former, node.text.strip().removeprefix("/") if isinstance(node, Scalar) else "", line)
 
 
 def _i18n_entries(config: Mapping, reader: SettingsReader) -> Iterator[Mapping]:

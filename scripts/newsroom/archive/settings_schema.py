@@ -138,6 +138,12 @@ _NEWSROOM = (
         prefix="extra.newsroom.",
     ),
     Setting("license", _license, holds="URL of the licence of all texts", prefix="extra.newsroom."),
+    Setting(
+        "feed_aliases",
+        str,
+        holds="earlier addresses of feeds, lines of `/feed/: feed.xml`; the feed is published there too",
+        is_list=True,
+    ),
 )
 SETTINGS = (
     Setting("site_name", str, holds="name of the site in languages without their own"),

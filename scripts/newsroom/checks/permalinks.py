@@ -5,8 +5,10 @@ from pathlib import Path
 
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES
+from newsroom.content.former_paths import decoded_path
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
+from newsroom.feeds.channels import aliased_feeds
 from newsroom.formats.text_file import SYMLINK_REFUSED, read_text
 
 PERMALINKS_FILE = "addresses.txt"
@@ -36,13 +38,22 @@ def permalinks_kept(library: Library) -> Iterator[Problem]:
     if library.faulty:
         return  # a file that could not be read has not disappeared
     known = permalinks(library) | {redirect.url for redirect in library.redirects}
+    known |= {alias.former for alias, _ in aliased_feeds(library)}
     for line, url in enumerate(listed, 1):
-        if url.removeprefix("/") not in known:
+        if _decoded(url).removeprefix("/") not in known:
             message = Message(
                 "a published address must not disappear: '{url}'; add it to aliases of the page that replaces it",
                 url=url,
             )
             yield Problem(shown, line, message)
+
+
+def _decoded(url: str) -> str:
+    """The address as addresses are compared; as it is if it is encoded in another way."""
+    try:
+        return decoded_path(url)
+    except UnicodeDecodeError:
+        return url
 
 
 def _read_list(path: Path, shown: str) -> list[str]:

@@ -7,7 +7,7 @@ from newsroom.archive.library import Library
 from newsroom.archive.loader import load_library
 from newsroom.archive.settings import Settings
 from newsroom.archive.story_digests import structure_digest
-from newsroom.checks._address_conflicts import addresses_unique
+from newsroom.checks._address_conflicts import addresses_unique, feed_aliases_known
 from newsroom.checks._folder_rules import nav_known, no_unknown_files, pages_complete
 from newsroom.checks._story_rules import (
     dates_in_order,
@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     pages_complete,
     nav_known,
     addresses_unique,
+    feed_aliases_known,
     no_unknown_files,
     translations_differ,
     translations_stamped,

@@ -39,12 +39,18 @@ class AuditedPage:
 
 def audit_site(site: Path) -> Iterator[Problem]:
     """Every problem of the site in the folder `site`, page by page, then those of its sitemaps."""
-    pages = [_read(site, path) for path in sorted(site.rglob("*.html"))]
+    pages = [_read(site, path) for path in sorted(site.rglob("*.html")) if not _is_feed(path)]
     by_url = {page.canonical: page for page in pages if page.canonical and not page.is_redirect}
     for page in pages:
         yield from (Problem(page.path, 1, message) for message in _page_faults(page))
         yield from (Problem(page.path, 1, message) for message in _hreflang_faults(page, by_url))
     yield from _sitemap_problems(site, by_url)
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether the file is a feed at an earlier address, `/feed/`, for which static hosts send its index.html."""
+    with path.open("rb") as file:
+        return file.read(5) in (b"<?xml", b'{"ver')
 
 
 def _read(site: Path, path: Path) -> AuditedPage:

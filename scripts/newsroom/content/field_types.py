@@ -13,13 +13,8 @@ from newsroom.formats.leftovers import field_leftovers, leftover_rule
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-# A page's path segment, with or without an extension. Names such as robots.txt and _redirects are the site's own files.
-_SEGMENT = r"(?![._])([a-z0-9._~-]+\.([a-z]?html?|php[0-9]?|aspx?|jsp|cfm|[0-9]+)|[a-z0-9_~-]+)"
-_FORMER_PATH = re.compile(rf"/?({_SEGMENT}/)*{_SEGMENT}/?", re.IGNORECASE)
-_RESERVED_FOLDERS = ("assets/", "media/", "lookup/")
 MAX_TITLE_LENGTH, MAX_SUMMARY_LENGTH, MAX_SLUG_LENGTH, MAX_LINE_LENGTH = 150, 320, 80, 500  # characters
 _MAX_URL_LENGTH = 2000
-_MAX_PATH_LENGTH = 200  # a file name has at most 255 bytes
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 
@@ -127,17 +122,6 @@ def boolean(value: str) -> bool:
     if value not in ("true", "false"):
         raise InvalidValue(Message("must be true or false") + with_value(value))
     return value == "true"
-
-
-def former_path(value: str) -> str:
-    """A path that a page of this site had earlier, relative to its root; a folder ends with a slash."""
-    is_valid = _FORMER_PATH.fullmatch(value) and ".." not in value and len(value) <= _MAX_PATH_LENGTH
-    if not is_valid or f"{value.lstrip('/')}/".lower().startswith(_RESERVED_FOLDERS):
-        rule = Message("must be an earlier address on this site, such as /2016/02/a-title/")
-        raise InvalidValue(rule + with_value(value))
-    folder, _, name = value.lstrip("/").rpartition("/")
-    value = f"{folder}/" * bool(folder) + name * (name != "index.html")
-    return value if not name or "." in name else f"{value}/"
 
 
 def degrees(limit: int) -> Callable[[str], float]:

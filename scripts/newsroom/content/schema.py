@@ -14,7 +14,6 @@ from newsroom.content.field_types import (
     MAX_TITLE_LENGTH,
     boolean,
     degrees,
-    former_path,
     http_url,
     iso_date,
     matching,
@@ -24,6 +23,7 @@ from newsroom.content.field_types import (
     text_line,
     visible_line,
 )
+from newsroom.content.former_paths import former_path
 from newsroom.core.message import Message
 from newsroom.i18n.language import LANG_CODE
 

@@ -26,6 +26,7 @@ class FeedCacheKeys:
             settings.tag_authority,
             settings.timezone,
             settings.license,
+            settings.feed_aliases,
             strings,
         )
         self._articles: dict[str, str] = {}

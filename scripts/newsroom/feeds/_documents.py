@@ -103,7 +103,7 @@ def _urls(library: Library, channel: Channel, part: str, older: str, newer: str)
             current_url=site_url + channel.url(library, feed_format),
             older_url=site_url + channel.url(library, feed_format, older) if older else "",
             newer_url=site_url + channel.url(library, feed_format, newer) if newer else "",
-            former_urls=() if part else tuple(channel.former_urls(feed_format)),
+            former_urls=() if part else tuple(channel.former_urls(library, feed_format)),
         )
 
     return {feed_format: urls(feed_format) for feed_format in FEED_FORMATS}

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from newsroom.archive.addresses import FEED_FORMATS, RSS, FeedFormat
 from newsroom.archive.library import Library
+from newsroom.archive.settings import FeedAlias
 from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS, Taxonomy
 from newsroom.content.article import Article, Story
 from newsroom.content.vocabulary import Term
@@ -46,8 +47,14 @@ class Channel:
             return library.addresses.feed(self.lang, feed_format, part)
         return library.addresses.term_feed(self.taxonomy, self.term, self.lang, feed_format, part)
 
-    def former_urls(self, feed_format: FeedFormat) -> Iterator[str]:
-        """The feed's URLs before the term's slug changed. Still written, because feed readers follow no HTML redirect."""
+    def former_urls(self, library: Library, feed_format: FeedFormat) -> Iterator[str]:
+        """The feed's earlier URLs. Still written, because feed readers follow no HTML redirect."""
+        url = self.url(library, feed_format)
+        yield from self.former_term_urls(feed_format)
+        yield from (alias.former for alias in library.settings.feed_aliases if alias.current == url)
+
+    def former_term_urls(self, feed_format: FeedFormat) -> Iterator[str]:
+        """The feed's URLs before the term's slug changed."""
         for alias in self.term[self.lang].aliases if self.term else ():
             if alias.endswith("/"):
                 yield alias + feed_format.file()
@@ -134,4 +141,17 @@ def feed_urls(library: Library) -> Iterator[str]:
             parts = ["", *(document.name for document in archive_documents(dates))]
             for feed_format in FEED_FORMATS:
                 yield from (channel.url(library, feed_format, part) for part in parts)
-                yield from channel.former_urls(feed_format)
+                yield from channel.former_term_urls(feed_format)
+
+
+def aliased_feeds(library: Library) -> Iterator[tuple[FeedAlias, FeedFormat]]:
+    """The aliases of existing feeds, with the feeds' formats."""
+    formats = {
+        channel.url(library, feed_format): feed_format
+        for lang in library.languages
+        for channel in channels(library, lang)
+        for feed_format in FEED_FORMATS
+    }
+    for alias in library.settings.feed_aliases:
+        if alias.current in formats:
+            yield alias, formats[alias.current]

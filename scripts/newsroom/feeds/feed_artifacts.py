@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from newsroom.archive.addresses import FeedFormat
+from newsroom.archive.addresses import FeedFormat, file_of_url
 from newsroom.archive.library import Library
 from newsroom.archive.story_digests import StoryDigests
 from newsroom.core.artifact import Artifact, ArtifactGroup
@@ -48,7 +48,7 @@ def _document_artifacts(document: FeedDocument, key: str, store: ItemStore) -> I
     for feed_format, urls in document.urls.items():
         render = partial(_render, store, document, feed_format)
         for url in (urls.url, *urls.former_urls):
-            yield Artifact(url, key, render, affinity=document.lang)
+            yield Artifact(file_of_url(url), key, render, affinity=document.lang)
 
 
 def _render(store: ItemStore, document: FeedDocument, feed_format: FeedFormat) -> bytes:

@@ -169,6 +169,30 @@ def test_aliases_become_redirects_for_hosts_and_for_nginx(archive, tmp_path, sit
     assert block[1].count("\n") == 3
 
 
+def test_redirects_of_encoded_addresses_fit_each_host(archive, tmp_path):
+    """`_redirects` has URLs as a browser sends them, nginx compares them decoded, and a file has the decoded name."""
+    archive.story("2016/prova", aliases='[/2016/citt%c3%a0/, /новости/1/, "/c++/l\'aquila,1.html"]')
+    found = files(archive, tmp_path / "site")
+    target = "/articoli/2016/prova/"
+    encoded = ["/2016/citt%C3%A0/", "/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/1/", "/c++/l'aquila,1.html"]
+    assert found["_redirects"].splitlines() == [f"{old} {target} 301" for old in encoded]
+    decoded = ["/2016/città/", "/новости/1/", "/c++/l'aquila,1.html"]
+    assert [line.split('"')[1] for line in found["redirects.nginx.conf"].splitlines()[2:-1]] == decoded
+
+
+def test_earlier_addresses_of_feeds_have_redirects_and_media_types(archive, tmp_path):
+    configured(
+        archive, "feed_aliases:", "  /feed/: feed.xml", "  /citt%C3%A0.rss: atom.xml", "  /old/: no-such-feed.xml"
+    )
+    found = files(archive, tmp_path / "site")
+    assert found["_redirects"].splitlines() == ["/feed/ /feed.xml 301", "/citt%C3%A0.rss /atom.xml 301"]
+    assert '"/città.rss" "/atom.xml";' in found["redirects.nginx.conf"]
+    assert found["_headers"].endswith(
+        "\n/feed/\n  Content-Type: application/rss+xml; charset=utf-8"
+        "\n/citt%C3%A0.rss\n  Content-Type: application/atom+xml; charset=utf-8\n"
+    )
+
+
 def test_an_archive_without_aliases_has_empty_redirect_files(archive, tmp_path):
     found = files(archive, tmp_path / "site")
     assert (found["_redirects"], found["redirects.nginx.conf"].count(";")) == ("", 1)

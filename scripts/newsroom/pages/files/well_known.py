@@ -8,7 +8,9 @@ from functools import partial
 from newsroom.archive.addresses import WEB_APP_MANIFEST
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TOPICS
+from newsroom.content.former_paths import encoded_path
 from newsroom.core.artifact import Artifact
+from newsroom.feeds.channels import aliased_feeds
 from newsroom.formats.markdown_escape import escaped_markdown
 from newsroom.pages.files.markdown_copies import MARKDOWN_COPY
 from newsroom.pages.metadata.content_security_policy import content_security_policy
@@ -85,22 +87,34 @@ def _list_item(title: str, url: str, notes: str) -> str:
 def redirects_file(library: Library) -> str:
     """Redirects for hosts that read `_redirects` (Netlify, Cloudflare Pages)."""
     base = library.settings.base_path
-    return "".join(f"{base}{redirect.url} {base}{redirect.target} 301\n" for redirect in library.redirects)
+    return "".join(f"{base}{encoded_path(former)} {base}{current} 301\n" for former, current in _moved(library))
 
 
 def nginx_redirects(library: Library) -> str:
-    """Redirects for nginx: include this map in `http`, then use `if ($moved) { return 301 $moved; }`."""
+    """Redirects for nginx, which decodes `$uri`: include this map in `http`, then use `if ($moved) { return 301 $moved; }`."""
     base = library.settings.base_path
-    entries = "".join(f'    "{base}{redirect.url}" "{base}{redirect.target}";\n' for redirect in library.redirects)
+    entries = "".join(f'    "{base}{former}" "{base}{current}";\n' for former, current in _moved(library))
     return f'map $uri $moved {{\n    default "";\n{entries}}}\n'
 
 
+def _moved(library: Library) -> Iterator[tuple[str, str]]:
+    """The former URLs of pages and feeds, decoded, and their present ones."""
+    yield from ((redirect.url, redirect.target) for redirect in library.redirects)
+    yield from ((alias.former, alias.current) for alias, _ in aliased_feeds(library))
+
+
 def headers_file(library: Library) -> str:
-    """Headers for hosts that read `_headers`: the content security policy, and what a meta element cannot express."""
-    policy = content_security_policy(library.settings)
+    """Headers for hosts that read `_headers`: the content security policy, what a meta element cannot express, and the media
+    types of feeds at addresses from which a host would guess another.
+    """
+    policy, base = content_security_policy(library.settings), library.settings.base_path
+    types = "".join(
+        f"{base}{encoded_path(alias.former)}\n  Content-Type: {feed_format.media_type}; charset=utf-8\n"
+        for alias, feed_format in aliased_feeds(library)
+    )
     return (
-        f"{library.settings.base_path}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"
-        "  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
+        f"{base}*\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n"
+        f"  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n{types}"
     )
 
 
