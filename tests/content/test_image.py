@@ -168,3 +168,9 @@ def test_an_animated_image_is_refused(tmp_path, image_format):
         tmp_path / f"a.{image_format.lower()}", image_format, save_all=True, append_images=frames[1:], duration=90
     )
     assert rule_broken(tmp_path, f"a.{image_format.lower()}") == "must not be animated"
+
+
+def test_a_second_image_behind_the_first_is_no_animation(tmp_path):
+    """Phones save a preview or a depth map there; Pillow calls such a JPEG MPO."""
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=[Image.new("L", (15, 10))])
+    assert read_image(tmp_path, "a.jpg") == ImageFile("a.jpg", 30, 20)

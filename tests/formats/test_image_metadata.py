@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image, PngImagePlugin
 
-from newsroom.formats.image_metadata import reveals_location, strip_metadata
+from newsroom.formats.image_metadata import image_kind, reveals_location, strip_metadata
 
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF"]
 XMP = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta exif:GPSLatitude="45,27.8N"/><?xpacket end="w"?>'
@@ -106,6 +106,72 @@ def test_coordinates_are_found_anywhere_and_removed_without_changing_a_pixel(tmp
     path.write_bytes(strip_metadata(path.read_bytes()))
     assert path.read_bytes() == original
     assert pixels(path) == before
+
+
+def phone_jpeg(path, **options):
+    """A JPEG with a second image behind it, as phones save them (CIPA DC-007), which Pillow calls MPO."""
+    first, second = (Image.linear_gradient("L").resize((64, 48)).convert(mode) for mode in ("RGB", "L"))
+    first.save(path, "MPO", save_all=True, append_images=[second], exif=exif(), **options)
+    return path
+
+
+def test_a_second_image_in_the_file_is_removed_with_the_metadata(tmp_path):
+    path = phone_jpeg(tmp_path / "a.jpg", icc_profile=b"a colour profile" * 10)
+    before = pixels(path)
+    data = path.read_bytes()
+    assert (image_kind(data), reveals_location(data, "JPEG")) == ("JPEG", True)
+    path.write_bytes(strip_metadata(data))
+    assert pixels(path) == before
+    with Image.open(path) as after:
+        assert (after.format, after.size, after.info["icc_profile"]) == ("JPEG", (64, 48), b"a colour profile" * 10)
+    assert not reveals_location(path.read_bytes(), "JPEG")
+
+
+@pytest.mark.parametrize(
+    "behind", [b"\0\0\0\x18ftypmp42" + XMP, b"PK\x03\x04" + XMP, XMP * 2], ids=["video", "zip", "XMP"]
+)
+def test_what_follows_an_image_is_removed(tmp_path, behind):
+    original = image(tmp_path / "a.jpg", "JPEG").read_bytes()
+    assert strip_metadata(original + behind) == original
+
+
+@pytest.mark.parametrize(
+    ("image_format", "mode", "options"),
+    [
+        ("JPEG", "CMYK", {}),
+        ("JPEG", "L", {"progressive": True}),
+        ("PNG", "LA", {}),
+        ("PNG", "I;16", {}),
+        ("PNG", "P", {"transparency": 3}),
+        ("WEBP", "RGBA", {"lossless": True}),
+    ],
+)
+def test_every_kind_of_pixel_survives(tmp_path, image_format, mode, options):
+    gradient = Image.linear_gradient("L").resize((64, 48))
+    path = tmp_path / "a"
+    gradient.convert("I;16" if mode == "I;16" else mode).save(path, image_format, exif=exif(), **options)
+    with Image.open(path) as before:
+        shown = before.size, before.mode, before.tobytes()
+    path.write_bytes(strip_metadata(path.read_bytes()))
+    with Image.open(path) as after:
+        assert (after.size, after.mode, after.tobytes()) == shown
+    assert not reveals_location(path.read_bytes(), image_format)
+
+
+def test_a_file_whose_image_would_change_is_left_to_its_author(tmp_path):
+    """An unknown block that the image needs is kept back with the metadata: the result must not replace the file."""
+    data = image(tmp_path / "a", "PNG").read_bytes()
+    marked = data.replace(chunk(b"IEND", b""), chunk(b"eXIf", TIFF) + chunk(b"IEND", b""))
+    interlaced = marked[:33] + chunk(b"CgBI", b"\0\0\0\0") + marked[33:]
+    assert strip_metadata(interlaced) == data
+    truncated = marked[: len(marked) // 2]
+    with pytest.raises((ValueError, OSError)):
+        strip_metadata(truncated)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"<svg/>", b"II*\0", b"BM"])
+def test_other_files_have_no_kind(data):
+    assert image_kind(data) == ""
 
 
 @pytest.mark.parametrize("image_format", FORMATS)

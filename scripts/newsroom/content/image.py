@@ -81,7 +81,8 @@ def _decode(data: bytes, image_format: str) -> tuple[int, int, bytes]:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=[image_format]) as image:
             _refuse_size(*image.size)
-            is_animated = getattr(image, "is_animated", False)
+            # Pillow counts the further images of a phone's JPEG as frames; viewers show the first.
+            is_animated = image_format != "JPEG" and getattr(image, "is_animated", False)
             size, exif = image.size, image.info.get("exif", b"")
             image.draft(None, (1, 1))  # decodes a JPEG to its end at an eighth of its size
             image.load()

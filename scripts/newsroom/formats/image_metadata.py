@@ -26,6 +26,13 @@ _XMP_MARKERS = (
     (b"<x:xmpmeta", b"</x:xmpmeta"),
     (b"<rdf:RDF", b"</rdf:RDF"),
 )
+_SIGNATURES = {
+    "JPEG": re.compile(rb"\xff\xd8\xff"),
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "GIF": re.compile(rb"GIF8[79]a"),
+    "WEBP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "AVIF": re.compile(rb"....ftyp(?:avif|avis|mif1)", re.DOTALL),
+}
 _EMPTY_TIFF = b"MM\x00*\x00\x00\x00\x08\x00\x00"
 
 
@@ -39,19 +46,43 @@ def reveals_location(data: bytes, image_format: str) -> bool:
     return any(_has_coordinates(text) for payload in metadata for text in _unpacked(payload))
 
 
-def strip_metadata(data: bytes) -> bytes:
-    """The file without metadata, its pixels unchanged. Raises ValueError or OSError if it cannot be read.
+def image_kind(data: bytes) -> str:
+    """The format of the first image of a file, by its first bytes, in Pillow's name; empty if it is none of those published.
 
-    A file that EXIF rotates is returned unchanged, because without EXIF it would appear on its side.
+    Pillow itself names a JPEG with further images behind it, as phones save them, MPO.
+    """
+    return next((name for name, signature in _SIGNATURES.items() if signature.match(data)), "")
+
+
+def strip_metadata(data: bytes) -> bytes:
+    """The file without metadata and without what follows the image. Raises ValueError or OSError if it cannot be read.
+
+    It is decoded and compared with the original, pixel by pixel: a file that would show anything else raises ValueError. A file
+    that EXIF rotates is returned unchanged, because without EXIF it would appear on its side.
     """
     with Image.open(BytesIO(data)) as image:
-        image_format, exif = str(image.format), image.info.get("exif", b"")
+        exif = image.info.get("exif", b"")
     if is_rotated(exif):
         return data
+    stripped = _stripped(data, image_kind(data), exif)
+    if _first_image(stripped) != _first_image(data) or reveals_location(stripped, image_kind(data)):
+        raise ValueError("the image would not be the same without its metadata")
+    return stripped
+
+
+def _stripped(data: bytes, image_format: str, exif: bytes) -> bytes:
     if image_format == "AVIF":
         return _with_blank_metadata(data, exif)
     visual = b"".join(block.data for block in image_blocks(data, image_format) if block.is_visual)
     return _with_webp_header(visual) if image_format == "WEBP" else visual
+
+
+def _first_image(data: bytes) -> tuple[tuple[int, int], str, bytes, bytes]:
+    """Size, mode, colour profile and pixels of the first image. Raises OSError or ValueError."""
+    with Image.open(BytesIO(data)) as image:
+        image.load()
+        shown = image.convert("RGBA") if image.mode in {"P", "PA"} else image
+        return image.size, image.mode, image.info.get("icc_profile") or b"", shown.tobytes()
 
 
 def is_rotated(exif: bytes) -> bool:
