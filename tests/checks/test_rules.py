@@ -190,6 +190,18 @@ PROBLEMS = {
         story("[a](javascript:b)"),
         "11: a link must begin with https://, http:// or mailto:, or be the path of a file: 'javascript:b'",
     ),
+    "addresses_that_no_browser_opens": (
+        story(
+            "[a](https://example.org:99999/x)\n\n- [b][c]\n\n[c]: http://[x", sources="[{title: A, url: 'http://[x'}]"
+        ),
+        "8: sources.url must have the name of a site: 'http://[x'; '[x' cannot be one",
+        "11: a link must have a port that browsers open, not 99999: 'https://example.org:99999/x'",
+        "13: a link must have the name of a site: 'http://[x'; '[x' cannot be one",
+    ),
+    "a_missing_file_with_an_accent": (
+        story("Uno.\n\n[a](òòò-zzzz-ùùù.md)"),
+        "13: a link must point to a text in docs/: '%C3%B2%C3%B2%C3%B2-zzzz-%C3%B9%C3%B9%C3%B9.md'",
+    ),
     "a_link_to_an_address_of_the_site": (
         story("[a](/chi-siamo/)"),
         "11: a link inside the archive must be a relative file path such as ../2016/story.md: '/chi-siamo/'",

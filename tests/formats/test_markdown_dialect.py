@@ -76,7 +76,6 @@ def test_raw_html_is_refused(source, value):
         ("file:///etc/passwd", "file:///etc/passwd"),
         ("ftp://a.example", "ftp://a.example"),
         ("C:\\a.md", "C:\\a.md"),
-        ("http://", "http://"),
     ],
 )
 def test_a_target_with_another_scheme_is_refused_in_every_disguise(target, value):
@@ -90,7 +89,13 @@ def test_an_autolink_with_another_scheme_is_refused():
     assert [*dialect_violations("<javascript:alert(1)>")] == [(0, f"{SCHEME}'javascript:alert(1)'")]
 
 
-@pytest.mark.parametrize("target", ["/a/", "//a.example", "\\a", "&#47;a", "a?b=c", "/"])
+def test_a_target_without_its_scheme_is_refused_with_a_hint():
+    assert [*dialect_violations("[a](//a.example)")] == [
+        (0, f"{SCHEME}'//a.example'; did you mean 'https://a.example'?")
+    ]
+
+
+@pytest.mark.parametrize("target", ["/a/", "\\a", "&#47;a", "a?b=c", "/"])
 def test_a_link_that_is_not_a_relative_path_is_refused(target):
     (violation,) = dialect_violations(f"[a]({target})")
     assert violation[1].startswith(INSIDE)

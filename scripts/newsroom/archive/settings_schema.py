@@ -1,7 +1,7 @@
 """The settings of an archive as a table: name, meaning, default, and how each value of mkdocs.yml is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from newsroom.content.field_types import InvalidValue, matching
 from newsroom.content.schema import BOTH, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
+from newsroom.formats.urls import url_rule
 from newsroom.i18n.language import LANG_CODE
 
 SITE_URL_PATTERN = re.compile(r"https?://[\w.:-]+/([\w.~%/-]*/)?")
@@ -48,6 +49,18 @@ class Setting(Field):
     prefix: str = ""
 
 
+def _url(pattern: re.Pattern[str], rule: Message) -> Callable[[str], str]:
+    """A URL that the pattern matches and browsers open; `rule` is the message if the pattern does not match."""
+    matched = matching(pattern, rule)
+
+    def read(value: str) -> str:
+        if broken := url_rule(matched(value)):
+            raise InvalidValue(broken)
+        return value
+
+    return read
+
+
 def required_text(value: str) -> str:
     """A text that must not be empty."""
     if not value:
@@ -58,7 +71,7 @@ def required_text(value: str) -> str:
 def site_url(value: str) -> str:
     """The absolute URL of the site with exactly one slash at its end."""
     url = required_text(value).rstrip("/") + "/"
-    return matching(SITE_URL_PATTERN, Message("must be an address that begins with https:// or http://"))(url)
+    return _url(SITE_URL_PATTERN, Message("must be an address that begins with https:// or http://"))(url)
 
 
 def locale_code(value: str) -> str:
@@ -96,17 +109,19 @@ def page_stems(value: str) -> tuple[str, ...]:
 def unsubscribe_urls(value: str) -> tuple[str, ...]:
     """At most one https and one mailto URL (RFC 2369), one a line."""
     urls = tuple(value.split("\n"))
-    valid = all(UNSUBSCRIBE_PATTERN.fullmatch(url) and len(url) <= MAX_UNSUBSCRIBE_LENGTH for url in urls)
+    valid = all(
+        UNSUBSCRIBE_PATTERN.fullmatch(url) and len(url) <= MAX_UNSUBSCRIBE_LENGTH and not url_rule(url) for url in urls
+    )
     if not valid or len({url.partition(":")[0] for url in urls}) < len(urls):
         rule = Message("must be an address that begins with https:// or mailto:, or one of each")
         raise InvalidValue(rule + with_value(", ".join(urls)))
     return urls
 
 
-_action = matching(FORM_ACTION_PATTERN, Message("must be an address that begins with https://"))
-_contact = matching(CONTACT_PATTERN, Message("must begin with https:// or mailto:"))
+_action = _url(FORM_ACTION_PATTERN, Message("must be an address that begins with https://"))
+_contact = _url(CONTACT_PATTERN, Message("must begin with https:// or mailto:"))
 _email = matching(EMAIL_PATTERN, Message("must be a mail address such as news@example.org"))
-_license = matching(LICENSE_PATTERN, Message("must be the address of a licence that begins with https://"))
+_license = _url(LICENSE_PATTERN, Message("must be the address of a licence that begins with https://"))
 _list_id = matching(LIST_ID_PATTERN, Message("must be an identifier such as news.example.org"))
 _tag_authority = matching(TAG_AUTHORITY_PATTERN, Message("must be a domain, a comma and a year"))
 

@@ -6,9 +6,9 @@ from posixpath import dirname
 
 from newsroom.content.page import CONTRIBUTE, Page
 from newsroom.formats.front_matter import split_document
-from newsroom.formats.markdown_dialect import EXTERNAL_URL
 from newsroom.formats.markdown_parser import target_lines
 from newsroom.formats.text_file import read_text
+from newsroom.formats.urls import EXTERNAL_URL
 
 
 def contributing_files(docs: Path, pages: Sequence[Page]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import MAX_HINTS, Problem, did_you_mean, quoted, with_value
 from newsroom.formats.markdown_dialect import target_violation
 from newsroom.formats.markdown_outline import LinkTarget
-from newsroom.formats.markdown_parser import target_lines
+from newsroom.formats.markdown_parser import escaped_target, target_lines
 from newsroom.formats.text_file import read_text
 
 
@@ -45,7 +45,9 @@ def _at_targets(library: Library, entry: Article | Page, messages: Mapping[str, 
         path = f"{library.settings.docs.name}/{entry.uri}"
         text_line = entry.line("text") if isinstance(entry, Article) else entry.text_line
         source = read_text(library.settings.docs / entry.uri, entry.uri).split("\n")
-        lines = target_lines("\n".join(source[text_line - 1 :]))
+        lines = {
+            escaped_target(target): line for target, line in target_lines("\n".join(source[text_line - 1 :])).items()
+        }
         for written, message in messages.items():
             yield Problem(path, text_line + lines.get(written, 0), message)
 

@@ -80,7 +80,7 @@ def _all_links_good(html: str, url: str, files: Set[str], known: GoodLinks) -> b
                 and file_of_url(above[up] + rest) in files
             )
         else:
-            good = link.startswith(("http://", "https://", "data:", "mailto:", "feed:"))
+            good = link.lower().startswith(("http://", "https://", "data:", "mailto:", "feed:"))
         if not good:
             return False
         if 0 <= up >= len(folders) - 1:  # it points to the same file from all these pages

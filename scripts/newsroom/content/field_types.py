@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlsplit
 
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.core.message import Message
 from newsroom.core.problems import did_you_mean, with_value
 from newsroom.formats.leftovers import field_leftovers, leftover_rule
+from newsroom.formats.urls import web_url_rule
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -87,14 +87,12 @@ def slug(value: str) -> str:
 
 
 def http_url(value: str) -> str:
-    """An absolute http or https URL (RFC 3986) without spaces and credentials."""
-    try:
-        parts = urlsplit(value)
-        is_valid = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        is_valid = False
-    if not is_valid or re.search(r"[\s<>\"\\]", value) or len(value) > _MAX_URL_LENGTH:
-        raise InvalidValue(Message("must be an address that begins with https:// or http://") + with_value(value))
+    """An absolute http or https URL."""
+    if rule := web_url_rule(value):
+        raise InvalidValue(rule)
+    if len(value) > _MAX_URL_LENGTH:
+        rule = Message("must have at most {limit} characters: {count}", limit=_MAX_URL_LENGTH, count=len(value))
+        raise InvalidValue(rule)
     return value
 
 

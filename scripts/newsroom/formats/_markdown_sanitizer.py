@@ -27,14 +27,19 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _ALIGN_STYLE = re.compile(r' style="text-align: (left|center|right)"')
+_IPV6_HOST = re.compile(r'(href="https?://)%5B([0-9a-f:.]+)%5D', re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _NOTE_REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*">\d+</a></sup>')
 _INSIDE_WORDS = re.compile(r'<sup class="footnote-definition-label">\d+</sup>|</?(?:a|code|del|em|strong)\b[^>]*>')
 
 
 def sanitized(html: str) -> str:
-    """The parser's HTML reduced to the dialect's elements; alignment becomes a class, because no style is allowed."""
-    return _CLEANER.clean(_ALIGN_STYLE.sub(r' class="\1"', html) if " style=" in html else html)
+    """The parser's HTML reduced to the dialect's elements; alignment becomes a class, because no style is allowed.
+
+    The parser escapes the brackets of an IPv6 address, which is then no host any more.
+    """
+    html = _ALIGN_STYLE.sub(r' class="\1"', html) if " style=" in html else html
+    return _CLEANER.clean(_IPV6_HOST.sub(r"\1[\2]", html) if "://%5B" in html else html)
 
 
 def plain_words(html: str) -> list[str]:

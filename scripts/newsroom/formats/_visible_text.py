@@ -1,6 +1,6 @@
 """The words of a Markdown source that readers see, each in its place in the source."""
 
-from newsroom.formats.markdown_parser import parser_events
+from newsroom.formats.markdown_parser import MarkdownEvent, parser_events, started_link
 
 MARKUP, CODE, ESCAPED = "\x00", "\x01", "\x02"
 _NEWLINE, _BACKSLASH = 0x0A, 0x5C
@@ -12,8 +12,9 @@ _AS_MARKUP, _AS_CODE, _AS_ESCAPED = (
 def visible_text(source: str) -> str:
     r"""The source with the same bytes where readers see them as words, newlines, and stand-ins elsewhere.
 
-    Each byte of code is CODE; of an escaped mark, `\\[`, or an entity, `&amp;`, ESCAPED; of markup, MARKUP. As the places are
-    kept, a match's line and bytes are those of the source. The source must not contain control characters.
+    Each byte of code and of `<https://…>` is CODE; of an escaped mark, `\\[`, or an entity, `&amp;`, ESCAPED; of markup,
+    MARKUP. As the places are kept, a match's line and bytes are those of the source. The source must not contain control
+    characters.
     """
     data = source.encode()
     shown = bytearray(data.translate(_AS_MARKUP))
@@ -31,9 +32,16 @@ def visible_text(source: str) -> str:
                     shown[start] = ord(ESCAPED)
         elif "Code" in event:
             shown[start:end] = data[start:end].translate(_AS_CODE)
-        elif "CodeBlock" in (event.get("Start") or event.get("End") or ""):
+        elif "CodeBlock" in (event.get("Start") or event.get("End") or "") or _is_autolink(event):
             in_code = "Start" in event
     return shown.decode()
+
+
+def _is_autolink(event: MarkdownEvent) -> bool:
+    """Whether a link whose words are its URL begins, or any link ends."""
+    started = event.get("Start")
+    link = started_link(started) if started else None
+    return event.get("End") == "Link" or bool(link and link["link_type"] in ("Autolink", "Email"))
 
 
 def source_span(shown: str, start: int, end: int) -> tuple[int, int]:

@@ -15,8 +15,8 @@ from newsroom.formats.leftovers import leftover_rule, text_leftovers
 from newsroom.formats.markdown_limits import first_excess
 from newsroom.formats.markdown_parser import LocatedEvent, MarkdownEvent, line_finder, parser_events, started_link
 from newsroom.formats.text_file import forbidden_character
+from newsroom.formats.urls import EXTERNAL_URL, meant_url, url_rule
 
-EXTERNAL_URL = re.compile(r"(https?://|mailto:)[^\s]+")
 RESERVED_IDS = ("site-", "fn-", "fnref-")
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -86,7 +86,8 @@ def _refused_event(event: MarkdownEvent) -> Message:
         return EMPTY_MESSAGE
     if link := started_link(start):
         hidden = forbidden_character(link["dest_url"] + link["title"])
-        return hidden or target_violation(link["dest_url"], "Image" in start)
+        scheme = "mailto:" if link["link_type"] == "Email" else ""
+        return hidden or target_violation(scheme + link["dest_url"], "Image" in start)
     return _refused_heading(start["Heading"]) if "Heading" in start else EMPTY_MESSAGE
 
 
@@ -96,11 +97,12 @@ def target_violation(written: str, is_image: bool) -> Message:
     if is_image and _ABSOLUTE.match(url):
         return Message("an image must be in the folder of its article") + with_value(url)
     if EXTERNAL_URL.fullmatch(url):
-        return EMPTY_MESSAGE
-    if _SCHEME.match(url):
-        return Message("a link must begin with https://, http:// or mailto:, or be the path of a file") + with_value(
-            url
-        )
+        rule = url_rule(url)
+        return Message("a link {rule}", rule=rule) if rule else EMPTY_MESSAGE
+    hint = EMPTY_MESSAGE if is_image else meant_url(url)
+    if hint or _SCHEME.match(url):
+        rule = Message("a link must begin with https://, http:// or mailto:, or be the path of a file")
+        return rule + with_value(url) + hint
     if url.startswith(("/", "\\")) or "?" in url:
         return Message("a link inside the archive must be a relative file path such as ../2016/story.md") + with_value(
             url

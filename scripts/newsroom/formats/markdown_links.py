@@ -9,8 +9,8 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import unquote
 
-from newsroom.formats.markdown_dialect import EXTERNAL_URL
 from newsroom.formats.markdown_outline import LinkTarget
+from newsroom.formats.urls import EXTERNAL_URL
 from newsroom.i18n.language import LANG_CODE
 
 _TARGET = re.compile(r'(<(?:a|img)(?: \w+="[^"]*")*? )(href|src)="([^"]*)"')

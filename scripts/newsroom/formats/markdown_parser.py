@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 import pyromark
 from pyromark import Options
@@ -17,6 +18,7 @@ MARKDOWN_PARSER = pyromark.Markdown(
     | Options.ENABLE_HEADING_ATTRIBUTES
     | Options.ENABLE_GFM
 )
+_UNESCAPED = "!#$%&'()*+,-./:;=?@_~^"  # what the parser leaves as it is in a target
 MarkdownEvent = dict[str, Any]
 LocatedEvent = tuple[MarkdownEvent, int, int]  # with the offsets of its start and end
 
@@ -52,3 +54,8 @@ def target_lines(source: str) -> dict[str, int]:
         if "Start" in event and (link := started_link(event["Start"])):
             lines.setdefault(unescape(link["dest_url"]), line_of(start))
     return lines
+
+
+def escaped_target(target: str) -> str:
+    """The target of a link or image as it is in the parser's HTML."""
+    return quote(target, _UNESCAPED)
