@@ -199,8 +199,8 @@ PROBLEMS = {
         "13: a link must have the name of a site: 'http://[x'; '[x' cannot be one",
     ),
     "a_missing_file_with_an_accent": (
-        story("Uno.\n\n[a](òòò-zzzz-ùùù.md)"),
-        "13: a link must point to a text in docs/: '%C3%B2%C3%B2%C3%B2-zzzz-%C3%B9%C3%B9%C3%B9.md'",
+        story("Uno.\n\n![a](città.png)"),
+        "13: an image must exist next to its article: 'citt%C3%A0.png'",
     ),
     "a_link_to_an_address_of_the_site": (
         story("[a](/chi-siamo/)"),

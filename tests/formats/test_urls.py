@@ -2,16 +2,15 @@
 
 import re
 from html import unescape
-from urllib.parse import unquote
 
 import pytest
-from ada_url import URL, check_url
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.content.languages import load_language
 from newsroom.formats.markdown import render_markdown
 from newsroom.formats.markdown_dialect import dialect_violations, target_violation
+from newsroom.formats.markdown_parser import escaped_target
 from newsroom.formats.urls import EXTERNAL_URL, meant_url, url_rule, web_url_rule
 from support.paths import OVERRIDES
 
@@ -193,10 +192,14 @@ def _published(source: str) -> str | None:
     return unescape(found[1]) if found else None
 
 
-def _normalised(url: str) -> str:
-    """The URL as a browser sees it. Servers decode the brackets and bars that some browsers encode."""
-    href = URL(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", url)).href
-    return re.sub("%(?:5B|5D|7B|7C|7D|5E|60)", lambda match: unquote(match[0]), href)
+def _meant(url: str) -> str:
+    """The URL with every byte escaped that the parser escapes, save the brackets of an IPv6 address."""
+    host, slash, rest = url.partition("://")[2].partition("/")
+    return (
+        f"{url.partition('://')[0]}://{host}/{escaped_target(rest)}"
+        if host[:1] == "[" and slash
+        else escaped_target(url)
+    )
 
 
 def _as_target(url: str) -> str:
@@ -213,7 +216,7 @@ def test_a_url_is_published_as_meant_or_refused(url):
         violations = [message for _, message in dialect_violations(source)]
         assert violations == ([f"a link {rule}"] if rule else [])
         if not rule:
-            assert _normalised(_published(source) or "") == _normalised(url)
+            assert _published(source) == _meant(url)
 
 
 _LABEL = st.from_regex(r"[a-wyz0-9è漢](?:[a-z0-9_è漢-]{0,8}[a-zè漢])?", fullmatch=True)
@@ -228,7 +231,6 @@ _HONEST_URLS = st.builds(
 
 @given(_HONEST_URLS)
 def test_an_honest_url_is_never_refused(url):
-    assert check_url(url)
     assert url_rule(url) == ""
 
 
