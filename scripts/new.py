@@ -17,6 +17,9 @@ DETAILS = {
     "title": Message("title"),
     "summary": Message("one or two sentences"),
     "date": Message("date of the event (default: today)"),
+    "published": Message(
+        "day it comes out here, or time with its offset (default: today, or the date if that is later)"
+    ),
     "section": Message("section"),
     "topics": Message("topics, separated by commas"),
     "people": Message("people, separated by commas"),

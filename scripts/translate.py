@@ -54,7 +54,8 @@ def _translate(command: cli.Command) -> None:
         translator = find_translator(settings, chosen.translator)
         write_new_file(settings.docs, pair.uri, scaffold_translation(pair, translator, settings.today()))
     elif chosen.done:
-        write_atomically(settings.docs / pair.uri, str(stamp_translation(pair, pair.translation)).encode())
+        stamped = stamp_translation(pair, pair.translation, settings.today())
+        write_atomically(settings.docs / pair.uri, str(stamped).encode())
     elif not pair.is_current:
         for change in original_changes(pair, COLOURED_MARKERS if sys.stdout.isatty() else DiffMarkers()):
             print(change, end="\n\n")

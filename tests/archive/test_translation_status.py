@@ -27,6 +27,28 @@ def test_stories_are_counted_by_language_section_and_year(partly_translated):
     assert status.total.states["en"][VersionState.OUTDATED] == status.total.states["it"][VersionState.MISSING] == 1
 
 
+def test_a_missing_translation_waits_since_its_original_came_out(archive):
+    archive.story("2001/vecchia", published="2016-05-01")
+    archive.story("2016/nuova")
+    pending = translation_status(archive.library()).pending
+    assert [(each.story.id, str(each.since)) for each in pending] == [
+        ("2016/nuova", "2016-02-24"),
+        ("2001/vecchia", "2016-05-01"),
+    ]
+
+
+def test_since_when_a_translation_is_outdated_is_unknown_if_its_original_names_no_change(archive):
+    archive.story("2015/a")
+    archive.translation("2015/a", translated_from="'0123456789ab'", published="2016-01-01")
+    archive.story("2016/b", updated="2016-03-01")
+    archive.translation("2016/b", translated_from="'0123456789ab'")
+    pending = translation_status(archive.library()).pending
+    assert [(each.story.id, each.since and str(each.since)) for each in pending] == [
+        ("2015/a", None),
+        ("2016/b", "2016-03-01"),
+    ]
+
+
 def test_missing_and_outdated_translations_are_pending_the_oldest_first(partly_translated):
     pending = translation_status(partly_translated.library()).pending
     assert [(each.story.id, each.lang, each.state, str(each.since)) for each in pending] == [

@@ -56,13 +56,40 @@ def test_a_file_from_options_lacks_only_its_text(archive):
     story = gather_story(archive.settings, GIVEN, None)
     write_new_file(archive.settings.docs, story.uri, str(story))
     path = archive.folder / "docs/articles/2016/citta-l-inizio-vero.it.md"
+    today = archive.settings.today()
     assert path.read_text("utf-8") == (
-        '---\ntitle: "Città: l\'inizio \\"vero\\""\nsummary: "Un fatto."\ndate: 2016-03-12\nsection: crescita\n'
+        '---\ntitle: "Città: l\'inizio \\"vero\\""\nsummary: "Un fatto."\ndate: 2016-03-12\n'
+        f"published: {today}\nsection: crescita\n"
         "topics: [corridoio, smart-cities]\nauthors: [redazione]\nsources:\n"
         '  - title: "Una fonte"\n    url: https://source.example/a\n    date: 2016-03-01\n    lang: it\n'
         '  - title: "Altra"\n---\n\n'
     )
-    assert archive.problems() == ["docs/articles/2016/citta-l-inizio-vero.it.md:15: the text must not be empty"]
+    assert archive.problems() == ["docs/articles/2016/citta-l-inizio-vero.it.md:16: the text must not be empty"]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"date": "2001-05-03"}, "2023-11-14"),
+        ({"date": "2024-02-01"}, "2024-02-01"),
+        ({"date": "2001-05-03", "published": "1 dicembre 2026"}, "2026-12-01"),
+        ({"date": "2001-05-03", "published": "2026-12-01T09:30+01:00"}, "2026-12-01T09:30+01:00"),
+        ({"date": "2024-02-01", "published": "2023-11-14"}, "2023-11-14"),
+    ],
+    ids=["today", "not before its date", "a day in words", "a time", "as it is given"],
+)
+def test_a_new_story_comes_out_today_or_as_given(archive, monkeypatch, options, expected):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    story = gather_story(archive.settings, GIVEN | options, None)
+    assert f"\npublished: {expected}\n" in str(story)
+
+
+@pytest.mark.parametrize("value", ["domani", "2026-12-01T09:30", "2026-13-01"])
+def test_an_invalid_publication_is_reported(archive, value):
+    with pytest.raises(MissingOptions) as failed:
+        gather_story(archive.settings, GIVEN | {"published": value}, None)
+    (reason,) = failed.value.reasons
+    assert str(reason).startswith("--published must be a date")
 
 
 def test_prompts_give_the_same_file_and_repeat_after_an_invalid_answer(archive):
@@ -299,4 +326,4 @@ def test_the_prompts_are_in_the_language_of_the_option(archive):
     ]
     shown, code = at_terminal(command(archive, "--lang", "it"), answers)
     assert (code, "Lingua dell’articolo [it]: " in shown) == (0, True)
-    assert archive.problems() == ["docs/articles/2016/trial.en.md:11: the text must not be empty"]
+    assert archive.problems() == ["docs/articles/2016/trial.en.md:12: the text must not be empty"]

@@ -43,8 +43,15 @@ def test_every_version_of_a_changed_story_has_a_row_with_its_state_and_length(ar
 def test_drafts_and_scheduled_stories_are_marked(archive):
     archive.story("2016/prova", draft="true")
     archive.story("2999/domani")
-    found = rows(archive, [f"{STORY}.it.md", "docs/articles/2999/domani.it.md"])
-    assert {row[2] for row in found} == {"draft", "scheduled for 2999-02-24", "not written yet"}
+    archive.story("2015/poi", published="2999-12-01T09:30+01:00")
+    found = rows(archive, [f"{STORY}.it.md", "docs/articles/2999/domani.it.md", "docs/articles/2015/poi.it.md"])
+    scheduled = ("scheduled for 2999-02-24", "scheduled for 2999-12-01T09:30:00+01:00")
+    assert {row[2] for row in found} == {"draft", *scheduled, "not written yet"}
+
+
+def test_the_day_of_publication_is_named_if_it_is_another_one(archive):
+    archive.story("2016/prova", published="2016-03-01")
+    assert rows(archive, [f"{STORY}.it.md"])[0][2] == "original, published here on 2016-03-01"
 
 
 def test_a_file_that_cannot_be_read_has_a_row_with_its_problems(archive):

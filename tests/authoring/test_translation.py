@@ -46,16 +46,17 @@ def test_a_new_translation_has_its_fields_and_the_text_of_its_original_as_commen
     assert "python scripts/translate.py 2016/prova --done" in ran.stdout
     path = archive.folder / "docs/articles/2016/prova.en.md"
     assert path.read_text("utf-8") == (
-        f'---\ntitle: ""\nsummary: ""\ndate: 2023-11-14\ntranslator: redazione\ntranslated_from: "{stamp}"\n'
-        'image:\n  alt: ""\n#| docs/articles/2016/prova.it.md\n#|\n#| title: L’inizio\n#| summary: Sommario della prova.\n'
+        f'---\ntitle: ""\nsummary: ""\ndate: 2016-02-24\npublished: 2023-11-14\ntranslator: redazione\n'
+        f'translated_from: "{stamp}"\nimage:\n  alt: ""\n'
+        "#| docs/articles/2016/prova.it.md\n#|\n#| title: L’inizio\n#| summary: Sommario della prova.\n"
         "#| image.alt: La sala.\n#|\n#| Uno.\n#|\n#| ---\n#|\n#| ## Due\n---\n\n"
     )
     where = "docs/articles/2016/prova.en.md"
     assert archive.problems() == [
         f"{where}:2: title must not be empty",
         f"{where}:3: summary must not be empty",
-        f"{where}:8: image.alt must not be empty",
-        f"{where}:21: the text must not be empty",
+        f"{where}:9: image.alt must not be empty",
+        f"{where}:22: the text must not be empty",
     ]
 
 
@@ -68,7 +69,7 @@ def test_a_translation_is_stamped_only_when_it_is_complete(archive):
     where = "docs/articles/2016/prova.en.md"
     assert ran.stderr == (
         f"{where}:2: title non può essere vuoto\n{where}:3: summary non può essere vuoto\n"
-        f"{where}:14: il testo non può essere vuoto\n"
+        f"{where}:15: il testo non può essere vuoto\n"
     )
     text = path.read_text("utf-8").replace('title: ""', "title: A  # mine").replace('summary: ""', "summary: B")
     path.write_text(text + "The text.\n", "utf-8")
@@ -76,10 +77,41 @@ def test_a_translation_is_stamped_only_when_it_is_complete(archive):
     archive.story("2016/prova", body="Il testo nuovo.")
     assert translate(archive, str(path), "--done").returncode == 0
     assert path.read_text("utf-8") == (
-        f"---\ntitle: A  # mine\nsummary: B\ndate: {archive.settings.today()}\ntranslator: redazione\n"
+        f"---\ntitle: A  # mine\nsummary: B\ndate: 2016-02-24\n"
+        f"published: {archive.settings.today()}\ntranslator: redazione\n"
         f'translated_from: "{archive.fingerprint(original)}"\n---\n\nThe text.\n'
     )
     assert translate(archive, "prova").stdout == f"{where} is up to date with its original.\n"
+
+
+@pytest.mark.parametrize(
+    ("original", "begun", "done"),
+    [
+        ({}, "2023-11-14", "2023-11-20"),
+        ({"published": "2023-11-01"}, "2023-11-14", "2023-11-20"),
+        ({"published": "2024-02-01"}, "2024-02-01", "2024-02-01"),
+        ({"published": "2024-02-01T09:30+01:00"}, "2024-02-01", "2024-02-01"),
+    ],
+    ids=["no date", "published", "scheduled", "scheduled to the minute"],
+)
+def test_a_translation_comes_out_when_it_is_complete_and_not_before_its_original(
+    archive, monkeypatch, original, begun, done
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # 14 November 2023
+    archive.story("2016/prova", **original)
+    translate(archive, "prova")
+    path = archive.folder / "docs/articles/2016/prova.en.md"
+    text = path.read_text("utf-8")
+    assert f"\ndate: 2016-02-24\npublished: {begun}\n" in text
+    path.write_text(text.replace('title: ""', "title: A").replace('summary: ""', "summary: B") + "The text.\n", "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700500000")  # 20 November
+    assert translate(archive, "prova", "--done").returncode == 0
+    assert f"\npublished: {done}\n" in path.read_text("utf-8")
+    assert archive.problems() == []
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1710000000")
+    archive.story("2016/prova", body="Il testo nuovo.", **original)
+    assert translate(archive, "prova", "--done").returncode == 0
+    assert f"\npublished: {done}\n" in path.read_text("utf-8")  # an update of the text is no new publication
 
 
 def test_changes_of_the_original_are_shown_as_a_word_diff_and_a_stamp_changes_one_line(archive):

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 from lxml import html
 
+from newsroom.archive import input_digest
 from newsroom.builder._build_state import load_build_state
 from newsroom.builder.build import build_site
 from newsroom.core.problems import ProblemsFound
@@ -48,6 +50,49 @@ def test_a_build_on_another_day_gives_the_same_bytes(filled, tmp_path, monkeypat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
     build_site(archive.settings, tmp_path / "site", jobs=1)
     assert contents(tmp_path / "site") == before
+
+
+SCHEDULED = "2026-12-01T09:30+01:00"
+BEFORE, AFTER = 1796113799, 1796113800  # a second before it, and it
+
+
+def test_a_story_scheduled_to_the_minute_comes_out_with_the_first_build_from_then_on(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr(input_digest, "TIMESTAMP_RESOLUTION", -(10**15))  # as if the files were older
+    archive.story("2016/prova", body="Il testo.")
+    archive.story("2001/vecchia", published=SCHEDULED)
+    site = archive.folder / "site"
+    page = site / "articoli/2001/vecchia/index.html"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(BEFORE))
+    build_site(archive.settings, site, jobs=1)
+    assert not page.exists()
+    assert "vecchia" not in (site / "feed.xml").read_text("utf-8")
+    unchanged = build_site(archive.settings, site, jobs=1)
+    assert (unchanged.built, unchanged.removed) == (0, 0)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(AFTER))
+    assert build_site(archive.settings, site, jobs=1).built > 0
+    assert page.exists()
+    assert load_build_state(archive.settings, site).next_publication is None
+    build_site(archive.settings, tmp_path / "site", jobs=1, clean=True)
+    assert contents(tmp_path / "site") == contents(site)
+    for epoch in (AFTER, AFTER + 3600, AFTER + 12 * 3600):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(epoch))
+        unchanged = build_site(archive.settings, site, jobs=1)
+        assert (unchanged.built, unchanged.removed) == (0, 0)
+
+
+def test_a_build_that_has_nothing_to_do_reads_no_article(archive, monkeypatch):
+    monkeypatch.setattr(input_digest, "TIMESTAMP_RESOLUTION", -(10**15))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(BEFORE))
+    archive.story("2016/prova")
+    archive.story("2001/vecchia", published=SCHEDULED)
+    site = archive.folder / "site"
+    build_site(archive.settings, site, jobs=1)
+    state = load_build_state(archive.settings, site)
+    assert (state.next_publication, bool(state.inputs)) == (datetime.fromisoformat(SCHEDULED), True)
+    assert input_digest.digest_of_inputs(archive.settings, True) == state.inputs
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(AFTER))
+    assert input_digest.digest_of_inputs(archive.settings, True) == state.inputs  # the day is the same
+    assert state.is_due(archive.settings.now())
 
 
 def test_a_site_contains_pages_feeds_search_index_and_images(filled):

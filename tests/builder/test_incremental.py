@@ -65,6 +65,10 @@ class Editor:
         path = self._article(original=True)
         self._field("date", f"{path.parent.name}-0{self.random.randint(1, 9)}-1{self.random.randint(0, 9)}", path)
 
+    def published(self) -> None:
+        days = ("2016-03-01", "2017-12-01T09:30+01:00", "2999-01-01", "2999-01-01T09:30-05:00")
+        self._field("published", self.random.choice(days))
+
     def topic(self) -> None:
         keys = re.findall(r"^([a-z0-9-]+):", (self.folder / "docs/vocabularies/topics.yml").read_text(), re.MULTILINE)
         self._field("topics", f"[{self.random.choice(keys)}]", self._article(original=True))

@@ -67,6 +67,20 @@ def test_a_merged_site_is_updated_by_the_next_build(archive):
     assert built.built < 40
 
 
+def test_parts_built_before_and_after_a_scheduled_publication_do_not_fit_together(archive, monkeypatch):
+    filled(archive)
+    archive.story("2001/vecchia", published="2026-12-01T09:30+01:00")
+    folders = []
+    for number, epoch in ((1, 1796113799), (2, 1796113800)):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(epoch))
+        folders += parts(archive, 2, [number])
+    assert "part-1:1: the part was built from other files" in merge_problems(archive, folders)
+    folders[0] = parts(archive, 2, [1])[0]
+    merge(archive.settings, folders, archive.folder / "merged", jobs=1)
+    build_site(archive.settings, archive.folder / "site", jobs=1)
+    assert digests(archive.folder / "merged") == digests(archive.folder / "site")
+
+
 def test_a_missing_part_is_reported(archive):
     assert "parts 1 to 3 must each be given once: '1, 3'" in merge_problems(archive, parts(filled(archive), 3, [1, 3]))
 

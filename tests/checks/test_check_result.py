@@ -96,6 +96,16 @@ def test_the_cached_result_depends_on_the_date_and_the_program(checked_archive, 
     assert checked(checked_archive) != LIE
 
 
+def test_the_cached_result_ends_when_a_scheduled_story_comes_out(archive, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796113799")
+    archive.story("2001/vecchia", published="2026-12-01T09:30+01:00")
+    archive.story("2016/prova", body="[x](../2001/vecchia.md)")
+    assert checked(archive).has_errors
+    assert checked(archive) == checked(archive)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796113800")
+    assert not checked(archive).has_errors
+
+
 def test_each_language_and_format_has_its_own_cached_result(checked_archive):
     for format_name in FORMATTERS:
         for lang in ("en", "it"):

@@ -240,6 +240,14 @@ PROBLEMS = {
         translated(date="2016-02-23"),
         f"{EN}:4: date must not be earlier than that of the original, 2016-02-24: '2016-02-23'",
     ),
+    "a_translation_published_before_its_original": (
+        both(story(published="2016-03-01T09:30+01:00"), translation(published="2016-02-29")),
+        f"{EN}:7: published must not be earlier than that of the original, 2016-03-01T09:30:00+01:00: '2016-02-29'",
+    ),
+    "a_publication_in_words": (
+        story(published="domani"),
+        "9: published must be a date, YYYY-MM-DD, or a time with its offset, such as 2026-12-01T09:30+01:00: 'domani'",
+    ),
     "an_update_and_a_correction_before_publication": (
         story(updated="2016-02-23", corrections="[{date: 2016-02-22, note: Nota}]"),
         "9: updated must not be earlier than date, 2016-02-24: '2016-02-23'",

@@ -1,6 +1,6 @@
 """Types of field values: what each accepts, and the rule in the message otherwise."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from newsroom.content.field_types import (
     degrees,
     http_url,
     iso_date,
+    iso_date_or_time,
     slug,
     text_line,
 )
@@ -45,6 +46,60 @@ def test_an_invalid_date_is_refused(value, rule):
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
 def test_every_date_of_the_calendar_is_read_back(value):
     assert iso_date(value.isoformat()) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("2026-12-01T09:30+01:00", datetime(2026, 12, 1, 8, 30, tzinfo=UTC)),
+        ("2026-12-01T09:30:15+01:00", datetime(2026, 12, 1, 8, 30, 15, tzinfo=UTC)),
+        ("2026-12-01T00:30+14:00", datetime(2026, 11, 30, 10, 30, tzinfo=UTC)),
+        ("2026-12-01T20:00-05:30", datetime(2026, 12, 2, 1, 30, tzinfo=UTC)),
+        ("2026-12-01T09:30Z", datetime(2026, 12, 1, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_publication_is_a_day_or_a_time_with_its_offset(value, expected):
+    found = iso_date_or_time(value)
+    assert (found, type(found), getattr(found, "tzinfo", None)) == (
+        expected,
+        type(expected),
+        getattr(expected, "tzinfo", None),
+    )
+
+
+TIME = "must be a date, YYYY-MM-DD, or a time with its offset, such as 2026-12-01T09:30+01:00"
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("", TIME),
+        ("domani", TIME),
+        ("1 dicembre 2026", TIME),
+        ("2026-12", TIME),
+        ("20261201", TIME),
+        ("2026-12-01T09:30", TIME),
+        ("2026-12-01 09:30+01:00", TIME),
+        ("2026-12-01T09+01:00", TIME),
+        ("2026-12-01T09:30+0100", TIME),
+        ("2026-12-01T09:30 Europe/Rome", TIME),
+        ("2026-12-01T09:30CET", TIME),
+        ("2026-W49-2", TIME),
+        ("2026-12-32", "must be a date that exists"),
+        ("2026-02-30T09:30+01:00", "must be a date that exists"),
+        ("0999-12-01T09:30+01:00", "must be a date between the years 1000 and 2999"),
+        ("2026-12-01T24:00+01:00", "must be a time that exists"),
+        ("2026-12-01T25:00+01:00", "must be a time that exists"),
+        ("2026-12-01T09:60+01:00", "must be a time that exists"),
+        ("2026-12-01T09:30:60+01:00", "must be a time that exists"),
+        ("2026-12-01T09:30+14:01", "must be a time that exists"),
+        ("2026-12-01T09:30+99:00", "must be a time that exists"),
+    ],
+)
+def test_an_invalid_publication_is_refused(value, rule):
+    shown = value.partition("T")[0] if "date that" in rule or "years" in rule else value
+    assert rule_broken(iso_date_or_time, value) == f"{rule}: '{shown}'"
 
 
 @pytest.mark.parametrize("value", ["a", "smart-city-kazan-2016", "a" * 80, "2016"])

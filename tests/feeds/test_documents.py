@@ -155,6 +155,15 @@ def test_a_story_added_to_a_past_year_changes_only_documents_of_that_year(archiv
     assert after["feed.xml"] == before["feed.xml"]
 
 
+def test_an_old_story_added_today_changes_no_full_archive_document(archive):
+    add_stories(archive, 300, 420)
+    before = full(written(archive))
+    archive.story("2001/vecchia", date="2001-05-03", published="2012-05-05")
+    after = written(archive)
+    assert {address: after[address] for address in before} == before != {}
+    assert read(after["feed.xml"], RSS).items[0].id.endswith(":2001/vecchia.it")
+
+
 def test_a_later_translation_changes_only_the_full_document_whose_story_links_to_it(archive):
     add_stories(archive, 300, 420)
     for number in range(311, 411):

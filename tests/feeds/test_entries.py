@@ -62,6 +62,26 @@ def test_a_translation_is_not_news_to_readers_of_the_original(archive):
     assert updates(archive).items == []
 
 
+@in_each_format
+def test_only_what_changed_since_a_story_came_out_is_an_update(archive, feed_format):
+    archive.story(
+        "2016/prova",
+        published="2016-04-15",
+        updated="2016-03-01",
+        corrections="[{date: 2016-04-01, note: Prima.}, {date: 2016-04-15, note: Nel giorno.}, {date: 2016-05-01, note: Poi.}]",
+    )
+    assert [item[0] for item in shown(updates(archive, "it", feed_format))] == [".it#2016-05-01", ".it#2016-04-15"]
+
+
+@in_each_format
+def test_a_translation_added_today_is_an_update_and_says_when_its_original_came_out(archive, feed_format):
+    archive.story("2016/prova", published="2016-03-15")
+    archive.translation("2016/prova", published="2016-07-01T15:00+02:00")
+    (item,) = updates(archive, "en", feed_format).items
+    assert item.summary == "Now in English too; the original in Italian appeared on 15 March 2016."
+    assert (item.id, item.published) == (f"{TAG}.en#2016-07-01", "2016-07-01T15:00:00+02:00")
+
+
 def test_a_second_correction_is_a_new_item_and_the_first_keeps_its_id(archive):
     archive.story("2016/prova", corrections="[{date: 2016-04-01, note: Uno.}]")
     (before,) = updates(archive).items

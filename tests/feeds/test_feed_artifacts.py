@@ -166,6 +166,31 @@ def test_a_feed_has_the_newest_thirty_by_date_of_publication_in_its_language(arc
 
 
 @in_each_format
+def test_a_story_added_today_is_the_first_item_whatever_it_reports(archive, feed_format):
+    for number in range(MAX_FEED_ITEMS + 2):
+        archive.story(f"2016/s{number:02}", date=f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
+    archive.story("2001/vecchia", date="2001-05-03", published="2016-12-01")
+    archive.story("2001/altra", date="2001-05-03", published="2016-12-01")
+    archive.story("2001/mattina", date="2001-05-03", published="2016-12-01T09:30+01:00")
+    first, second, third, newest, *_ = everything(archive, "it", feed_format).items
+    added = ["2001/mattina", "2001/altra", "2001/vecchia"]
+    assert [item.id for item in (first, second, third)] == [f"tag:test.example,2016:{each}.it" for each in added]
+    assert (first.published, first.url) == (
+        "2016-12-01T09:30:00+01:00",
+        "https://test.example/articoli/2001/mattina/",
+    )
+    assert second.published == second.updated == third.published == "2016-12-01T06:00:00+01:00"
+    assert newest.published.startswith("2016-02-04")
+
+
+@in_each_format
+def test_an_item_is_never_updated_before_it_was_published(archive, feed_format):
+    archive.story("2016/prova", published="2016-12-01T09:30+01:00", updated="2016-03-01")
+    (item,) = everything(archive, "it", feed_format).items
+    assert item.published == item.updated == "2016-12-01T09:30:00+01:00"
+
+
+@in_each_format
 def test_a_feed_without_items_is_valid(archive, feed_format):
     assert everything(archive, "it", feed_format).items == []
 

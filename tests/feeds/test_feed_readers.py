@@ -128,6 +128,33 @@ def test_feed_readers_get_each_story_once_and_new_ones_when_they_are_published(
     assert server.answered[-1] == 200
 
 
+@pytest.mark.parametrize("program", [Rss2email, Newsboat])
+@pytest.mark.parametrize("feed_format", [RSS, ATOM], ids=lambda feed_format: feed_format.label)
+def test_feed_readers_show_no_old_story_when_publications_are_added_and_every_story_added_after(
+    archive, server, tmp_path, program, feed_format
+):
+    def write():
+        build_feeds(load_settings(archive.folder, server.url), server.folder, jobs=1)
+
+    for number in range(40):
+        archive.story(f"{1990 + number % 20}/s{number}", title=f"S{number}")
+    write()
+    reader = program(tmp_path / "reader", f"{server.url}{feed_format.file()}")
+    assert len(reader.poll()) == 30
+    shown = [f"{1990 + number % 20}/s{number}" for number in range(40)]
+    for story_id in shown:
+        archive.story(story_id, title=story_id[5:].title(), published="2016-11-23")
+    write()
+    assert reader.poll() == []
+    archive.story("1991/vecchia", title="Vecchia", published="2016-12-01")
+    archive.story("1990/prima", title="Prima", published="2016-12-01T09:30+01:00")
+    write()
+    titles = [
+        (title, f"{server.url}articoli/{year}/{title.lower()}/") for title, year in (("Prima", 1990), ("Vecchia", 1991))
+    ]
+    assert reader.poll() == titles
+
+
 def test_newsboat_imports_the_opml_list_with_its_groups(archive, server, tmp_path):
     archive.story("2016/uno", people="[ada-bianchi]")
     library = open_library(load_settings(archive.folder, server.url))

@@ -37,6 +37,29 @@ def test_a_translation_counts_by_its_own_date(archive):
     assert compile_digest(library, "en", date(2015, 5, 1), date(2015, 6, 30)) is None
 
 
+def test_a_story_added_in_the_period_leads_whatever_it_reports_and_is_dated_by_what_it_reports(archive):
+    archive.story("2016/nuova", date="2016-02-10", title="Nuova")
+    archive.story("2001/vecchia", date="2001-05-03", published="2016-02-20", title="Vecchia")
+    archive.story("2016/gia", date="2016-02-15", published="2016-03-20", title="Dopo")
+    found = compile_digest(archive.library(), "it", FEBRUARY[0])
+    assert titles(found) == ["Dopo", "Vecchia", "Nuova"]
+    assert str(found.until) == "2016-03-20"
+    found = compile_digest(archive.library(), "it", *FEBRUARY)
+    assert titles(found) == ["Vecchia", "Nuova"]
+    assert found.lead.day == "3 maggio 2001"
+    assert compile_digest(archive.library(), "it", date(2001, 1, 1), date(2001, 12, 31)) is None
+
+
+def test_periods_that_follow_each_other_have_each_story_once(archive):
+    days = ["2016-02-28", "2016-02-29T23:59+01:00", "2016-03-01T00:00+01:00", "2016-02-29T23:30Z", "2016-03-01"]
+    for number, day in enumerate(days):
+        archive.story(f"2001/s{number}", published=day, title=f"S{number}")
+    library = archive.library()
+    february = compile_digest(library, "it", *FEBRUARY)
+    march = compile_digest(library, "it", date(2016, 3, 1), date(2016, 3, 31))
+    assert (titles(february), titles(march)) == (["S1", "S0"], ["S4", "S3", "S2"])
+
+
 def test_a_story_in_one_language_is_only_in_the_digest_of_that_language(archive):
     archive.story("2016/prova")
     library = archive.library()

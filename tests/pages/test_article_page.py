@@ -34,6 +34,67 @@ def test_an_outdated_translation_gives_the_date_when_its_original_changed(archiv
     assert view_at(archive, IT).notice == ""
 
 
+@pytest.mark.parametrize(
+    ("original", "translation", "day"),
+    [
+        ({}, {}, ""),
+        ({"updated": "2016-03-01"}, {}, " on 1 March 2016"),
+        ({"corrections": "[{date: 2016-04-01, note: Nota}]", "updated": "2016-03-01"}, {}, " on 1 April 2016"),
+        ({"updated": "2016-03-01"}, {"date": "2016-05-01"}, ""),
+        ({"updated": "2016-03-01"}, {"published": "2016-05-01"}, ""),
+        ({"updated": "2016-03-01"}, {"updated": "2016-05-01"}, ""),
+        ({"published": "2016-05-01", "updated": "2016-03-01"}, {}, ""),
+        ({"published": "2016-05-01", "updated": "2016-06-01"}, {"published": "2016-06-01"}, " on 1 June 2016"),
+    ],
+    ids=["unknown", "updated", "corrected", "dated after", "published after", "updated after", "moved", "the same day"],
+)
+def test_the_day_of_a_change_is_given_only_if_the_original_names_one_after_the_translation(
+    archive, original, translation, day
+):
+    archive.story("2016/prova", **original)
+    archive.translation("2016/prova", translated_from="'0123456789ab'", **translation)
+    notice = view_at(archive, "en/articles/2016/prova/", "en").notice
+    changed = f"the original in Italian changed{day}." if day else "the original in Italian has changed."
+    assert notice == f"Translated by Newsroom, not up to date: {changed}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "url", "words"),
+    [
+        (
+            "it",
+            "articoli/2016/prova/",
+            "Fatti del 24 febbraio 2016pubblicato qui il 23 novembre 20161 minuto di lettura",
+        ),
+        ("en", "en/articles/2016/prova/", "Events of 24 February 2016published here on 23 November 20161 minute read"),
+    ],
+)
+def test_a_page_shows_both_days_if_they_differ(archive, build, lang, url, words):
+    archive.story("2016/prova", lang, published="2016-11-23T09:30+01:00")
+    page = build(archive.settings).pages[f"{url}index.html"]
+    (shown,) = page.xpath("//p[@class='story-meta']/span[@class='meta']")
+    assert " ".join(shown.text_content().split()) == words
+    assert [time.get("datetime") for time in shown.iter("time")] == ["2016-02-24", "2016-11-23T09:30:00+01:00"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reported", "published", "updated"),
+    [
+        ({}, None, "2016-02-24", None),
+        ({"updated": "2016-03-01"}, None, "2016-02-24", "2016-03-01"),
+        ({"published": "2016-05-01"}, "2016-02-24", "2016-05-01", None),
+        ({"published": "2016-05-01", "updated": "2016-03-01"}, "2016-02-24", "2016-05-01", "2016-03-01"),
+        ({"published": "2016-05-01", "updated": "2016-05-01"}, "2016-02-24", "2016-05-01", None),
+        ({"published": "2016-05-01", "updated": "2016-06-01"}, "2016-02-24", "2016-05-01", "2016-06-01"),
+    ],
+)
+def test_each_day_is_shown_once(archive, fields, reported, published, updated):
+    archive.story("2016/prova", **fields)
+    view = view_at(archive, "articoli/2016/prova/")
+    days = [each.iso if each else None for each in (view.reported, view.published, view.updated)]
+    assert days == [reported, published, updated]
+
+
 def test_x_default_is_the_original_even_if_it_is_not_in_the_default_language(archive):
     add_both(archive, "en")
     it, en = view_at(archive, IT), view_at(archive, EN, "en")

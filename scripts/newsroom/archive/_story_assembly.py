@@ -1,9 +1,10 @@
-"""Assembles stories from their versions, and selects those that are published on a day."""
+"""Assembles stories from their versions, and selects those that have been published at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
+from newsroom.archive.publication import is_out
 from newsroom.content.article import Article, Story, with_shared_fields
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem
@@ -23,12 +24,12 @@ def assembled_stories(articles: Iterable[Article], docs: str, problems: list[Pro
     return tuple(sorted(stories, key=lambda story: (-story.original.date.toordinal(), story.id)))
 
 
-def published_stories(stories: Iterable[Story], today: date) -> tuple[Story, ...]:
-    """The stories whose original is published on a day, with the versions that are."""
+def published_stories(stories: Iterable[Story], now: datetime) -> tuple[Story, ...]:
+    """The stories whose original has been published at a time (in the newsroom's time zone), with the versions that have been."""
     published = []
     for story in stories:
         versions = {
-            lang: article for lang, article in story.versions.items() if not article.draft and article.date <= today
+            lang: article for lang, article in story.versions.items() if not article.draft and is_out(article, now)
         }
         if story.original.lang in versions:
             published.append(story if len(versions) == len(story.versions) else replace(story, versions=versions))

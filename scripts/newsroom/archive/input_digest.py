@@ -1,4 +1,4 @@
-"""The digest of all inputs of a site: if it is unchanged, a build has nothing to do."""
+"""The digest of all inputs of a site: if it is unchanged, a build has nothing to do until the next scheduled publication."""
 
 import time
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
-"""Library: the immutable model of an archive on a day, from which everything published is computed."""
+"""Library: the immutable model of an archive at a time, from which everything published is computed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -34,11 +35,12 @@ class Redirect:
 
 @dataclass(frozen=True)
 class Library:
-    """An archive as published on a day; `stories` are the newest first.
+    """An archive as published at a time; `stories` are in the order of their dates, the newest first.
 
     `all_stories` also contains drafts and scheduled stories, which are checked but not published. `faulty` are the files of
     docs/ that have problems of their own and may therefore be missing. `text` renders the text of an article or page when it is
-    needed.
+    needed. `next_publication` is when the next article comes out that is scheduled to the minute; until then, on the same day,
+    the same files give the same library.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Library:
     images: Mapping[str, ImageFile]
     faulty: frozenset[str]
     text: Callable[[Article | Page], RenderedText]
+    next_publication: datetime | None = None
     _memo: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -106,10 +106,14 @@ class Settings:
         return {language.lang: language for language in self.languages}[lang]
 
     def today(self) -> date:
-        """Today's date in the newsroom's time zone; SOURCE_DATE_EPOCH (seconds, reproducible-builds.org) overrides the clock."""
+        """Today's date in the newsroom's time zone."""
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """The time in the newsroom's time zone; SOURCE_DATE_EPOCH (seconds, reproducible-builds.org) overrides the clock."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-        return now.astimezone(ZoneInfo(self.timezone)).date()
+        return now.astimezone(ZoneInfo(self.timezone))
 
 
 def load_settings(project: Path, site_url: str | None = None) -> Settings:

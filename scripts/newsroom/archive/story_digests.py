@@ -53,6 +53,8 @@ def _structure_digest(library: Library) -> str:
             article.uri,
             article.slug,
             article.date,
+            article.published,
+            article.published_at,
             article.aliases,
             article.translator,
             [taxonomy.keys(article) for taxonomy in TAXONOMIES],

@@ -1,5 +1,7 @@
 """The notice above a translation: translator, original language, and whether the translation is outdated."""
 
+from datetime import date
+
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import AUTHORS
 from newsroom.content.article import Article, Story, VersionState
@@ -13,5 +15,15 @@ def translation_notice(library: Library, story: Story, article: Article) -> str:
     language = library.languages[article.lang]
     translator = library.vocabularies[AUTHORS.name][article.translator][article.lang].name
     name = language.name_of(story.original.lang)
-    key = "notice_translation" if state is VersionState.TRANSLATION else "notice_outdated"
-    return language.format(key, translator=translator, language=name, day=language.day(story.original.last_changed))
+    if state is VersionState.TRANSLATION:
+        return language.format("notice_translation", translator=translator, language=name)
+    if changed := outdated_since(story, article):
+        day = language.day(changed)
+        return language.format("notice_outdated_since", translator=translator, language=name, day=day)
+    return language.format("notice_outdated", translator=translator, language=name)
+
+
+def outdated_since(story: Story, translation: Article) -> date | None:
+    """The day on which the original changed, by its own fields; None if they name no change after the translation."""
+    changed = story.original.known_change
+    return changed if changed and changed >= translation.last_changed else None

@@ -7,6 +7,7 @@ from datetime import date
 
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import SECTIONS, YEARS
+from newsroom.archive.translation_notice import outdated_since
 from newsroom.content.article import Story, VersionState
 
 
@@ -32,12 +33,16 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class PendingTranslation:
-    """A missing or outdated translation; `since` is the date of the original, or of the change that made it outdated."""
+    """A missing or outdated translation, and since when.
+
+    `since` is the day on which the original came out, or that of the change that made the translation outdated: None if no
+    field of the original names it.
+    """
 
     story: Story
     lang: str
     state: VersionState
-    since: date
+    since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def translation_status(library: Library) -> TranslationStatus:
         )
         for taxonomy in (SECTIONS, YEARS)
     }
-    pending = sorted(_pending(library.stories, langs), key=lambda each: (each.since, each.story.id, each.lang))
+    pending = sorted(_pending(library.stories, langs), key=_waiting_order)
     return TranslationStatus(langs, _row("", library.stories, langs), rows[SECTIONS], rows[YEARS], tuple(pending))
 
 
@@ -75,6 +80,11 @@ def _pending(stories: Iterable[Story], langs: Iterable[str]) -> Iterator[Pending
         for lang in langs:
             state = story.state(lang)
             if state is VersionState.MISSING:
-                yield PendingTranslation(story, lang, state, story.original.date)
+                yield PendingTranslation(story, lang, state, story.original.published)
             elif state is VersionState.OUTDATED:
-                yield PendingTranslation(story, lang, state, story.original.last_changed)
+                yield PendingTranslation(story, lang, state, outdated_since(story, story.versions[lang]))
+
+
+def _waiting_order(pending: PendingTranslation) -> tuple[date, str, str]:
+    """The longest waiting first; an unknown day is after the translation's own."""
+    return pending.since or pending.story.versions[pending.lang].last_changed, pending.story.id, pending.lang

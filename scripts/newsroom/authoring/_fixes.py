@@ -15,7 +15,7 @@ from newsroom.authoring._front_matter_editor import (
     with_scalar,
 )
 from newsroom.content.content_file import CONTENT_FILE_NAME
-from newsroom.content.field_types import DATE_PATTERN, iso_date
+from newsroom.content.field_types import DATE_PATTERN, iso_date, iso_date_or_time
 from newsroom.content.page import PAGES_FOLDER
 from newsroom.content.schema import FIELDS, PAGE_FIELDS, Field
 from newsroom.core.message import Message
@@ -35,6 +35,10 @@ from newsroom.i18n.typography import typeset
 # Fields that newsroom/content/article_reader.py typesets, so that straight and typographic quotation marks mean the same in them.
 _TYPESET_FIELDS = frozenset({"title", "summary", "image.alt", "image.caption", "image.credit", "corrections.note"})
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
+# A time that is ISO 8601 but for its separators, as Jekyll and PHP write it: 2016-03-12 9:30:00 +0100.
+_LOOSE_TIME = re.compile(
+    r"([0-9-]{10})[ Tt]([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)(?:\.0+)? ?(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))"
+)
 _BOM = "\ufeff"
 
 
@@ -82,7 +86,11 @@ def _front_matter_fixes(
 
 def _corrected(name: str, row: Field, value: str, own: Language, languages: Mapping[str, Language]) -> str:
     """The corrected value, empty if the value is right or the correction is ambiguous."""
-    if row.parse is iso_date and not DATE_PATTERN.fullmatch(value):
+    if row.parse is iso_date_or_time and (match := _LOOSE_TIME.fullmatch(value)):
+        day, hour, rest, utc, hours, minutes = match.groups()
+        moment = f"{day}T{hour:0>2}{rest}{'Z' if utc else f'{hours}:{minutes}'}"
+        return moment if moment != value else ""
+    if row.parse in (iso_date, iso_date_or_time) and not DATE_PATTERN.fullmatch(value):
         found = parse_date(value, own, languages.values())
         return found.isoformat() if found else ""
     better = typeset(value, own.quotes) if name in _TYPESET_FIELDS else value

@@ -6,7 +6,7 @@ from collections.abc import Sequence as Seq
 from dataclasses import dataclass
 from itertools import chain
 
-from newsroom.content.field_types import DATE_PATTERN
+from newsroom.content.field_types import DATE_PATTERN, TIME_PATTERN
 from newsroom.core.problems import ProblemsFound
 from newsroom.formats.front_matter import FENCE, Document, split_document
 from newsroom.formats.yaml_nodes import Node, Scalar, Sequence
@@ -101,7 +101,8 @@ def with_scalar(editable: EditableFile, key: str, scalar: Scalar, value: str) ->
     forms = (scalar.text, double_quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
     known = "|".join(re.escape(form) for form in forms)
     pattern = rf"((?:^|[\s{{,])[\"']?{re.escape(key)}[\"']?:\s+)(?:{known})(?=\s*(?:$|[,}}]|\s#))"
-    written = value if DATE_PATTERN.fullmatch(value) else double_quoted(value)
+    is_plain = DATE_PATTERN.fullmatch(value) or TIME_PATTERN.fullmatch(value)
+    written = value if is_plain else double_quoted(value)
     line, count = re.subn(pattern, lambda match: match[1] + written, editable.lines[row])
     if count != 1:
         return editable

@@ -10,7 +10,17 @@ from typing import Any
 
 from newsroom.archive.settings import Settings
 from newsroom.content.article import ARTICLES_FOLDER
-from newsroom.content.field_types import SLUG_PATTERN, boolean, http_url, iso_date, slug, suppressible_rule
+from newsroom.content.field_types import (
+    DATE_PATTERN,
+    SLUG_PATTERN,
+    TIME_PATTERN,
+    boolean,
+    http_url,
+    iso_date,
+    iso_date_or_time,
+    slug,
+    suppressible_rule,
+)
 from newsroom.content.languages import load_languages
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.content.page import PAGES_FOLDER
@@ -23,6 +33,7 @@ _SCHEMA_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that y
 _JSON_TYPES: Mapping[Callable[[str], Any], Mapping[str, Any]] = {
     suppressible_rule: {"type": "string", "enum": [*SUPPRESSIBLE_RULES]},
     iso_date: {"type": "string", "format": "date"},
+    iso_date_or_time: {"type": "string", "pattern": f"^({DATE_PATTERN.pattern}|{TIME_PATTERN.pattern})$"},
     boolean: {"type": "boolean"},
     slug: {"type": "string", "pattern": f"^{SLUG_PATTERN.pattern}$"},
     http_url: {"type": "string", "pattern": "^https?://"},
@@ -146,19 +157,22 @@ def _snippet(prefix: str, description: str, body: Sequence[str]) -> dict[str, An
 
 
 def _front(role: str, vocabularies: Vocabularies) -> list[str]:
-    rows = [row for row in FIELDS if role in row.required]
-    lines = [line for number, row in enumerate(rows, 1) for line in _line(row, number, vocabularies).split("\n")]
+    """The required fields, and the day on which the version comes out."""
+    rows = [row for row in FIELDS if role in row.required or row.parse is iso_date_or_time]
+    lines = [line for number, row in enumerate(rows, 1) for line in _line(row, number, vocabularies, role).split("\n")]
     return ["---", *lines, "---", "", "$0"]
 
 
-def _line(row: Field, number: int, vocabularies: Vocabularies) -> str:
+def _line(row: Field, number: int, vocabularies: Vocabularies, role: str = ORIGINAL) -> str:
     """The field with a tab stop of VS Code's snippets: a choice of terms, today's date, twelve zeros, or empty."""
+    if row.name == "date" and role == TRANSLATION:
+        return f"{row.name}: ${{{number}:YYYY-MM-DD}}"  # that of the original
     if row.vocabulary:
         stop = f"${{{number}|{','.join(vocabularies[row.vocabulary])}|}}"
         return f"{row.name}: [{stop}]" if row.many else f"{row.name}: {stop}"
     if row.fields:
         return f'{row.name}:\n  - {row.fields[0].name}: "${{{number}}}"'
-    if row.parse is iso_date:
+    if row.parse in (iso_date, iso_date_or_time):
         return f"{row.name}: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     unknown = "0" * 12 if row.name == "translated_from" else ""
     return f'{row.name}: "${{{number}{":" + unknown if unknown else ""}}}"'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsroom.authoring._front_matter_editor import double_quoted
 from newsroom.content.article import ARTICLES_FOLDER
-from newsroom.content.field_types import MAX_SLUG_LENGTH
+from newsroom.content.field_types import MAX_SLUG_LENGTH, TIME_PATTERN
 from newsroom.content.schema import FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
@@ -20,12 +20,16 @@ MAX_STEM_LENGTH = 60  # characters of a stem made from a title; one given by the
 
 @dataclass(frozen=True, slots=True)
 class NewStory:
-    """An original without text. `values` are by field name: a string, a list of keys, or a list of groups (sources)."""
+    """An original without text. `values` are by field name: a string, a list of keys, or a list of groups (sources).
+
+    `published` is the day it is to come out, or the time with its offset; empty if that is its date.
+    """
 
     lang: str
     stem: str
     date: date
     values: Mapping[str, str | Sequence[str] | Sequence[Mapping[str, str]]]
+    published: str = ""
 
     @property
     def uri(self) -> str:
@@ -37,7 +41,8 @@ class NewStory:
         return "\n".join(["---", *lines, "---", "", ""])
 
     def _field(self, name: str) -> list[str]:
-        value = self.date.isoformat() if name == "date" else self.values.get(name)
+        stamps = {"date": self.date.isoformat(), "published": self.published}
+        value = stamps.get(name) or self.values.get(name)
         if not value:
             return []
         if isinstance(value, str):
@@ -53,8 +58,8 @@ def _group(values: Mapping[str, str]) -> list[str]:
 
 
 def _yaml(value: str) -> str:
-    """The value as YAML: plain if it is a key, a date or a URL, otherwise in double quotes."""
-    is_plain = re.fullmatch(r"[a-z0-9-]+|https?://[^\s#]+", value)
+    """The value as YAML: plain if it is a key, a date, a time or a URL, otherwise in double quotes."""
+    is_plain = re.fullmatch(r"[a-z0-9-]+|https?://[^\s#]+", value) or TIME_PATTERN.fullmatch(value)
     return value if is_plain else double_quoted(value)
 
 

@@ -11,7 +11,7 @@ from newsroom.archive.settings import Settings
 from newsroom.authoring._term_lookup import look_up_term
 from newsroom.authoring.new_story import NewStory, is_stem_taken, stem_from_title
 from newsroom.authoring.prompts import Prompts
-from newsroom.content.field_types import InvalidValue, iso_date, slug
+from newsroom.content.field_types import InvalidValue, iso_date, iso_date_or_time, slug
 from newsroom.content.languages import load_languages
 from newsroom.content.schema import FIELDS, ORIGINAL, Field
 from newsroom.content.vocabulary import Vocabularies, Vocabulary, load_vocabularies
@@ -74,6 +74,7 @@ class StoryPrompts:
         rows = {row.name: row for row in FIELDS}
         values = {name: self.value(name, rows[name].parse or str) for name in ("title", "summary")}
         day = self.value("date", lambda words: self._date(words, lang), self.today.isoformat())
+        published = self._published(lang)
         for row in FIELDS:
             if row.vocabulary and row.name in _QUESTIONS:
                 values[row.name] = self._terms(row, lang)
@@ -85,7 +86,7 @@ class StoryPrompts:
         )
         if self.faults:
             raise MissingOptions(self.faults)
-        return NewStory(lang, stem, day, values)
+        return NewStory(lang, stem, day, values, published or max(day, self.today).isoformat())
 
     def value(self, name: str, parse: Callable[[str], Any], default: str = "") -> Any:  # noqa: ANN401 # as parse returns it
         """The parsed value of an option, or of the answer to its question; None after a fault."""
@@ -109,6 +110,15 @@ class StoryPrompts:
         if day and is_stem_taken(self.docs, day.year, slug(words)):
             raise InvalidValue(Message("is already taken by another story of that year") + with_value(words))
         return words
+
+    def _published(self, lang: str) -> str:
+        """The option `published` as it is written to the file, empty without one: there is no question for it."""
+        option = self.options.get("published")
+        return str(self.value("published", lambda words: self._date_or_time(words, lang))) if option else ""
+
+    def _date_or_time(self, words: str, lang: str) -> str:
+        found = parse_date(words, self.languages[lang], self.languages.values())
+        return found.isoformat() if found else words if iso_date_or_time(words) else ""
 
     def _date(self, words: str, lang: str) -> date:
         found = parse_date(words, self.languages[lang], self.languages.values())

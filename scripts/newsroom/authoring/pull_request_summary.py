@@ -6,6 +6,7 @@ Text by authors is escaped, so that no title and no file name can contain a link
 from collections.abc import Iterator, Sequence, Set
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import publication_date
 from newsroom.checks.formatters import problem_counts
 from newsroom.content.article import ARTICLES_FOLDER, Story, VersionState
 from newsroom.core.message import Message
@@ -71,8 +72,12 @@ def _rows(
             continue
         if article.uri in library.unpublished:
             state = (
-                Message("draft") if article.draft else Message("scheduled for {date}", date=article.date.isoformat())
+                Message("draft")
+                if article.draft
+                else Message("scheduled for {date}", date=publication_date(library, article))
             )
+        elif article.published != article.date:
+            state = Message("{state}, published here on {date}", state=state, date=article.published.isoformat())
         minutes = language.reading_minutes(article.outline.words)
         length = Message("{n} minute", plural="{n} minutes", n=minutes)
         path = f"{library.settings.docs.name}/{article.uri}"

@@ -38,7 +38,9 @@ def status_table(status: TranslationStatus, library: Library, catalogue: Catalog
     yield translate(Message("{count}, longest waiting first:", count=count))
     for each in status.pending:
         state = translate(_STATE_LABELS[each.state])
-        yield escaped(f"{each.since}  {each.lang}  {state}  {each.story.id}  {each.story.shown_in(lang).title}")
+        yield escaped(
+            f"{each.since or '–'!s:10}  {each.lang}  {state}  {each.story.id}  {each.story.shown_in(lang).title}"
+        )
 
 
 def _cell(row: StatusRow, lang: str, catalogue: Catalogue) -> str:
@@ -55,7 +57,12 @@ def status_json(status: TranslationStatus) -> str:
         "sections": [_entry(row) for row in status.sections],
         "years": [_entry(row) for row in status.years],
         "waiting": [
-            {"story": each.story.id, "lang": each.lang, "state": each.state, "since": each.since.isoformat()}
+            {
+                "story": each.story.id,
+                "lang": each.lang,
+                "state": each.state,
+                "since": each.since and each.since.isoformat(),
+            }
             for each in status.pending
         ],
     }

@@ -8,7 +8,7 @@ from newsroom.authoring._front_matter_editor import EditableFile, parse_file_or_
 from newsroom.authoring._term_lookup import look_up_term
 from newsroom.authoring.translation_pair import TranslationPair, content_fingerprint, field_text
 from newsroom.authoring.word_diff import DiffMarkers, marked_paragraphs, marked_words
-from newsroom.content.field_types import InvalidValue, is_blank
+from newsroom.content.field_types import DATE_PATTERN, InvalidValue, is_blank
 from newsroom.content.languages import load_languages
 from newsroom.content.vocabulary import VOCABULARIES_FOLDER, load_vocabularies
 from newsroom.core.git import GitError, file_history
@@ -23,9 +23,13 @@ _IMAGE_FIELDS = ("alt", "caption")
 
 
 def scaffold_translation(pair: TranslationPair, translator: str, today: date) -> str:
-    """The file of a new translation: its fields, empty, and below them the original's text as comments."""
+    """The file of a new translation: its fields, empty, and below them the original's text as comments.
+
+    It reports on the same day as its original, and comes out today, or with the original if that is scheduled.
+    """
     image = _image_fields(pair.original)
-    lines = ['title: ""', 'summary: ""', f"date: {today}", f"translator: {translator}"]
+    lines = ['title: ""', 'summary: ""', f"date: {field_text(pair.original, 'date') or today}"]
+    lines += [f"published: {_publication_day(pair.original, today)}", f"translator: {translator}"]
     lines += [f'translated_from: "{content_fingerprint(pair.original)}"', *(["image:"] if image else [])]
     lines += [f'  {name}: ""' for name in image]
     words = [f"{name}: {field_text(pair.original, name)}" for name in _TRANSLATED_FIELDS]
@@ -35,6 +39,13 @@ def scaffold_translation(pair: TranslationPair, translator: str, today: date) ->
     return "\n".join(["---", *lines, *quotes, "---", "", ""])
 
 
+def _publication_day(original: EditableFile, today: date) -> str:
+    """Today, or the day of the original's publication if that is later."""
+    written = field_text(original, "published") or field_text(original, "date")
+    day = written[: len("2016-02-24")]
+    return max(today.isoformat(), day if DATE_PATTERN.fullmatch(day) else "")
+
+
 def _image_fields(original: EditableFile) -> dict[str, str]:
     """The fields of the image that need a translation, in the original's words."""
     image = original.document.fields.items.get("image")
@@ -42,9 +53,10 @@ def _image_fields(original: EditableFile) -> dict[str, str]:
     return {name: " ".join(node.text.split()) for name, node in nodes.items() if isinstance(node, Scalar)}
 
 
-def stamp_translation(pair: TranslationPair, translation: EditableFile) -> EditableFile:
+def stamp_translation(pair: TranslationPair, translation: EditableFile, today: date) -> EditableFile:
     """The translation with the fingerprint of the current original, and without the original's text.
 
+    If it had that text until now, it is complete for the first time, and comes out today unless that is scheduled later.
     Raises ProblemsFound if its title, summary or text is empty, or if it has no `translated_from`.
     """
     fields = translation.document.fields
@@ -61,7 +73,17 @@ def stamp_translation(pair: TranslationPair, translation: EditableFile) -> Edita
     if problems or not isinstance(stamp, Scalar):
         raise ProblemsFound(problems)
     stamped = with_scalar(translation, "translated_from", stamp, content_fingerprint(pair.original))
+    if any(line.startswith(_QUOTE_PREFIX) for line in stamped.lines):
+        stamped = _with_publication(stamped, today)
     return stamped.with_lines([line for line in stamped.lines if not line.startswith(_QUOTE_PREFIX)])
+
+
+def _with_publication(translation: EditableFile, today: date) -> EditableFile:
+    """The translation with today's date instead of the earlier one on which it was begun."""
+    node = translation.document.fields.items.get("published")
+    if isinstance(node, Scalar) and DATE_PATTERN.fullmatch(node.text) and node.text < today.isoformat():
+        return with_scalar(translation, "published", node, today.isoformat())
+    return translation
 
 
 def original_changes(pair: TranslationPair, markers: DiffMarkers) -> Iterator[str]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -67,7 +68,8 @@ class BuildState:
 
     `part` names the part of the site that this state describes; empty for the whole site. `inputs` is the digest of
     everything the site was built from, empty during a build. `counts` are the numbers of stories, versions and pages.
-    `related` holds the ids of each story's related stories, valid for the archive whose structure digest is `structure`.
+    `next_publication` is when the next article comes out that is scheduled to the minute. `related` holds the ids of each
+    story's related stories, valid for the archive whose structure digest is `structure`.
     """
 
     site: str = ""
@@ -76,6 +78,7 @@ class BuildState:
     counts: tuple[int, int, int] = (0, 0, 0)
     files: dict[str, BuiltFile] = field(default_factory=dict)
     groups: dict[str, BuiltGroup] = field(default_factory=dict)
+    next_publication: datetime | None = None
     structure: str = ""
     related: dict[str, list[str]] = field(default_factory=dict)
 
@@ -104,6 +107,10 @@ class BuildState:
     def all_intact(self) -> bool:
         """Whether all files are present and unmodified."""
         return bool(self.files) and all(self._is_present(path, built) for path, built in self.files.items())
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether a story has come out by `now` that was still to come when the site was built."""
+        return self.next_publication is not None and self.next_publication <= now
 
     def _is_present(self, path: str, built: BuiltFile) -> bool:
         try:

@@ -80,13 +80,13 @@ def build_site(
             clear_cache(settings.project)
         state = BuildState(str(site)) if clean else load_build_state(settings, site)
         inputs = digest_of_inputs(settings, search)
-        if inputs and inputs == state.inputs and state.all_intact():
+        if inputs and inputs == state.inputs and not state.is_due(settings.now()) and state.all_intact():
             return BuildResult(*state.counts, 0, 0, time.monotonic() - start)
         with in_background(state.inspect, jobs) as inspected:
             with progress.step(Message("Checking the content")):
                 library = load_checked_library(settings, jobs, state)
             with progress.step(Message("Rendering pages, writing feeds, indexing for search")):
-                state.inputs = inputs
+                state.inputs, state.next_publication = inputs, library.next_publication
                 built, removed = _update(library, site, state, inspected(), jobs, search)
     return BuildResult(*state.counts, built, removed, time.monotonic() - start)
 

@@ -52,7 +52,7 @@ def build_part(settings: Settings, folder: Path, number: int, of: int, jobs: int
         if _inputs_digest(settings) != inputs:
             message = Message("a file changed while the part was being built; build it again")
             raise ProblemsFound([_problem(settings.project, message)])
-        manifest = PartManifest(number, of, inputs, plan.groups, files)
+        manifest = PartManifest(number, of, _with_schedule(inputs, library), plan.groups, files)
         (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(manifest))
         staging.chmod(0o755)
         rmtree(folder, ignore_errors=True)
@@ -80,8 +80,9 @@ def merge(
     check_output_dir(settings, site)
     with build_lock(settings, site), gc_paused(), staging_folder(site) as staging:
         state = BuildState(str(site), inputs=digest_of_inputs(settings, search))
-        parts_inputs = _inputs_digest(settings)
-        library, manifests = load_checked_library(settings, jobs), _read_manifests(parts_inputs, folders)
+        inputs, library = _inputs_digest(settings), load_checked_library(settings, jobs)
+        state.next_publication = library.next_publication
+        manifests = _read_manifests(_with_schedule(inputs, library), folders)
         plan = Plan(state)
         built: dict[str, BuiltFile] = {}
         for folder, manifest in zip(folders, manifests, strict=True):
@@ -110,6 +111,11 @@ def _inputs_digest(settings: Settings) -> str:
     return digest_of(sources, config, settings.site_url, program_digest(), settings.today())
 
 
+def _with_schedule(inputs: str, library: Library) -> str:
+    """The digest together with the articles scheduled to the minute that have come out: parts may be built at any hour."""
+    return digest_of(inputs, [article.uri for article in library.articles if article.published_at])
+
+
 def _read_manifests(inputs: str, folders: Sequence[Path]) -> list[PartManifest]:
     """The manifests of all parts. Raises ProblemsFound unless each part of this archive is there exactly once."""
     problems: list[Problem] = []
@@ -130,7 +136,7 @@ def _mismatches(inputs: str, folders: Sequence[Path], manifests: Sequence[PartMa
     for folder, manifest in zip(folders, manifests, strict=True):
         if manifest.inputs != inputs:
             message = Message(
-                "the part was built from other files, by another version or on another day; build it again"
+                "the part was built from other files, by another version or at another time; build it again"
             )
             yield _problem(folder, message)
     of = max(manifest.of for manifest in manifests)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import publication_date
 from newsroom.content.article import Article
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, did_you_mean, with_value
@@ -35,6 +36,13 @@ def dates_in_order(library: Library) -> Iterator[Problem]:
                 date=article.date,
             )
             yield _problem(library, article, "date", rule)
+        if _precedes(article, original):
+            rule = Message(
+                "published must not be earlier than that of the original, {earliest}: '{published}'",
+                earliest=publication_date(library, original),
+                published=publication_date(library, article),
+            )
+            yield _problem(library, article, "published", rule)
         if article.updated and article.updated < article.date:
             rule = Message(
                 "updated must not be earlier than date, {earliest}: '{updated}'",
@@ -50,6 +58,13 @@ def dates_in_order(library: Library) -> Iterator[Problem]:
                     date=correction.date,
                 )
                 yield _problem(library, article, "corrections", rule)
+
+
+def _precedes(translation: Article, original: Article) -> bool:
+    """Whether a translation says that it came out before its original. On the same day only times can tell."""
+    if translation.published_at and original.published_at:
+        return translation.published_at < original.published_at
+    return translation.published < original.published
 
 
 def images_complete(library: Library) -> Iterator[Problem]:

@@ -1,10 +1,12 @@
 """The result of a check, formatted for output, and cached in .cache/ until any input changes.
 
-The inputs are those of a build: all files, the program, the settings and the date.
+The inputs are those of a build: all files, the program, the settings and the date. A result also ends when a scheduled story
+comes out.
 """
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from newsroom.archive.input_digest import digest_of_inputs
@@ -23,12 +25,16 @@ MAX_CHECK_RESULT_BYTES = 50_000_000  # larger results are not cached
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The output of a check: its lines and a summary. `has_errors` stops a build; `is_clean` means no problems at all."""
+    """The output of a check: its lines and a summary. `has_errors` stops a build; `is_clean` means no problems at all.
+
+    `next_publication` is when the next scheduled story comes out, to which links are then valid.
+    """
 
     lines: tuple[str, ...]
     summary: str
     has_errors: bool
     is_clean: bool
+    next_publication: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def check_with_cache(settings: Settings, catalogue: Catalogue, format_name: str,
     inputs_digest = digest_of_inputs(
         settings
     )  # taken first, so that a change during the check is noticed the next time
-    if inputs_digest and (cached := _load(path, inputs_digest)):
+    if inputs_digest and (cached := _load(path, inputs_digest, settings.now())):
         return cached
     result = check_without_cache(settings, catalogue, format_name, jobs)
     if inputs_digest:
@@ -61,7 +67,8 @@ def check_without_cache(
     library, problems = check(settings, jobs)
     problems = sorted({*problems, *lint(library, changed, jobs)})
     problems = problems if changed is None else relevant_to(problems, changed)
-    return to_result(problems, catalogue, format_name, archive_counts(library))
+    result = to_result(problems, catalogue, format_name, archive_counts(library))
+    return replace(result, next_publication=library.next_publication)
 
 
 def to_result(problems: Sequence[Problem], catalogue: Catalogue, format_name: str, if_none: Message) -> CheckResult:
@@ -75,9 +82,11 @@ def to_result(problems: Sequence[Problem], catalogue: Catalogue, format_name: st
     )
 
 
-def _load(path: Path, inputs_digest: str) -> CheckResult | None:
+def _load(path: Path, inputs_digest: str, now: datetime) -> CheckResult | None:
     """The cached result for these inputs, None without one or if a line has characters that would steer a terminal."""
     cached = load(path, _CachedResult)
     if cached is None or cached.inputs_digest != inputs_digest:
+        return None
+    if cached.result.next_publication and cached.result.next_publication <= now:
         return None
     return cached.result if all(map(str.isprintable, (*cached.result.lines, cached.result.summary))) else None

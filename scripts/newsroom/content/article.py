@@ -59,6 +59,9 @@ class Article:
     It has the outline of its text, not the text itself, because thousands of articles are in memory at once: the Library
     loads texts one by one. `digest` changes with any byte of the file, `fingerprint` with its words, `lines` are the lines of
     its fields.
+
+    `date` is the day of what it reports, `published` the day it came out here, in the newsroom's time zone; `published_at` is
+    the time in UTC if the file has one.
     """
 
     uri: str
@@ -69,6 +72,8 @@ class Article:
     summary: str
     slug: str
     date: datetime.date
+    published: datetime.date
+    published_at: datetime.datetime | None
     outline: Outline
     fingerprint: str
     section: str
@@ -101,7 +106,12 @@ class Article:
     @property
     def last_changed(self) -> datetime.date:
         """The date of the last change: publication, update or correction."""
-        return max([self.date, *([self.updated] if self.updated else []), *(c.date for c in self.corrections)])
+        return max(self.published, self.known_change or self.published)
+
+    @property
+    def known_change(self) -> datetime.date | None:
+        """The date of the last update or correction; None if the file names none, even if its text has changed."""
+        return max((*([self.updated] if self.updated else []), *(c.date for c in self.corrections)), default=None)
 
     def line(self, field: str) -> int:
         """The line of a field in the file, 1 if the file does not set it."""
@@ -135,10 +145,14 @@ _SHARED_FIELDS = ("section", "topics", "people", "organisations", "places", "aut
 _FIELD_NAMES = tuple(field.name for field in fields(Article))
 _all_values, _shared_values = attrgetter(*_FIELD_NAMES), attrgetter(*_SHARED_FIELDS)
 _SHARED_INDEXES, _IMAGE_INDEX = tuple(map(_FIELD_NAMES.index, _SHARED_FIELDS)), _FIELD_NAMES.index("image")
+_DAY_INDEX, _TIME_INDEX = _FIELD_NAMES.index("published"), _FIELD_NAMES.index("published_at")
 
 
 def with_shared_fields(translation: Article, original: Article) -> Article:
-    """The translation with the fields that only the original sets; `dataclasses.replace` would take three times as long."""
+    """The translation with the fields that only the original sets; `dataclasses.replace` would take three times as long.
+
+    Unless its file says when it came out, it did not come out before its original.
+    """
     values = [*_all_values(translation)]
     for index, value in zip(_SHARED_INDEXES, _shared_values(original), strict=True):
         values[index] = value
@@ -146,4 +160,6 @@ def with_shared_fields(translation: Article, original: Article) -> Article:
     if image and translation.image:
         image = replace(image, alt=translation.image.alt, caption=translation.image.caption)
     values[_IMAGE_INDEX] = image
+    if translation.published <= original.published and "published" not in translation.lines:
+        values[_DAY_INDEX], values[_TIME_INDEX] = original.published, original.published_at
     return Article(*values)

@@ -1,6 +1,7 @@
 """Reads the file of an article."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,8 @@ def _article(
         return typeset(value, language.quotes)
 
     image = values.get("image")
+    published: date = values.get("published", values["date"])
+    published_at = published if isinstance(published, datetime) else None
     return Article(
         uri=uri,
         digest=digest,
@@ -100,6 +103,8 @@ def _article(
         summary=words(values["summary"]),
         slug=values.get("slug", stem),
         date=values["date"],
+        published=published_at.date() if published_at else published,
+        published_at=published_at,
         outline=outline,
         fingerprint=fingerprint_of_words(values["title"], values["summary"], document.text),
         section=values.get("section", ""),

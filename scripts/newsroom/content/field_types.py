@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.core.message import Message
@@ -13,6 +13,8 @@ from newsroom.formats.urls import web_url_rule
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+TIME_PATTERN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_MAX_UTC_OFFSET = timedelta(hours=14)  # of Kiribati's Line Islands
 MAX_TITLE_LENGTH, MAX_SUMMARY_LENGTH, MAX_SLUG_LENGTH, MAX_LINE_LENGTH = 150, 320, 80, 500  # characters
 _MAX_URL_LENGTH = 2000
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -74,6 +76,24 @@ def iso_date(value: str) -> date:
         return date(year, month, number)
     except ValueError:
         raise InvalidValue(Message("must be a date that exists") + with_value(value)) from None
+
+
+def iso_date_or_time(value: str) -> date:
+    """A date, or a time of day with its offset, YYYY-MM-DDTHH:MM+HH:MM (ISO 8601), as a datetime in UTC."""
+    if DATE_PATTERN.fullmatch(value):
+        return iso_date(value)
+    match = TIME_PATTERN.fullmatch(value)
+    if not match:
+        rule = Message("must be a date, YYYY-MM-DD, or a time with its offset, such as 2026-12-01T09:30+01:00")
+        raise InvalidValue(rule + with_value(value))
+    iso_date(match[1])
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise InvalidValue(Message("must be a time that exists") + with_value(value)) from None
+    if abs(moment.utcoffset() or timedelta()) > _MAX_UTC_OFFSET:
+        raise InvalidValue(Message("must be a time that exists") + with_value(value))
+    return moment.astimezone(UTC)
 
 
 def slug(value: str) -> str:

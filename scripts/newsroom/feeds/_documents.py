@@ -7,8 +7,9 @@ from itertools import zip_longest
 
 from newsroom.archive.addresses import FEED_FORMATS, FeedFormat
 from newsroom.archive.library import Library
+from newsroom.archive.publication import change_time, time_on
 from newsroom.feeds._entries import ChannelEntry, channel_entries
-from newsroom.feeds._items import publication_time, tag_uri, xml_safe
+from newsroom.feeds._items import tag_uri, xml_safe
 from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel, archive_documents
 
 # The date of a feed without any story. Never the time of the build, because the same files must give the same bytes.
@@ -50,7 +51,7 @@ class FeedDocument:
 def feed_documents(library: Library, channel: Channel) -> Iterator[FeedDocument]:
     """The feed of a channel, then its archive, oldest document first."""
     entries = channel_entries(library, channel)
-    archive = list(archive_documents([entry.article.date for entry in entries])) if channel.has_archive else []
+    archive = list(archive_documents([entry.article.published for entry in entries])) if channel.has_archive else []
     older = next((part.name for part in reversed(archive) if part.items), "")
     yield _document(library, channel, "", entries[:MAX_FEED_ITEMS], _urls(library, channel, "", older, ""))
     older, last = "", entries[:0]
@@ -70,7 +71,7 @@ def _document(
     urls: Mapping[FeedFormat, DocumentUrls],
 ) -> FeedDocument:
     settings = library.settings.language(channel.lang)
-    newest = max((entry.changed for entry in entries), default=None) or _newest_date(library, channel.lang)
+    changes = [entry.changed_at(library) for entry in entries]
     return FeedDocument(
         id=tag_uri(library, channel.key),
         title=xml_safe(channel.title(library)),
@@ -82,15 +83,17 @@ def _document(
         license=library.settings.license,
         archive_name=part,
         entries=entries,
-        updated=publication_time(library, newest),
+        updated=max(changes) if changes else _newest_change(library, channel.lang),
         urls=urls,
     )
 
 
-def _newest_date(library: Library, lang: str) -> date:
+def _newest_change(library: Library, lang: str) -> datetime:
     """The newest change in a language: the date of a document without entries, because Atom requires one (RFC 4287, 4.1.1)."""
-    dates = (story.versions[lang].last_changed for story in library.stories if lang in story.versions)
-    return max(dates, default=EPOCH)
+    articles = [story.versions[lang] for story in library.stories if lang in story.versions]
+    newest = max((article.last_changed for article in articles), default=EPOCH)
+    changes = [change_time(library, each, newest) for each in articles if each.last_changed == newest]
+    return max(changes, default=time_on(EPOCH, library.settings.timezone))
 
 
 def _urls(library: Library, channel: Channel, part: str, older: str, newer: str) -> Mapping[FeedFormat, DocumentUrls]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import change_time
 from newsroom.content.article import Article, Story
 from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
 
@@ -17,10 +18,9 @@ class ChannelEntry:
     article: Article
     update_date: date | None = None
 
-    @property
-    def changed(self) -> date:
-        """The date of its newest change. An update itself never changes."""
-        return self.update_date or self.article.last_changed
+    def changed_at(self, library: Library) -> datetime:
+        """The time of its newest change. An update itself never changes."""
+        return change_time(library, self.article, self.update_date or self.article.last_changed)
 
 
 def channel_entries(library: Library, channel: Channel) -> tuple[ChannelEntry, ...]:
@@ -40,12 +40,13 @@ def _newest_updates(library: Library, lang: str) -> tuple[ChannelEntry, ...]:
         if (article := story.versions.get(lang))
         for update_date in _update_dates(story, article)
     ]
-    return tuple(sorted(found, key=lambda entry: entry.changed, reverse=True)[:MAX_FEED_ITEMS])
+    return tuple(sorted(found, key=lambda entry: entry.changed_at(library), reverse=True)[:MAX_FEED_ITEMS])
 
 
 def _update_dates(story: Story, article: Article) -> Iterator[date]:
-    """The dates on which an article changed, each once, newest first."""
-    dates = {correction.date for correction in article.corrections}
-    dates |= {article.updated} if article.updated and article.updated > article.date else set()
-    dates |= {article.date} if article.date > story.original.date else set()
+    """The dates on which an article changed since it came out here, each once, newest first."""
+    published = article.published
+    dates = {correction.date for correction in article.corrections if correction.date >= published}
+    dates |= {article.updated} if article.updated and article.updated > published else set()
+    dates |= {published} if published > story.original.published else set()
     yield from sorted(dates, reverse=True)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import change_time, publication_time
 from newsroom.archive.taxonomy import AUTHORS, SECTIONS, TOPICS
 from newsroom.content.article import Article, Story
 from newsroom.content.image import IMAGE_FORMATS
@@ -15,8 +15,6 @@ from newsroom.content.vocabulary import Term
 from newsroom.feeds._entries import ChannelEntry
 from newsroom.feeds._item_html import item_html
 
-# Articles have a date without a time. At 6:00 in Europe it is the same date from New York to New Zealand.
-PUBLICATION_TIME = time(6)
 # Characters that XML 1.0 cannot represent; lxml raises ValueError on them.
 INVALID_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -81,16 +79,6 @@ def tag_uri(library: Library, name: str) -> str:
     return f"tag:{library.settings.tag_authority}:{name}"
 
 
-def publication_time(library: Library, published: date) -> datetime:
-    """6:00 on a date, in the time zone of the newsroom.
-
-    Converted to UTC for early dates whose offset has seconds, because RFC 3339 and RFC 822 offsets have only minutes.
-    """
-    local = datetime.combine(published, PUBLICATION_TIME, ZoneInfo(library.settings.timezone))
-    offset = local.utcoffset()
-    return local.astimezone(UTC) if offset and offset.total_seconds() % 60 else local
-
-
 def xml_safe(text: str) -> str:
     """The text without characters that are invalid in XML."""
     return INVALID_IN_XML.sub("", text)
@@ -112,8 +100,8 @@ def feed_item(library: Library, entry: ChannelEntry) -> FeedItem:
         title=_update_title(library, entry, item.title),
         summary=" ".join(notes),
         html=intro + item.html,
-        published=publication_time(library, entry.update_date),
-        updated=publication_time(library, entry.update_date),
+        published=entry.changed_at(library),
+        updated=entry.changed_at(library),
     )
 
 
@@ -127,8 +115,8 @@ def _article_item(library: Library, story: Story, article: Article) -> FeedItem:
         title=xml_safe(article.title),
         summary=xml_safe(article.summary),
         html=xml_safe(item_html(library, story, article)),
-        published=publication_time(library, article.date),
-        updated=publication_time(library, article.last_changed),
+        published=publication_time(library, article),
+        updated=change_time(library, article, article.last_changed),
         authors=tuple(_contributor(library, term, lang) for term in library.terms_of(AUTHORS, article)),
         translators=(_contributor(library, translator, lang),) if translator else (),
         categories=tuple(
@@ -167,7 +155,7 @@ def _update_title(library: Library, entry: ChannelEntry, title: str) -> str:
     language = library.languages[entry.article.lang]
     if any(correction.date == entry.update_date for correction in entry.article.corrections):
         return language.format("update_corrected", title=title)
-    if entry.update_date == entry.article.date:
+    if entry.update_date == entry.article.published:
         return language.format("update_translated", title=title)
     return language.format("update_changed", title=title)
 
@@ -179,9 +167,9 @@ def _update_notes(library: Library, entry: ChannelEntry, update_date: date) -> I
     yield from notes
     if notes:
         return
-    if update_date == article.date:
+    if update_date == article.published:
         original = entry.story.original
         name = language.name_of(original.lang)
-        yield language.format("update_appeared", language=name, day=language.day(original.date))
+        yield language.format("update_appeared", language=name, day=language.day(original.published))
     else:
         yield f"{language['updated']} {language.day(update_date)}."

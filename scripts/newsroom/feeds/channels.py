@@ -7,6 +7,7 @@ from itertools import groupby
 
 from newsroom.archive.addresses import FEED_FORMATS, RSS, FeedFormat
 from newsroom.archive.library import Library
+from newsroom.archive.publication import publication_ranks
 from newsroom.archive.settings import FeedAlias
 from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS, Taxonomy
 from newsroom.content.article import Article, Story
@@ -81,7 +82,7 @@ class Channel:
         return language["feed_updates_text"] if self.updates else settings.tagline or settings.site_name
 
     def articles(self, library: Library) -> tuple[tuple[Story, Article], ...]:
-        """Pairs of a story and its article in the channel's language, newest publication date first."""
+        """Pairs of a story and its article in the channel's language, in the order in which they came out, the newest first."""
         stories = (
             library.stories_by_term[self.taxonomy.name].get(self.term.key, ()) if self.taxonomy and self.term else None
         )
@@ -90,7 +91,8 @@ class Channel:
             for story in (library.stories if stories is None else stories)
             if self.lang in story.versions
         ]
-        return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
+        ranks = publication_ranks(library)
+        return tuple(sorted(found, key=lambda pair: ranks[pair[1].uri]))
 
 
 def channels(library: Library, lang: str) -> Iterator[Channel]:
@@ -119,7 +121,9 @@ class ArchiveDocument:
 
 
 def archive_documents(dates: Sequence[date]) -> Iterator[ArchiveDocument]:
-    """The documents for items that no longer fit into the feed, oldest document first. `dates` are the items', newest first.
+    """The documents for items that no longer fit into the feed, oldest document first.
+
+    `dates` are the days on which the items came out, the newest first.
 
     Documents are numbered within a year from its oldest item, so that an item added to a past year leaves other years alone.
     A full document already links to the next one, which may be empty, so that it never changes again.
@@ -137,7 +141,7 @@ def feed_urls(library: Library) -> Iterator[str]:
     for lang in library.languages:
         yield library.addresses.opml(lang)
         for channel in channels(library, lang):
-            dates = [article.date for _, article in channel.articles(library)] if channel.has_archive else []
+            dates = [article.published for _, article in channel.articles(library)] if channel.has_archive else []
             parts = ["", *(document.name for document in archive_documents(dates))]
             for feed_format in FEED_FORMATS:
                 yield from (channel.url(library, feed_format, part) for part in parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import newest_first
 from newsroom.archive.taxonomy import SECTIONS, TOPICS, Taxonomy
 from newsroom.content.article import Article
 from newsroom.content.vocabulary import Term
@@ -25,13 +26,16 @@ class TitledLink:
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """A version in a digest; `day` and `minutes` (of reading) are formatted in its language, `url` is absolute."""
+    """A version in a digest; `url` is absolute, `published` the day it came out.
+
+    `day` (of what it reports) and `minutes` (of reading) are formatted in its language.
+    """
 
     title: str
     summary: str
     url: str
     section: TitledLink
-    date: date
+    published: date
     day: str
     minutes: str
 
@@ -83,7 +87,7 @@ def compile_digest(
     if not items:
         return None
     language, site = library.languages[lang], library.settings.site_url
-    last = until or items[0].date
+    last = until or items[0].published
     all_stories = TitledLink(language["all_stories"], site + library.addresses.articles(lang))
     sections = [_term_link(library, SECTIONS, term, lang) for term in library.terms[SECTIONS.name].values()]
     return NewsletterDigest(
@@ -107,11 +111,11 @@ def compile_digest(
 def published_between(
     library: Library, lang: str, since: date, until: date | None, topic: str = ""
 ) -> tuple[Article, ...]:
-    """The versions in a language dated within the period, newest first; a translation counts by its own date."""
+    """The versions that came out in a language within the period, the newest first, whatever the date of what they report."""
     stories = library.stories_by_term[TOPICS.name].get(topic, ()) if topic else library.stories
     articles = [story.versions[lang] for story in stories if lang in story.versions]
-    found = [article for article in articles if since <= article.date <= (until or article.date)]
-    return tuple(sorted(found, key=lambda article: (-article.date.toordinal(), article.story_id)))
+    found = [article for article in articles if since <= article.published <= (until or article.published)]
+    return tuple(newest_first(library, found))
 
 
 def one_line(text: str) -> str:
@@ -143,7 +147,7 @@ def _item(library: Library, article: Article) -> DigestItem:
         summary=one_line(article.summary),
         url=library.settings.site_url + library.addresses.article(article),
         section=_term_link(library, SECTIONS, library.terms_of(SECTIONS, article)[0], article.lang),
-        date=article.date,
+        published=article.published,
         day=language.day(article.date),
         minutes=language.plural("minutes", language.reading_minutes(article.outline.words)),
     )

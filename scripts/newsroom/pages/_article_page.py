@@ -8,6 +8,7 @@ from html import escape
 from newsroom.archive.addresses import relative_url
 from newsroom.archive.article_credits import SourceCredit, byline, other_versions, source_credits
 from newsroom.archive.library import Library
+from newsroom.archive.publication import publication_date
 from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS
 from newsroom.archive.translation_notice import translation_notice
 from newsroom.content.article import Article, Story
@@ -52,11 +53,15 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView(View):
-    """The page of an article. `notice` is set for translations; `entities` groups people, organisations and places."""
+    """The page of an article. `notice` is set for translations; `entities` groups people, organisations and places.
+
+    `published` is the day it came out, `reported` the day of what it reports if that is another one.
+    """
 
     summary: str
     authors: tuple[Link, ...]
     byline: str
+    reported: DateView | None
     published: DateView
     updated: DateView | None
     reading_time: str
@@ -112,8 +117,9 @@ def article_view(
         summary=article.summary,
         authors=term_links(library, AUTHORS, article),
         byline=byline(library, article),
-        published=date_view(library, lang, article.date),
-        updated=date_view(library, lang, article.last_changed) if article.last_changed > article.date else None,
+        reported=date_view(library, lang, article.date) if article.date != article.published else None,
+        published=DateView(language.day(article.published), publication_date(library, article)),
+        updated=_updated(library, article),
         reading_time=language.plural("minutes", language.reading_minutes(article.outline.words)),
         state=story.state(lang),
         notice=translation_notice(library, story, article),
@@ -156,6 +162,13 @@ def text_html(library: Library, entry: Article | Page, page_url: str) -> str:
         return f'href="{url}"' + (f' hreflang="{target.lang}"' if target.lang != entry.lang else "")
 
     return resolve_links(library.text(entry).html, attributes)
+
+
+def _updated(library: Library, article: Article) -> DateView | None:
+    """The day of the last change that the file names, unless another date says so already."""
+    changed = article.known_change
+    is_later = changed and changed > article.date and changed != article.published
+    return date_view(library, article.lang, changed) if changed and is_later else None
 
 
 def _links_to_versions(library: Library, story: Story, article: Article) -> tuple[Link, ...]:

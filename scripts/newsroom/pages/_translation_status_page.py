@@ -41,11 +41,11 @@ class StatusTableView:
 
 @dataclass(frozen=True, slots=True)
 class WaitingView:
-    """A translation to write or update: the story, the task as text, and since when."""
+    """A translation to write or update: the story, the task as text, and since when if it is known."""
 
     story: Link
     task: str
-    since: DateView
+    since: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,5 @@ def _waiting_view(library: Library, waiting: PendingTranslation, lang: str) -> W
     language = library.languages[lang]
     key = "waiting_missing" if waiting.state is VersionState.MISSING else "waiting_outdated"
     task = language.format(key, language=language.name_of(waiting.lang))
-    return WaitingView(story_link(library, waiting.story, lang), task, date_view(library, lang, waiting.since))
+    since = date_view(library, lang, waiting.since) if waiting.since else None
+    return WaitingView(story_link(library, waiting.story, lang), task, since)

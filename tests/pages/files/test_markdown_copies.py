@@ -124,6 +124,13 @@ def test_a_text_may_begin_with_code(archive, body):
     assert code.text == "codice\n"
 
 
+def test_a_copy_says_when_the_text_came_out_if_that_is_another_day(archive):
+    archive.story("2016/prova", published="2026-11-23")
+    library = archive.library()
+    text = markdown_copy(library, library.articles[0])
+    assert "di Redazione, 24 febbraio 2016 (pubblicato qui il 23 novembre 2026). <https" in text
+
+
 def test_sources_are_listed_in_order_with_or_without_a_url(archive):
     sources = "[{title: 'Uno [e] *due*', url: 'https://source.example/a_(b)?c=1&d=[2]'}, {title: '2016. Senza'}]"
     archive.story("2016/prova", sources=sources)

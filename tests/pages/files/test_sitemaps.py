@@ -1,11 +1,12 @@
 """Sitemaps, parsed by lxml: entries with their languages, the limit of the protocol, news of two days."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin
 
 import pytest
 from lxml import etree
 
+from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
 from newsroom.pages._layout import Alternate
 from newsroom.pages.files.sitemaps import MAX_SITEMAP_URLS, entry_xml, sitemap_names, sitemaps, write_sitemaps
@@ -104,6 +105,25 @@ def test_a_story_is_news_for_two_days(archive, days, is_news):
     assert news(archive.library()) == (
         [(f"{SITE}articoli/{day.year}/prova/", "Prova", "it", f"{day}", "Una & <due>")] if is_news else []
     )
+
+
+def test_an_old_story_added_today_is_news_and_comes_first(archive):
+    today = archive.settings.today()
+    yesterday = today - timedelta(1)
+    archive.story(f"{yesterday.year}/ieri", date=f"{yesterday}")
+    archive.story("2001/vecchia", published=f"{today}")
+    archive.story(f"{today.year}/gia", date=f"{yesterday}", published=f"{today - timedelta(5)}")
+    assert [(entry[0].rsplit("/", 2)[1], entry[3]) for entry in news(archive.library())] == [
+        ("vecchia", f"{today}"),
+        ("ieri", f"{yesterday}"),
+    ]
+
+
+def test_news_has_the_time_of_publication_if_it_is_known(archive):
+    today = archive.settings.today()
+    archive.story("2001/vecchia", published=f"{today}T00:00Z")
+    (entry,) = news(open_library(archive.settings, today))
+    assert datetime.fromisoformat(entry[3]) == datetime(today.year, today.month, today.day, tzinfo=UTC)
 
 
 def test_a_new_translation_is_news_in_its_language(archive):

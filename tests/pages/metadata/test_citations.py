@@ -124,6 +124,17 @@ def test_records_split_names_of_people_but_not_of_organisations(cite):
     assert organisation.last == ["{Uno and Due}"]
 
 
+def test_a_citation_is_dated_by_publication_and_its_key_does_not_change(cite):
+    cited = cite("it", published="2026-11-23")
+    assert "(2026, 23 novembre)" in cited.apa
+    assert "Prova, 23 novembre 2026." in cited.chicago
+    entry, fields = bibtex(cited.bibtex)
+    assert (entry.key, fields["date"], fields["year"], fields["month"]) == ("a-2016-it", "2026-11-23", "2026", 11)
+    assert (ris(cited.ris)["year"], ris(cited.ris)["date"]) == ("2026", "2026/11/23")
+    (item,) = json.loads(cited.csl_json)
+    assert (item["issued"], item["event-date"]) == ({"date-parts": [[2026, 11, 23]]}, {"date-parts": [[2016, 2, 24]]})
+
+
 def test_bibtex_has_all_fields(cite):
     entry, fields = bibtex(cite("en", translated={"title": "'The city: 50 %'"}).bibtex)
     assert (entry.entry_type, entry.key) == ("article", "a-2016-en")

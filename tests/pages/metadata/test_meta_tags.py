@@ -122,6 +122,22 @@ def test_the_date_of_change_is_given_only_if_the_article_changed(library, full):
     assert "article:modified_time" not in by_name(meta_tags(library, full, full.versions["en"]))
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("2016-03-01", "2016-03-01"), ("2016-03-01T09:30+03:00", "2016-03-01T07:30:00+01:00")],
+)
+def test_the_dates_are_those_of_publication_and_the_coverage_is_what_is_reported(archive, value, shown):
+    archive.story("2001/prova", published=value, updated="2001-06-01")
+    library = archive.library()
+    found = by_name(meta_tags(library, library.stories[0], library.articles[0]))
+    assert (found["DC.date"], found["DC.coverage"], found["citation_publication_date"]) == (
+        [shown],
+        ["2001-02-24"],
+        ["2016/03/01"],
+    )
+    assert "article:modified_time" not in found
+
+
 def test_each_author_has_a_meta_tag(archive):
     archive.write(
         "docs/vocabularies/authors.yml",

@@ -87,6 +87,27 @@ def test_an_article_has_all_properties(library, full):
     }
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ("2016-02-24", "2016-02-24", None)),
+        ({"published": "2026-11-23"}, ("2026-11-23", "2026-11-23", "2016-02-24")),
+        ({"published": "2026-11-23", "updated": "2016-03-01"}, ("2026-11-23", "2026-11-23", "2016-02-24")),
+        ({"published": "2026-11-23", "updated": "2026-11-25"}, ("2026-11-23", "2026-11-25", "2016-02-24")),
+        (
+            {"published": "2026-11-23T09:30+01:00", "corrections": "[{date: 2026-11-23, note: Nota}]"},
+            ("2026-11-23T09:30:00+01:00", "2026-11-23T09:30:00+01:00", "2016-02-24"),
+        ),
+        ({"published": "2016-02-24T09:30+01:00"}, ("2016-02-24T09:30:00+01:00", "2016-02-24T09:30:00+01:00", None)),
+    ],
+)
+def test_publication_and_what_is_reported_are_told_apart(archive, fields, expected):
+    archive.story("2016/prova", **fields)
+    library = archive.library()
+    (found, _) = article_data(library, library.stories[0], library.articles[0])["@graph"]
+    assert (found["datePublished"], found["dateModified"], found.get("temporalCoverage")) == expected
+
+
 def test_subjects_are_typed_and_have_the_same_id_in_both_languages(library, full):
     about = {
         lang: {thing["@id"]: thing for thing in read(article_data(library, full, version))["NewsArticle"]["about"]}

@@ -30,15 +30,18 @@ def markdown_copies(library: Library, story: Story, cache_key: str = "") -> Iter
 
 
 def markdown_copy(library: Library, article: Article) -> str:
-    """Title, summary, byline, date, URL, text and sources of an article, as CommonMark."""
+    """Title, summary, byline, dates, URL, text and sources of an article, as CommonMark."""
     language = library.languages[article.lang]
     url = library.settings.site_url + library.addresses.article(article)
     path = f"{library.settings.docs.name}/{article.uri}"
     text = body_of(read_text(library.settings.docs / article.uri, path)).strip("\n")
+    day = language.day(article.date)
+    if article.published != article.date:
+        day += f" ({language['published_here']} {language.day(article.published)})"
     parts = [
         f"# {escaped_markdown(article.title)}",
         f"> {escaped_markdown(article.summary)}",
-        f"{escaped_markdown(byline(library, article))}, {language.day(article.date)}. <{url}>",
+        f"{escaped_markdown(byline(library, article))}, {day}. <{url}>",
         _with_absolute_links(library, article, text),
     ]
     if article.sources:

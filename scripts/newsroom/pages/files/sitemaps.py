@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import newest_first, publication_date
 from newsroom.pages.site_pages import SitemapEntry
 
 MAX_SITEMAP_URLS = 50_000  # URLs in one file, by the protocol
@@ -61,16 +62,16 @@ def entry_xml(entry: SitemapEntry) -> str:
 
 
 def _news(library: Library) -> str:
-    """The articles published today or on the two days before; on most days an empty, valid list."""
+    """The articles that came out today or on the two days before, the newest first; on most days an empty, valid list."""
     today, site = library.settings.today(), library.settings.site_url
+    new = [each for each in library.articles if today - timedelta(days=NEWS_SITEMAP_DAYS) <= each.published]
     items = [
         f"<url><loc>{escape(site + library.addresses.article(article))}</loc><news:news><news:publication>"
         f"<news:name>{escape(library.settings.language(article.lang).site_name)}</news:name>"
         f"<news:language>{article.lang}</news:language></news:publication>"
-        f"<news:publication_date>{article.date}</news:publication_date>"
+        f"<news:publication_date>{publication_date(library, article)}</news:publication_date>"
         f"<news:title>{escape(article.title)}</news:title></news:news></url>\n"
-        for article in library.articles
-        if today - timedelta(days=NEWS_SITEMAP_DAYS) <= article.date
+        for article in newest_first(library, new)
     ]
     news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     return f"{XML_DECLARATION}<urlset {SITEMAP_NAMESPACE} {news}>\n{''.join(items)}</urlset>\n"

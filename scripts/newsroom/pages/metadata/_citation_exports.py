@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -22,7 +23,7 @@ _TEX_SPECIAL = re.compile(r"[$&#_%\\~^{}]")
 
 def bibtex(cited: CitedArticle) -> str:
     """An @article for BibTeX and biblatex. Double braces keep the capitals of a title and the name of an organisation."""
-    article, day = cited.article, cited.article.date
+    article, day = cited.article, cited.article.published
     fields = {
         "author": _bibtex_names(cited.authors),
         "title": f"{{{{{_tex(article.title)}}}}}",
@@ -66,8 +67,8 @@ def ris(cited: CitedArticle) -> str:
         *(("AU", author.inverted) for author in cited.authors),
         *(("A4", translator.inverted) for translator in cited.translators),
         ("T2", cited.site_name),
-        ("PY", str(article.date.year)),
-        ("DA", article.date.strftime("%Y/%m/%d")),
+        ("PY", str(article.published.year)),
+        ("DA", article.published.strftime("%Y/%m/%d")),
         ("LA", article.lang),
         ("UR", cited.url),
     ]
@@ -76,7 +77,7 @@ def ris(cited: CitedArticle) -> str:
 
 def csl_json(cited: CitedArticle) -> str:
     """A list with one item of CSL-JSON 1.0.2 (citationstyles.org)."""
-    article, day = cited.article, cited.article.date
+    article, day = cited.article, cited.article.published
     item = {
         "id": cited.key,
         "type": "article-newspaper",
@@ -84,11 +85,16 @@ def csl_json(cited: CitedArticle) -> str:
         "author": [_csl_name(author) for author in cited.authors],
         "translator": [_csl_name(translator) for translator in cited.translators],
         "container-title": cited.site_name,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "issued": _csl_date(day),
+        "event-date": _csl_date(article.date) if article.date != day else None,
         "language": article.lang,
         "URL": cited.url,
     }
     return f"[{_JSON.encode({name: value for name, value in item.items() if value})}]\n"
+
+
+def _csl_date(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def _csl_name(creator: Creator) -> dict[str, str]:

@@ -10,7 +10,7 @@ def apa(cited: CitedArticle) -> str:
     language = cited.language
     names = [author.initials for author in cited.authors]
     authors = ", & ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    day = language.date(cited.article.date, language["cite_day"])
+    day = language.date(cited.article.published, language["cite_day"])
     title = cited.article.title
     if cited.translators:
         translators = language.join([translator.natural for translator in cited.translators])
@@ -30,7 +30,7 @@ def chicago(cited: CitedArticle) -> str:
         _ended(_authors_inverted(cited)),
         title,
         language.format("cite_translated", names=language.join(translators)) if translators else "",
-        f"{cited.site_name}, {language.day(cited.article.date)}.",
+        f"{cited.site_name}, {language.day(cited.article.published)}.",
         cited.url,
     ]
     return " ".join(part for part in parts if part)

@@ -36,6 +36,7 @@ class CitationFile:
 class Citation:
     """The citations of an article. `apa` and `chicago` are plain text; the others are whole files, named `name`.EXTENSION.
 
+    Dated by publication here, which is when the text that is cited came to be at its URL; the page shows that date.
     Without an access date, because an article does not change without a date of change; without abstract and keywords,
     because the page has them and no style cites them.
     """

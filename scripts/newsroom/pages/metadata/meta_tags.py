@@ -8,6 +8,7 @@ from html import escape
 from babel.core import get_global, parse_locale
 
 from newsroom.archive.library import Library
+from newsroom.archive.publication import publication_date
 from newsroom.archive.taxonomy import AUTHORS, TOPICS, Taxonomy
 from newsroom.content.article import Article, Story
 from newsroom.i18n.language import Language
@@ -98,10 +99,15 @@ def _dublin_core(library: Library, page: PageDescription) -> Iterator[tuple[str,
 
 
 def _dublin_core_of_article(library: Library, article: Article) -> Iterator[tuple[str, str]]:
-    """Type `NewsItem` (Eprints Type Vocabulary), because Zotero recognises a newspaper article by it, not by DCMI's `Text`."""
+    """The date is that of publication, the coverage the day that is reported if it is another one.
+
+    Type `NewsItem` (Eprints Type Vocabulary), because Zotero recognises a newspaper article by it, not by DCMI's `Text`.
+    """
     for name in _names(library, AUTHORS, article):
         yield "DC.creator", name
-    yield "DC.date article:published_time", article.date.isoformat()
+    yield "DC.date article:published_time", publication_date(library, article)
+    if article.date != article.published:
+        yield "DC.coverage", article.date.isoformat()
     yield "DC.type", "NewsItem"
 
 
@@ -113,7 +119,7 @@ def _highwire(library: Library, article: Article) -> Iterator[tuple[str, str]]:
     yield "citation_title", article.title
     for name in _names(library, AUTHORS, article):
         yield "citation_author", name
-    yield "citation_publication_date", article.date.isoformat().replace("-", "/")
+    yield "citation_publication_date", article.published.isoformat().replace("-", "/")
     yield "citation_journal_title", library.settings.language(article.lang).site_name
     yield "citation_keywords", "; ".join(_names(library, TOPICS, article))
 
@@ -129,7 +135,7 @@ def _open_graph(library: Library, page: PageDescription, kind: str) -> Iterator[
 
 
 def _open_graph_of_article(article: Article) -> Iterator[tuple[str, str]]:
-    if article.last_changed > article.date:
+    if article.last_changed > article.published:
         yield "article:modified_time", article.last_changed.isoformat()
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from newsroom.archive.library import Library
 from newsroom.archive.listings import Listing, page_size
+from newsroom.archive.publication import publication_date
 from newsroom.archive.taxonomy import AUTHORS, ORGANISATIONS, PEOPLE, PLACES, SECTIONS, TOPICS, YEARS, Taxonomy
 from newsroom.content.article import Article, Story
 from newsroom.content.page import ABOUT, SEARCH
@@ -94,7 +95,7 @@ def article_data(library: Library, story: Story, article: Article, social_card_u
         isAccessibleForFree=True,
         wordCount=article.outline.words,
     )
-    news_article |= _dates_and_sources(article) | _creators(library, article) | _subjects(library, article)
+    news_article |= _dates_and_sources(library, article) | _creators(library, article) | _subjects(library, article)
     news_article |= _other_versions(library, story, article)
     return _graph(news_article, _breadcrumb(library, trail, _Crumb(article.title, library.addresses.article(article))))
 
@@ -189,15 +190,17 @@ def _search(library: Library, lang: str) -> SchemaNode | None:
     return action | {"query-input": "required name=search_term_string"}
 
 
-def _dates_and_sources(article: Article) -> SchemaNode:
-    """Dates, corrections and sources.
+def _dates_and_sources(library: Library, article: Article) -> SchemaNode:
+    """Dates, corrections and sources. An article covers the day that it reports, if it came out on another one.
 
     A source is a `citation`, because `isBasedOn` would make the story an adaptation of it. It is identified by its URL or
     else its title; the page lists the rest.
     """
+    published = publication_date(library, article)
     return without_empty(
-        datePublished=article.date.isoformat(),
-        dateModified=article.last_changed.isoformat(),
+        datePublished=published,
+        dateModified=article.last_changed.isoformat() if article.last_changed > article.published else published,
+        temporalCoverage=article.date.isoformat() if article.date != article.published else "",
         correction=[correction_comment(correction) for correction in article.corrections],
         citation=[{"@id": source.url} if source.url else source.title for source in article.sources],
     )
