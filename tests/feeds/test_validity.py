@@ -40,7 +40,7 @@ Nota[^1].
 WARNINGS = {
     "hostile": {"ContainsHTML", "ContainsUndeclaredHTML", "DuplicateUpdated", "ImplausibleDate"},
     "empty": {"ImplausibleDate"},
-    "the reference archive": set(),
+    "the reference archive": {"DuplicateUpdated"},
 }
 ATTRIBUTES = {"href", "src", "alt", "title", "start", "width", "height", "lang", "hreflang"}
 
