@@ -36,11 +36,11 @@ Nota[^1].
 
 [^1]: La nota."""
 # What the validator warns of, though it is meant: titles that name tags, several stories of one day, events before 1990,
-# and a feed without entries, which must have a date all the same.
+# an archive of one document, which has no neighbours, and a feed without entries, which must have a date all the same.
 WARNINGS = {
     "hostile": {"ContainsHTML", "ContainsUndeclaredHTML", "DuplicateUpdated", "ImplausibleDate"},
     "empty": {"ImplausibleDate"},
-    "the reference archive": {"DuplicateUpdated"},
+    "the reference archive": {"ArchiveIncomplete", "DuplicateUpdated"},
 }
 ATTRIBUTES = {"href", "src", "alt", "title", "start", "width", "height", "lang", "hreflang"}
 
