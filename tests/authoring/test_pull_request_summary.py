@@ -54,6 +54,14 @@ def test_the_day_of_publication_is_named_if_it_is_another_one(archive):
     assert rows(archive, [f"{STORY}.it.md"])[0][2] == "original, published here on 2016-03-01"
 
 
+def test_a_story_without_publication_is_pointed_out_where_others_have_one(archive):
+    archive.story("2016/altra")
+    archive.story("2016/prova")
+    assert rows(archive, [f"{STORY}.it.md"])[0][2] == "original"
+    archive.story("2016/altra", published="2016-03-01")
+    assert rows(archive, [f"{STORY}.it.md"])[0][2] == "original; without published, it counts from 2016-02-24"
+
+
 def test_a_file_that_cannot_be_read_has_a_row_with_its_problems(archive):
     archive.story("2016/prova", date="domani")
     (row,) = rows(archive, [f"{STORY}.it.md", "docs/articles/2016/gone.it.md"])

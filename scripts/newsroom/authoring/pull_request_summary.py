@@ -64,6 +64,7 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     """One row per language of the archive."""
     translate = catalogue.translate
+    is_dated = any("published" in article.lines for article in library.all_articles)
     for lang, language in library.languages.items():
         article = story.versions.get(lang)
         state = _STATE_LABELS[story.state(lang)]
@@ -78,6 +79,10 @@ def _rows(
             )
         elif article.published != article.date:
             state = Message("{state}, published here on {date}", state=state, date=article.published.isoformat())
+        elif is_dated and "published" not in article.lines:
+            state = Message(
+                "{state}; without published, it counts from {date}", state=state, date=article.date.isoformat()
+            )
         minutes = language.reading_minutes(article.outline.words)
         length = Message("{n} minute", plural="{n} minutes", n=minutes)
         path = f"{library.settings.docs.name}/{article.uri}"

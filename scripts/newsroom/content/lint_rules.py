@@ -27,6 +27,7 @@ class LintRule(StrEnum):
     CAPITALS = "capitals"
     READABILITY = "readability"
     SOURCE_DATE = "source-date"
+    PUBLISHED = "published"
     SPELLING = "spelling"
     IGNORE = "ignore"
 

@@ -73,6 +73,7 @@ def open_findings_cache(library: Library) -> FindingsCache:
     context = digest_of(
         program_digest(),
         library.settings.docs.name,
+        library.settings.timezone,
         [language.digest for language in library.languages.values()],
         list(_names(library)),
     )

@@ -28,6 +28,7 @@ from newsroom.lint._lexicon_file import load_lexicon
 from newsroom.lint._name_spelling import NameSpellings, name_spellings
 from newsroom.lint._names import NameIndex, index_names
 from newsroom.lint._passages import Passage, PassageKind, passages
+from newsroom.lint._publication_rules import publication_days
 from newsroom.lint._style_rules import hard_to_read, long_summary, misspelt_names, title_in_capitals, undated_sources
 from newsroom.lint._translation_diff import differences
 from newsroom.lint._translation_rules import to_finding, untranslated_sentences
@@ -64,6 +65,7 @@ class Linter:
                     yield article, finding
             yield from ((article, finding) for _, finding in foreign if finding.line not in copied_lines)
             yield from ((article, finding) for finding in self._style(article, facts[lang]))
+            yield from ((article, finding) for finding in publication_days(story, article))
 
     def _facts(self, article: Article, source: str) -> list[PassageFacts]:
         """The facts of an article: title, summary and image texts first, then the text."""
