@@ -140,7 +140,10 @@ _NEWSLETTER = (
 )
 _NEWSROOM = (
     Setting(
-        "timezone", timezone_name, holds="IANA time zone of the newsroom: stories without a time appear at its midnight", default="UTC"
+        "timezone",
+        timezone_name,
+        holds="IANA time zone of the newsroom: stories without a time appear at its midnight",
+        default="UTC",
     ),
     Setting("per_page", stories_per_page, holds="stories per page of a list", default="20"),
     Setting("newsletter", fields=_NEWSLETTER, is_closed=True, prefix="newsletter."),
