@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from newsroom import cli
@@ -92,6 +92,14 @@ def _write(command: cli.Command, since: date, until: date | None) -> int:
     command.say(
         Message("Wrote {path}: {stories}, {since} to {until}.", path=output, stories=stories, since=since, until=until)
     )
+    if since < library.settings.today() <= until:
+        command.warn(
+            Message(
+                "More may come out on {until}: end the period with --until {before}, or begin the next one with --since {until}.",
+                until=until,
+                before=library.settings.today() - timedelta(1),
+            )
+        )
     return _send(command, message, output.with_name(f"{output.name}.delivered")) if command.options.send else 0
 
 

@@ -28,6 +28,22 @@ def write(cwd, *arguments):
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ((), "More may come out on 2026-12-01: end the period with --until 2026-11-30,"),
+        (("--until", "2026-12-01"), "More may come out on 2026-12-01: end the period with --until 2026-11-30,"),
+        (("--until", "2026-11-30"), ""),
+    ],
+)
+def test_a_period_that_is_not_over_is_pointed_out(archive, tmp_path, monkeypatch, until, said):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796113800")  # 1 December 2026
+    archive.story("2001/vecchia", published="2026-12-01T09:30+01:00")
+    archive.story("2001/altra", published="2026-11-30")
+    ran = write(tmp_path, "--project", archive.folder, "--since", "2026-11-01", "--lang", "it", *until)
+    assert (ran.returncode, ran.stderr[: len(said) or None]) == (0, said)
+
+
 @pytest.fixture
 def archive_with_list(archive):
     """An archive with a story, a mailing list and five readers."""

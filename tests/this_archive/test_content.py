@@ -39,6 +39,13 @@ def test_there_are_stories_in_both_languages_and_in_each_alone(library):
     assert langs.count(frozenset({"en"})) >= 1
 
 
+def test_every_version_says_when_it_came_out_and_translations_report_on_the_day_of_their_original(library):
+    assert [article.uri for article in library.all_articles if "published" not in article.lines] == []
+    assert [
+        each.id for each in library.all_stories if len({article.date for article in each.versions.values()}) > 1
+    ] == []
+
+
 def test_every_version_has_between_250_and_500_words(library):
     words = {version.uri: version.outline.words for version in library.articles}
     assert {uri: count for uri, count in words.items() if not 250 <= count <= 500} == {}
