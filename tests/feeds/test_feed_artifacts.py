@@ -7,7 +7,7 @@ from calendar import timegm
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -17,6 +17,7 @@ from newsroom.archive.settings import load_settings
 from newsroom.builder.build import build_feeds
 from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
 from newsroom.feeds.feed_artifacts import feed_artifacts
+from newsroom.formats.leftovers import field_leftovers
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
 from support.feed_reading import feed_of, read
 from support.paths import SCRIPTS
@@ -234,6 +235,7 @@ def test_the_same_archive_gives_the_same_bytes(full_archive, monkeypatch):
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_any_valid_title_is_read_back_unchanged(new_archive, title):
     title = " ".join(FORBIDDEN_CHARACTERS.sub("", f"{title}x").split())
+    assume(not [*field_leftovers(title)])
     archive = new_archive()
     archive.story("2016/prova", title='"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"')
     for feed_format in FEED_FORMATS:

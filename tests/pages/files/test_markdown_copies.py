@@ -132,13 +132,13 @@ def test_a_copy_says_when_the_text_came_out_if_that_is_another_day(archive):
 
 
 def test_sources_are_listed_in_order_with_or_without_a_url(archive):
-    sources = "[{title: 'Uno [e] *due*', url: 'https://source.example/a_(b)?c=1&d=[2]'}, {title: '2016. Senza'}]"
+    sources = "[{title: 'Uno [e] 2*3* due_', url: 'https://source.example/a_(b)?c=1&d=[2]'}, {title: '2016. Senza'}]"
     archive.story("2016/prova", sources=sources)
     library = archive.library()
     tree = read(markdown_copy(library, library.articles[0]))
     (heading,) = tree.xpath(".//h2")
     items = heading.xpath("following-sibling::ol/li")
-    assert (heading.text, [item.text_content() for item in items]) == ("Fonti", ["Uno [e] *due*", "2016. Senza"])
+    assert (heading.text, [item.text_content() for item in items]) == ("Fonti", ["Uno [e] 2*3* due_", "2016. Senza"])
     assert unquote(items[0].find("a").get("href")) == "https://source.example/a_(b)?c=1&d=[2]"
     assert items[1].find("a") is None
 

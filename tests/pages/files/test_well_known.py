@@ -120,7 +120,7 @@ def test_llms_txt_describes_the_site_and_links_to_topics_and_copies(archive, tmp
     archive.write("mkdocs.yml", config.replace("site_name: Trial", "site_name: Trial, site_description: An archive"))
     names = "{it: {name: Città, slug: citta, description: Le città.}, en: {name: Cities, slug: cities}}"
     archive.write("docs/vocabularies/topics.yml", f"smart-cities: {names}\n")
-    archive.story("2016/prova", title="'Una [nuova] *storia*'")
+    archive.story("2016/prova", title="'Una [nuova] 2*3* storia_'")
     archive.story("2015/sola")
     archive.translation("2016/prova", slug="trial")
     found, library = files(archive, tmp_path / "site"), archive.library()
@@ -132,7 +132,10 @@ def test_llms_txt_describes_the_site_and_links_to_topics_and_copies(archive, tmp
         ("Temi", [("Città", f"{AT_ROOT}temi/citta/", "Le città.")]),
         (
             "Ultimi articoli",
-            [(r"Una \[nuova\] \*storia\*", AT_ROOT + copies[0], summary), ("Titolo", AT_ROOT + copies[1], summary)],
+            [
+                (r"Una \[nuova\] 2\*3\* storia\_", AT_ROOT + copies[0], summary),
+                ("Titolo", AT_ROOT + copies[1], summary),
+            ],
         ),
         ("Topics", [("Cities", f"{AT_ROOT}en/topics/cities/", None)]),
         ("Latest stories", [("Title", AT_ROOT + copies[2], "Summary of the trial.")]),

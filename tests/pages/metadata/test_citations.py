@@ -19,13 +19,13 @@ HOSTILE = [
     "Una { sola",
     "Due } e { al contrario",
     "{intere}",
-    "C:\\\\nuovo\\\\textbf{x}",
+    "C:\\nuovo\\testo{x}",
     "50 % di A & B, #1, a_b, 3 $, ~tilde, x^2",
     "Emoji 🚆 e 城市, Казань, perché",
     "TY - JOUR; ER - @article{x, title = {y}}",
     "and e altri and ancora",
     "virgolette “dentro” e «fuori»",
-    "</script> <b>",
+    "</script> <x-y>",
     "è" * 150,
 ]
 
