@@ -19,7 +19,8 @@ class Lexicon:
 
     `has_words` says whether number words are known, `has_compounds` whether they are written as one word (ventunomila).
     `inner_…` words count only inside other numbers (uno in ventuno). `ambiguous` words may be numbers or something else
-    (second). `linking_words` may come between a number and its unit or month, `range_words` between the ends of a range.
+    (second). `hour_words` precede any hour, `time_prepositions` only one with minutes (alle 15.30). `linking_words` may come
+    between a number and its unit or month, `range_words` between the ends of a range.
     """
 
     lang: str
@@ -51,7 +52,7 @@ class Lexicon:
     named_decades: Mapping[str, int]
     decade_suffix: str
     hour_words: frozenset[str]
-    afternoon_marks: tuple[str, ...]
+    time_prepositions: frozenset[str]
     common_words: frozenset[str]
     readability_formula: str
     min_readability: int
@@ -65,12 +66,18 @@ class Lexicon:
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of months and weekdays, in lower case."""
-        return frozenset(word.lower() for word in self.months.keys() | self.weekdays.keys())
+        words = self.months.keys() | self.short_months.keys() | self.weekdays.keys()
+        return frozenset(map(str.lower, words))
 
     @cached_property
     def month_words(self) -> frozenset[str]:
         """The names of months, long and short, in lower case."""
         return frozenset(word.lower() for word in self.months.keys() | self.short_months.keys())
+
+    @cached_property
+    def long_month_words(self) -> frozenset[str]:
+        """The full names of months, in lower case."""
+        return frozenset(map(str.lower, self.months))
 
     @cached_property
     def compound_prefixes(self) -> tuple[str, ...]:
@@ -100,11 +107,15 @@ class _NumberStarts(dict[str, bool]):
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.number_words, self.prefixes = lexicon.number_words, lexicon.compound_prefixes
+        self.suffix = lexicon.ordinal_suffix or None
 
     def __missing__(self, word: str) -> bool:
         lower = word.lower()
         can_start = lower in self.number_words or word[0] in _ASCII_DIGITS or word.isupper() or word.isdecimal()
-        return self.setdefault(word, can_start or bool(self.prefixes and lower.startswith(self.prefixes)))
+        is_ordinal = self.suffix is not None and lower[:-1].endswith(
+            self.suffix
+        )  # sedicesimo does not start like sedici
+        return self.setdefault(word, can_start or is_ordinal or lower.startswith(self.prefixes))
 
 
 class _CompoundParts(dict[str, tuple[Decimal, ...]]):

@@ -6,8 +6,11 @@ from decimal import Decimal
 
 from newsroom.lint._currencies import currency_of
 from newsroom.lint._dates import DateReader
+from newsroom.lint._figures import parse_figures
+from newsroom.lint._hours import hour_of
 from newsroom.lint._lexicon import Lexicon
-from newsroom.lint._numerals import HALF, HUNDRED, Numeral, numerals
+from newsroom.lint._numerals import HALF, HUNDRED, THOUSAND, Numeral, numerals
+from newsroom.lint._numeric_dates import numeric_dates
 from newsroom.lint._quantity import Quantity, QuantityKind, number_key
 from newsroom.lint._tokens import Tokens
 
@@ -21,10 +24,23 @@ def quantities(
     """
     reader = _QuantityReader(text, tokens, lexicon, table_magnitudes)
     found: list[Quantity] = []
-    for each in sorted([*reader.numbers(), *reader.months_and_weekdays()], key=lambda each: (each.start, -each.end)):
+    stated = [*reader.dates_in_figures, *reader.numbers(), *reader.months_and_weekdays(), *reader.designations()]
+    for each in sorted(stated, key=lambda each: (each.start, -each.end)):
         if not found or each.start >= found[-1].end:
             found.append(each)
-    return found
+    years = reader.dates.years_of_dates
+    if not years:
+        return found
+    return [each._replace(is_optional=True) if each.end in years and each.kind is YEAR else each for each in found]
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_DESIGNATION = re.compile(r"\d+(?:\.\d+){2,}")
+_LETTER_MAGNITUDES = {"k": THOUSAND, "m": THOUSAND * THOUSAND}  # 50k, $1.5m
+YEAR = QuantityKind.YEAR
+MAX_OPTIONAL = (
+    12  # numbers in words up to a dozen are often said in another way: both, the rest of the pair, a third party
+)
 
 
 class _QuantityReader:
@@ -35,6 +51,19 @@ class _QuantityReader:
         self.numerals = list(numerals(text, tokens, lexicon))
         self.magnitudes = {each.magnitude for each in self.numerals if each.magnitude != 1} | table_magnitudes
         self.dates = DateReader(text, tokens, lexicon)
+        self.dates_in_figures = list(numeric_dates(text)) if self.numerals or "." in text else []
+
+    def designations(self) -> Iterator[Quantity]:
+        """Versions, addresses and other figures with several dots, which are no numbers: `2.6.32`."""
+        lexicon, dates = self.lexicon, {each.start for each in self.dates_in_figures}
+        for index, word in enumerate(self.tokens.written):
+            if word.count(".") > 1 and _DESIGNATION.fullmatch(word):
+                token = self.tokens[index]
+                is_number = parse_figures(word, lexicon.group_separator, lexicon.decimal_separator) is not None
+                if not is_number and token.start not in dates:
+                    yield Quantity(
+                        QuantityKind.NUMBER, f"={word}", frozenset(), token.start, token.end, is_universal=True
+                    )
 
     def numbers(self) -> Iterator[Quantity]:
         """The quantities with a number, from last to first, because a range takes the unit of its end."""
@@ -43,19 +72,21 @@ class _QuantityReader:
             numeral = self.numerals[index]
             following = self.numerals[index + 1] if index + 1 < len(self.numerals) else None
             range_end = after if following and after and self._is_range(numeral, following) else None
-            after = self._short_year(index) or self._quantity(numeral, range_end)
+            previous = self.numerals[index - 1] if index else None
+            range_start = previous if previous and self._is_range(previous, numeral) else None
+            after = self._short_year(index) or self._quantity(numeral, range_end, range_start)
             yield after
 
     def months_and_weekdays(self) -> Iterator[Quantity]:
         """Months and weekdays that are not part of a date."""
         return self.dates.months_and_weekdays()
 
-    def _quantity(self, numeral: Numeral, range_end: Quantity | None) -> Quantity:
+    def _quantity(self, numeral: Numeral, range_end: Quantity | None, range_start: Numeral | None) -> Quantity:
         return (
             self._era(numeral)
-            or self.dates.date(numeral, range_end)
+            or self.dates.date(numeral, range_end, range_start)
             or self._percentage(numeral, range_end)
-            or self.dates.hour(numeral)
+            or hour_of(self.text, numeral, self.tokens, self.lexicon)
             or self._number(numeral)
         )
 
@@ -109,16 +140,32 @@ class _QuantityReader:
         value, key = numeral.value, number_key(numeral.value)
         alternatives = self._alternatives(numeral)
         currency, start, end = currency_of(self.text, numeral, self.tokens, self.lexicon)
+        if factor := _LETTER_MAGNITUDES.get(self._attached_letter(numeral), 0):
+            alternatives.add(number_key(value * factor))
         if currency:
             kind = QuantityKind.SUM
-            alternatives.add(key)
+            alternatives |= {key, *(f"{each} {currency}" for each in alternatives)}
             key = f"{key} {currency}"
         else:
             kind = QuantityKind.YEAR if self._is_year(numeral) else QuantityKind.NUMBER
             if (numeral.in_figures or numeral.is_ordinal) and value <= 31:
                 alternatives.add(f"day {value}")
         is_universal = numeral.in_figures and (value > HUNDRED or value != int(value))
-        return Quantity(kind, key, frozenset(alternatives), start, end, numeral.must_match, is_universal)
+        is_optional = kind is QuantityKind.NUMBER and self._is_optional(numeral)
+        return Quantity(kind, key, frozenset(alternatives), start, end, numeral.must_match, is_universal, is_optional)
+
+    def _attached_letter(self, numeral: Numeral) -> str:
+        """The letter that follows a number in figures without a space and is a word of its own, in lower case."""
+        following = self.text[numeral.end : numeral.end + 2]
+        is_letter = numeral.in_figures and following[:1].isalpha() and not following[1:].isalnum()
+        return following[0].lower() if is_letter else ""
+
+    def _is_optional(self, numeral: Numeral) -> bool:
+        """Whether a number is one of those in words, or the 1, that another language may not need or may only imply."""
+        if numeral.in_figures:
+            return numeral.value <= 1
+        is_round = numeral.value in (HUNDRED, THOUSAND)  # hundreds of people
+        return numeral.value <= MAX_OPTIONAL or is_round or self.text[numeral.start : numeral.end].isupper()
 
     def _alternatives(self, numeral: Numeral) -> set[str]:
         """The keys of a number with a magnitude from its surroundings, and without its half.
@@ -128,6 +175,11 @@ class _QuantityReader:
         value, keys = numeral.value, set[str]()
         if numeral.magnitude == 1:
             keys = {number_key(value * magnitude) for magnitude in self.magnitudes}
+        written = self.text[numeral.start : numeral.end]
+        if numeral.in_figures and value != int(value) and _GROUPED.fullmatch(written):
+            keys.add(re.sub(r"\D", "", written))  # grouped as in another language
+        if value == HALF:
+            keys.add("50%")
         if numeral.has_half:
             keys.add(number_key(value - HALF))  # in `tre anni e mezzo` only the 3 is read
         return keys

@@ -19,8 +19,9 @@ class Quantity(NamedTuple):
     """A quantity with the language-independent `key` by which it is compared, and its offsets in the text.
 
     `alternatives` are other keys that it may have (25 June for the 25th). If `must_match` is false, it can match a quantity of
-    another text but is not missing from it. An `is_universal` one is in figures, or is the name of a month or weekday, so it
-    is recognised even in a language without number words.
+    another text but is not missing from it. One that `is_optional` is not missing either, because translators leave it out
+    (`the two of them`, a weekday beside a date), but the other text must not state another one in its place. An `is_universal`
+    one is in figures, or is the name of a month or weekday, so it is recognised even in a language without number words.
     """
 
     kind: QuantityKind
@@ -30,6 +31,7 @@ class Quantity(NamedTuple):
     end: int
     must_match: bool = True
     is_universal: bool = False
+    is_optional: bool = False
 
     def matches(self, other: "Quantity") -> bool:
         """Whether both can be the same quantity."""
@@ -38,6 +40,12 @@ class Quantity(NamedTuple):
         # A day without its month, or numbers in tables with magnitudes in their headers: 1.300 `miliardi`, 1.3 `trillion`.
         may_share = self.kind is not other.kind or self.kind is QuantityKind.NUMBER
         return may_share and not self.alternatives.isdisjoint(other.alternatives)
+
+
+def year_of_date(year: int, start: int, end: int) -> Quantity:
+    """The year next to a day and a month. It may be left out, because readers know it."""
+    alternatives = frozenset({f"{year % 100:02}"})
+    return Quantity(QuantityKind.YEAR, f"{year}", alternatives, start, end, is_universal=True, is_optional=True)
 
 
 def number_key(value: Decimal) -> str:

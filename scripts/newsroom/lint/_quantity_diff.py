@@ -1,6 +1,6 @@
 """Quantities that only one of two versions states, or that they state differently."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsroom.content.lint_rules import LintRule
@@ -10,6 +10,8 @@ from newsroom.lint._passages import FIELD_KINDS
 from newsroom.lint._quantity import Quantity, QuantityKind
 
 MAX_COMPARED_QUANTITIES = 2_000  # of a version; nobody could check the differences of longer tables
+
+MAX_SMALL_DIGITS = 2  # of a number that may stand in place of one in words, such as third
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +30,61 @@ def quantity_differences(versions: AlignedVersions) -> Iterator[Difference]:
     """
     if any(sum(len(each.quantities) for each in versions.version(side)) > MAX_COMPARED_QUANTITIES for side in SIDES):
         return
-    missing: dict[Side, list[_Unmatched]] = {side: [] for side in SIDES}
-    for number, pair in enumerate(versions.pairs):
-        if number in versions.skipped:
-            continue
-        originals, spare_originals = _compared(versions, number, pair, Side.ORIGINAL)
-        translations, spare_translations = _compared(versions, number, pair, Side.TRANSLATION)
-        for ones, others in (
-            (originals, translations),
-            (originals, spare_translations),
-            (spare_originals, translations),
-        ):
-            for one, other in _take_changed(ones, others):
-                yield _changed(versions, one, other)
-        missing[Side.ORIGINAL] += originals
-        missing[Side.TRANSLATION] += translations
+    compared = [_ComparedPair.of(versions, number, pair) for number, pair in enumerate(versions.pairs)]
+    _drop_moved(compared)
+    for each in compared:
+        for one, other in each.take_changed():
+            yield _changed(versions, one, other)
     for side in SIDES:
-        for each in missing[side]:
-            if not _is_stated_elsewhere(versions, each, missing[side.other], side):
-                rule = LintRule(each.quantity.kind)
-                yield versions.missing(rule, each.pair, side, _excerpt(versions, each, side))
+        missing = [unmatched for each in compared for unmatched in each.unmatched[side]]
+        others = [unmatched for each in compared for unmatched in each.unmatched[side.other]]
+        for unmatched in missing:
+            if not unmatched.quantity.is_optional and not _is_stated_elsewhere(versions, unmatched, others, side):
+                rule = LintRule(unmatched.quantity.kind)
+                yield versions.missing(rule, unmatched.pair, side, _excerpt(versions, unmatched, side))
+
+
+@dataclass(frozen=True, slots=True)
+class _ComparedPair:
+    """The quantities of two passages without a match in the counterpart, and the spare ones.
+
+    Spare ones are stated more often than in the counterpart. If the counterpart has a number too many, that may be one of these,
+    changed.
+    """
+
+    unmatched: tuple[list[_Unmatched], list[_Unmatched]]
+    spare: tuple[list[_Unmatched], list[_Unmatched]]
+
+    @classmethod
+    def of(cls, versions: AlignedVersions, number: int, pair: PassagePair) -> "_ComparedPair":
+        """The comparison of a pair, empty if its facts are not compared."""
+        if number in versions.skipped:
+            return cls(([], []), ([], []))
+        unmatched, spare = zip(*(_compared(versions, number, pair, side) for side in SIDES), strict=True)
+        return cls(unmatched, spare)
+
+    def take_changed(self) -> Iterator[tuple[_Unmatched, _Unmatched]]:
+        """Removes the pairs of quantities that may be one changed quantity."""
+        originals, translations = self.unmatched
+        spare_originals, spare_translations = self.spare
+        yield from _take_changed(originals, translations, _is_comparable)
+        yield from _take_changed(originals, spare_translations, _is_same_kind)
+        yield from _take_changed(spare_originals, translations, _is_same_kind)
+
+
+def _drop_moved(compared: Sequence[_ComparedPair]) -> None:
+    """Removes the quantities that each version states in another passage, as in a list in another order."""
+    originals = [(each.unmatched[Side.ORIGINAL], unmatched) for each in compared for unmatched in each.unmatched[0]]
+    translations = [
+        (each.unmatched[Side.TRANSLATION], unmatched) for each in compared for unmatched in each.unmatched[1]
+    ]
+    for own, unmatched in originals:
+        matches = unmatched.quantity.matches
+        found = next((each for each in translations if matches(each[1].quantity)), None)
+        if found:
+            translations.remove(found)
+            own.remove(unmatched)
+            found[0].remove(found[1])
 
 
 def _changed(versions: AlignedVersions, original: _Unmatched, translation: _Unmatched) -> Difference:
@@ -62,11 +99,7 @@ def _excerpt(versions: AlignedVersions, unmatched: _Unmatched, side: Side) -> Ex
 def _compared(
     versions: AlignedVersions, number: int, pair: PassagePair, side: Side
 ) -> tuple[list[_Unmatched], list[_Unmatched]]:
-    """The quantities of a passage without a match in its counterpart, and the spare ones.
-
-    Spare ones are stated more often than in the counterpart. If the counterpart has a number too many, that may be one of these,
-    changed.
-    """
+    """The quantities of a passage without a match in its counterpart, and the spare ones."""
     own, other = versions.facts(pair, side), versions.facts(pair, side.other)
     unmatched: list[_Unmatched] = []
     spare: list[_Unmatched] = []
@@ -100,20 +133,35 @@ def _nearby_quantities(versions: AlignedVersions, number: int, side: Side) -> It
     return (quantity for facts in nearby for quantity in facts.quantities)
 
 
-def _take_changed(ones: list[_Unmatched], others: list[_Unmatched]) -> Iterator[tuple[_Unmatched, _Unmatched]]:
+def _take_changed(
+    ones: list[_Unmatched], others: list[_Unmatched], is_comparable: Callable[[Quantity, Quantity], bool]
+) -> Iterator[tuple[_Unmatched, _Unmatched]]:
     """Removes from both lists the pairs that may be one changed quantity: first of the same kind, then of any unit."""
-    for same_kind in (True, False):
+    for accepts in (_is_same_kind, is_comparable):
         for one in tuple(ones):
-            candidates = (each for each in others if _is_comparable(one.quantity, each.quantity))
-            other = next(
-                (each for each in candidates if not same_kind or each.quantity.kind is one.quantity.kind), None
-            )
+            other = next((each for each in others if accepts(one.quantity, each.quantity)), None)
             if other:
                 ones.remove(one)
                 others.remove(other)
                 yield one, other
 
 
+def _is_same_kind(one: Quantity, other: Quantity) -> bool:
+    return one.kind is other.kind and _is_comparable(one, other)
+
+
 def _is_comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether one quantity may be the other one changed: both are dates, or neither is."""
-    return (one.kind is QuantityKind.DATE) == (other.kind is QuantityKind.DATE)
+    """Whether one quantity may be the other one changed: two days, two hours, two years, two small numbers in words."""
+    kinds = {one.kind, other.kind}
+    if QuantityKind.DATE in kinds:
+        return len(kinds) == 1 and _unit(one.key) == _unit(other.key)
+    if QuantityKind.YEAR in kinds:
+        return len(kinds) == 1 and _unit(one.key) == _unit(other.key)
+    if one.is_optional or other.is_optional:
+        return len(kinds) == 1 and max(len(one.key), len(other.key)) <= MAX_SMALL_DIGITS
+    return True
+
+
+def _unit(key: str) -> str:
+    """What a date or a year is: a day, or what the first word of its key says."""
+    return key.partition(" ")[0] if key[0].isalpha() else ""

@@ -11,7 +11,10 @@ from functools import cached_property
 from itertools import accumulate, compress, count
 from typing import NamedTuple, overload
 
-TOKEN_PATTERN = re.compile(r"(\d+(?:[.,\u00a0\u202f]\d+)*|\w+)")
+# A number grouped by spaces or apostrophes, unless there are other digits beside it, as in a telephone number: 20 000, 20’000.
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_GROUPED = rf"(?<![\d+])(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:(?:{_SPACE}|['’])\d{{3}})+(?:[.,]\d+)?(?!{_SPACE}?\d|[.,/:]\d)"
+TOKEN_PATTERN = re.compile(rf"({_GROUPED}|\d+(?:[.,]\d+)*|\w+)")
 
 
 class Token(NamedTuple):
