@@ -15,6 +15,8 @@ from newsroom.lint._tokens import Tokens
 
 # Without glosses, quotations in brackets that explain the one before: “Umny gorod” (“Smart city”).
 QUOTATION_PATTERN = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_MAY_HAVE_ADDRESS = re.compile(r"://|www\.|@")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,16 @@ class PassageFacts:
         return tuple(QUOTATION_PATTERN.finditer(self.passage.text))
 
 
+def _outside_code(passage: Passage, stated: list[Quantity]) -> list[Quantity]:
+    """The quantities of a passage that are not in code, or in an address."""
+    if not stated or passage.kind is PassageKind.CODE:
+        return []
+    if not passage.code and not _MAY_HAVE_ADDRESS.search(passage.text):
+        return stated
+    spans = [*passage.code, *(match.span() for match in _ADDRESS.finditer(passage.text))]
+    return [each for each in stated if not any(start <= each.start < end for start, end in spans)]
+
+
 def extract_facts(passages: Sequence[Passage], lexicon: Lexicon, names: NameIndex) -> list[PassageFacts]:
     """The facts of each passage. Numbers in a table may take a magnitude from its header, such as `Billion roubles`."""
     found = []
@@ -41,6 +53,6 @@ def extract_facts(passages: Sequence[Passage], lexicon: Lexicon, names: NameInde
         if passage.level or passage.kind is not PassageKind.TABLE_ROW:
             magnitudes = lexicon.magnitudes.keys() & tokens.vocabulary
             header_magnitudes = frozenset(lexicon.magnitudes[word] for word in magnitudes)
-        stated = quantities(passage.text, tokens, lexicon, header_magnitudes)
+        stated = _outside_code(passage, quantities(passage.text, tokens, lexicon, header_magnitudes))
         found.append(PassageFacts(passage, tokens, stated, list(names.mentions(tokens))))
     return found

@@ -4,7 +4,7 @@ A passage is the unit in which two versions are compared. What its words mean is
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from html import unescape
 from typing import Any
@@ -43,10 +43,14 @@ SHORT_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class InlineReference:
-    """A link, an image or a footnote reference: its target as written, and its offset in the passage."""
+    """A link, an image or a footnote reference: its target as written, and its offset in the passage.
+
+    `end` is the offset after the words of a link.
+    """
 
     target: str
     offset: int
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Passage:
     """A stretch of text without markup. `line` counts from 1 in the file.
 
     `level` is that of a heading, and 1 for the header of a table. `emphasised` are the spans in italics or code, which often
-    hold words of another language.
+    hold words of another language; `code` are those in code.
     """
 
     kind: PassageKind
@@ -65,6 +69,7 @@ class Passage:
     images: tuple[InlineReference, ...] = ()
     footnotes: tuple[InlineReference, ...] = ()
     emphasised: tuple[tuple[int, int], ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
 
     def line_at(self, offset: int) -> int:
         """The line in the file of an offset in the text."""
@@ -89,6 +94,7 @@ class _PassageBuilder:
     images: list[InlineReference] = field(default_factory=list)
     footnotes: list[InlineReference] = field(default_factory=list)
     emphasised: list[tuple[int, int]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
     emphasis_start: int | None = None
 
     def add(self, words: str) -> None:
@@ -106,6 +112,7 @@ class _PassageBuilder:
             tuple(self.images),
             tuple(self.footnotes),
             tuple(self.emphasised),
+            tuple(self.code),
         )
 
 
@@ -165,6 +172,8 @@ class _PassageParser:
         if name == "Emphasis" and self.current and self.current.emphasis_start is not None:
             self.current.emphasised.append((self.current.emphasis_start, self.current.length))
             self.current.emphasis_start = None
+        elif name == "Link" and self.current and self.current.links:
+            self.current.links[-1] = replace(self.current.links[-1], end=self.current.length)
         elif name == "FootnoteDefinition":
             yield from self._finish()
             self.in_footnote = False
@@ -182,6 +191,7 @@ class _PassageParser:
             start = self.current.length
             self.current.add(event["Code"])
             self.current.emphasised.append((start, self.current.length))
+            self.current.code.append((start, self.current.length))
 
     def _finish(self) -> Iterator[Passage]:
         if self.current and (self.current.length or self.current.images):

@@ -3,12 +3,9 @@
 Differences are data without words of any language; `_translation_rules` turns them into findings.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain
-from posixpath import splitext
 from re import Match
-from urllib.parse import urlsplit
 
 from newsroom.content.lint_rules import LintRule
 from newsroom.lint._aligned_versions import (
@@ -20,13 +17,13 @@ from newsroom.lint._aligned_versions import (
 )
 from newsroom.lint._alignment import SIDES, Side, align
 from newsroom.lint._facts import PassageFacts
+from newsroom.lint._link_diff import link_differences
 from newsroom.lint._name_diff import name_differences
 from newsroom.lint._names import NameIndex
-from newsroom.lint._passages import InlineReference, PassageKind
+from newsroom.lint._passages import PassageKind
 from newsroom.lint._quantity_diff import quantity_differences
 
 MIN_QUOTED_WORDS = 5  # fewer words in quotation marks may be a name or a gloss
-_WEB = "web"  # the target of all links to other sites: a translation links to their page in its language
 
 
 def differences(
@@ -34,18 +31,21 @@ def differences(
     translation: Sequence[PassageFacts],
     names: NameIndex,
     *,
+    langs: frozenset[str],
     untranslated: Set[int] = frozenset(),
     has_words: bool = True,
 ) -> Iterator[Difference]:
-    """The differences between a translation and its original, by rule; for the options see AlignedVersions."""
+    """The differences between a translation and its original, by rule, in an archive of some languages; for the other options
+    see AlignedVersions.
+    """
     versions = AlignedVersions(original, translation, align(original, translation), untranslated, has_words)
     return chain(
         _missing_passages(versions),
         quantity_differences(versions),
         name_differences(versions, names),
         _missing_quotations(versions),
-        _missing_references(versions, LintRule.LINK, lambda facts: facts.passage.links, _language_neutral),
-        _missing_references(versions, LintRule.IMAGE, lambda facts: facts.passage.images, lambda target: target),
+        link_differences(versions, langs),
+        _missing_images(versions),
         _missing_footnotes(versions),
         _copies(versions),
     )
@@ -84,31 +84,22 @@ def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Ma
             yield match
 
 
-def _missing_references(
-    versions: AlignedVersions,
-    rule: LintRule,
-    references_of: Callable[[PassageFacts], Sequence[InlineReference]],
-    target_key: Callable[[str], str],
-) -> Iterator[Difference]:
-    """Links or images of one version that the other has in no passage."""
-    found = {
+def _missing_images(versions: AlignedVersions) -> Iterator[Difference]:
+    """Images that one version has in no passage."""
+    shown = {
         side: [
-            (number, facts, reference)
+            (number, facts, image)
             for number, facts in versions.comparable_passages(side)
-            for reference in references_of(facts)
+            for image in facts.passage.images
         ]
         for side in SIDES
     }
-    counts = {side: Counter(target_key(reference.target) for *_, reference in found[side]) for side in SIDES}
     for side in SIDES:
-        own, other = counts[side], counts[side.other]
-        surplus = own - other
-        for number, facts, reference in reversed(found[side]):
-            key = target_key(reference.target)
-            if surplus[key] and (key == _WEB or not other[key]):
-                surplus[key] -= 1
-                excerpt = Excerpt(facts.passage.line_at(reference.offset), reference.target)
-                yield versions.missing(rule, number, side, excerpt)
+        others = {image.target for *_, image in shown[side.other]}
+        for number, facts, image in shown[side]:
+            if image.target not in others:
+                excerpt = Excerpt(facts.passage.line_at(image.offset), image.target)
+                yield versions.missing(LintRule.IMAGE, number, side, excerpt)
 
 
 def _missing_footnotes(versions: AlignedVersions) -> Iterator[Difference]:
@@ -131,12 +122,3 @@ def _copies(versions: AlignedVersions) -> Iterator[Difference]:
         if is_copy(original, translation):
             excerpts = (Excerpt(each.passage.line, each.passage.text) for each in (original, translation))
             yield versions.changed(LintRule.COPY, number, *excerpts)
-
-
-def _language_neutral(target: str) -> str:
-    """What a link points to in any language: for a file, its story; for a page of another site, only that it is one."""
-    if "://" in target:
-        return _WEB if urlsplit(target).hostname else target
-    path = target.partition("#")[0]
-    stem, extension = splitext(path)
-    return splitext(stem)[0] if extension == ".md" else path

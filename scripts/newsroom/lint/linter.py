@@ -56,6 +56,7 @@ class Linter:
                     facts[original.lang],
                     facts[lang],
                     self.names,
+                    langs=frozenset(self.lexicons),
                     untranslated={index for index, _ in foreign},
                     has_words=self.lexicons[lang].has_words and self.lexicons[original.lang].has_words,
                 )

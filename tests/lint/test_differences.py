@@ -1,0 +1,126 @@
+"""Pairs of sentences from real translations: equal facts in other words are not reported, changed facts are."""
+
+import pytest
+
+from newsroom.content.languages import load_language
+from newsroom.lint._facts import extract_facts
+from newsroom.lint._lexicon_file import load_lexicon
+from newsroom.lint._names import NameIndex
+from newsroom.lint._passages import passages
+from newsroom.lint._translation_diff import differences
+from support.paths import OVERRIDES
+
+LEXICONS = {lang: load_lexicon(load_language(lang, OVERRIDES)) for lang in ("it", "en")}
+NAMES = NameIndex({})
+
+
+def found(italian, english):
+    """The rule and the words of each difference."""
+    facts = [
+        extract_facts(passages(text, 1), LEXICONS[lang], NAMES) for lang, text in (("it", italian), ("en", english))
+    ]
+    return [
+        (str(each.rule), each.original and each.original.words, each.translation and each.translation.words)
+        for each in differences(*facts, NAMES, langs=frozenset(LEXICONS))
+    ]
+
+
+# Ordinals, dates, hours and numbers as news and documentation write them.
+EQUAL_NUMBERS = [
+    ("nel sedicesimo numero di quest’anno", "this year’s sixteenth issue"),
+    ("la ventitreesima edizione", "the 23rd edition"),
+    ("la XXIII edizione", "the 23rd edition"),
+    ("il 15esimo compleanno", "the fifteenth birthday"),
+    ("la fornitura di un set di strumenti", "a less monolithic toolset"),
+    ("3 set di strumenti", "3 sets of tools"),
+    ("dal diciassette al ventiquattro febbraio", "on February 17th to 24th"),
+    ("dal primo al cinque di marzo", "from the 1st to the 5th of March"),
+    ("dal 1° al 5 marzo 2011", "March 1–5, 2011"),
+    ("5 gennaio 2009, alle 13.30", "January 5th 2009, 13:30"),
+    ("5 mar. 2011", "Mar 5, 2011"),
+    ("settembre 2011", "Sept. 2011"),
+    ("sabato 14/05/2011", "Saturday, 14.05.2011"),
+    ("5 marzo 2011", "2011-03-05"),
+    ("5 marzo 2011", "03/05/2011"),
+    ("5 marzo 2011", "5/3/11"),
+    ("nel 05/2011", "in May 2011"),
+    ("il 7 luglio", "on Saturday, 7 July 2012"),
+    ("lo disse Theresa May", "Theresa May said so"),
+    ("marciamo", "we march on"),
+    ("alle ore 16:00", "at 04:00 PM"),
+    ("alle 16", "at 4 p.m."),
+    ("dalle 9.30 alle 13", "from 9.30 am to 1 pm"),
+    ("a mezzogiorno", "at 12:00"),
+    ("le 13 e 30", "1:30 pm"),
+    ("le 13h30", "1:30 pm"),
+    ("più di 20.000 pacchetti", "more than 20 000 packages"),
+    ("più di 20 000 pacchetti", "more than 20,000 packages"),
+    ("20.000 franchi", "20’000 francs"),
+    ("più di ventimila", "more than 20,000"),
+    ("50mila utenti", "50k users"),
+    ("1,5 milioni di dollari", "$1.5m"),
+    ("il 50% di loro", "half of them"),
+    ("decine di migliaia", "tens of thousands"),
+    ("alcune centinaia di utenti", "several hundred users"),
+    ("quale dei due eventi accadrà prima", "whichever comes first"),
+    ("la versione 2.6.32 e 192.168.1.1", "version 2.6.32 and 192.168.1.1"),
+    ("al numero +41 32 511 95 11", "on +41 32 511 95 11"),
+    ("si usa `vc 1` o `map:01`", "you can use `vc 2`"),
+    ("per un anno", "for 1 year"),
+]
+EQUAL_LINKS = [
+    ("[a](https://it.wikipedia.org/wiki/Milano)", "[a](https://en.wikipedia.org/wiki/Milan)"),
+    ("[a](http://www.x.org/it/pagina/)", "[a](https://x.org/en/page)"),
+    ("[a](https://x.org/doc/a.it.html)", "[a](https://x.org/doc/a)"),
+    ("[a](https://x.org/p?id=3&lang=it)", "[a](https://x.org/p?lang=en&id=3)"),
+    ("[a](https://x.it/chi-siamo)", "[a](https://x.com/about)"),
+    ("[a](#sezione)", "[a](#section)"),
+    ("[a](mailto:a@x.org?subject=s)", "[a](mailto:a@x.org)"),
+    ("[b](https://x.org/b) e [a](https://x.org/a)", "[a](https://x.org/a) and [b](https://x.org/b)"),
+    ("Si veda [a](https://x.org/a).\n\nPoi altro ancora.", "See it.\n\nThen more, [a](https://x.org/a)."),
+]
+
+
+@pytest.mark.parametrize(("italian", "english"), EQUAL_NUMBERS + EQUAL_LINKS, ids=str)
+def test_equal_facts_in_other_forms_are_not_reported(italian, english):
+    assert found(italian, english) == []
+
+
+LIST = "- a Roma 12\n- a Kazan 30"
+
+
+def test_a_list_in_another_order_is_not_reported():
+    assert found(LIST, "- in Kazan 30\n- in Rome 12") == []
+
+
+CHANGED = [
+    ("il sedicesimo numero", "the sixth issue", ("number", "sedicesimo", "sixth")),
+    ("tre città", "four cities", ("number", "tre", "four")),
+    ("sabato 14 maggio", "Sunday 14 May", ("date", "sabato", "Sunday")),
+    ("il 5 marzo 2011", "on 5 March 2012", ("year", "2011", "2012")),
+    ("sabato 14/05/2011", "Saturday, 15.05.2011", ("date", "14/05", "15.05")),
+    ("alle 13.30", "at 2:30 pm", ("date", "13.30", "2:30 pm")),
+    ("più di 20.000", "more than 2 000", ("number", "20.000", "2 000")),
+    ("la versione 2.6.32", "version 2.6.33", ("number", "2.6.32", "2.6.33")),
+    ("la [guida](https://x.org/a)", "the [guide](https://x.org/b)", ("link", "https://x.org/a", "https://x.org/b")),
+    (
+        "il [manuale](https://x.org/m) e la [guida](https://x.org/g)",
+        "the manual and the [guide](https://x.org/g)",
+        ("link", "https://x.org/m", None),
+    ),
+    (
+        "il [manuale](https://x.org/m) e la [guida](https://x.org/g)",
+        "the [manual](https://x.org/g) and the [guide](https://x.org/m)",
+        ("link", "https://x.org/m", "https://x.org/g"),
+    ),
+    (
+        "[a](https://en.wikipedia.org/wiki/Milan)",
+        "[a](https://en.wikipedia.org/wiki/Turin)",
+        ("link", "https://en.wikipedia.org/wiki/Milan", "https://en.wikipedia.org/wiki/Turin"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("italian", "english", "expected"), CHANGED, ids=str)
+def test_a_changed_fact_is_reported_with_the_words_of_both_versions(italian, english, expected):
+    assert found(italian, english) == [expected]
