@@ -9,7 +9,7 @@ from newsroom.content.lint_rules import LintRule
 from newsroom.lint._aligned_versions import AlignedVersions, Difference, Excerpt
 from newsroom.lint._alignment import SIDES, Side
 from newsroom.lint._facts import PassageFacts
-from newsroom.lint._link_targets import LinkTarget, link_target
+from newsroom.lint._link_targets import NeutralTarget, neutral_target
 from newsroom.lint._passages import InlineReference
 from newsroom.lint._tokens import TOKEN_PATTERN
 
@@ -23,7 +23,7 @@ class _Link:
     pair: int
     facts: PassageFacts
     reference: InlineReference
-    target: LinkTarget
+    target: NeutralTarget
 
     @property
     def excerpt(self) -> Excerpt:
@@ -55,7 +55,7 @@ def link_differences(versions: AlignedVersions, langs: frozenset[str]) -> Iterat
 def _links(versions: AlignedVersions, side: Side, langs: frozenset[str]) -> Iterator[_Link]:
     for number, facts in versions.comparable_passages(side):
         for reference in facts.passage.links:
-            yield _Link(number, facts, reference, link_target(reference.target, langs))
+            yield _Link(number, facts, reference, neutral_target(reference.target, langs))
 
 
 def _by_pair(links: Sequence[_Link], count: int) -> list[list[_Link]]:

@@ -16,14 +16,14 @@ _IGNORED_PARAMETERS = re.compile(r"utm_\w+|hl|lang|language|locale|l|lc|setlang|
 
 
 @dataclass(frozen=True, slots=True)
-class LinkTarget:
+class NeutralTarget:
     """A target without what depends on the language: its `site`, its `path` there, and the language `marks` taken out."""
 
     site: str
     path: str
     marks: tuple[str, ...]
 
-    def may_be(self, other: "LinkTarget") -> bool:
+    def may_be(self, other: "NeutralTarget") -> bool:
         """Whether both may be the same page. The path, too, is translated if they are marked as of two languages."""
         if self.site != other.site:
             return self.marks != other.marks and _is_national(self.site, other.site)
@@ -31,15 +31,15 @@ class LinkTarget:
 
 
 @lru_cache(maxsize=4096)
-def link_target(target: str, langs: frozenset[str]) -> LinkTarget:
+def neutral_target(target: str, langs: frozenset[str]) -> NeutralTarget:
     """The target of a link that is written in an archive of some languages."""
     try:
         parts = urlsplit(target.strip())
         host = parts.hostname or ""
     except ValueError:
-        return LinkTarget("", target, ())
+        return NeutralTarget("", target, ())
     if target.lower().startswith(_SCHEMES_WITHOUT_HOST):
-        return LinkTarget("", unquote(target.partition(":")[2].partition("?")[0]).lower(), ())
+        return NeutralTarget("", unquote(target.partition(":")[2].partition("?")[0]).lower(), ())
     if not host:
         return _local_target(unquote(parts.path), parts.fragment, langs)
     marks: list[str] = []
@@ -51,7 +51,7 @@ def link_target(target: str, langs: frozenset[str]) -> LinkTarget:
     marks += [value for name, value in parameters if _IGNORED_PARAMETERS.fullmatch(name) and value[:2] in langs]
     query = sorted(each for each in parameters if not _IGNORED_PARAMETERS.fullmatch(each[0]))
     path = re.sub(r"[/._-]*(/|$)", r"\1", re.sub(r"[/._-]{2,}", "/", "".join(segments)))
-    return LinkTarget(".".join(labels), path + "".join(f"&{name}={value}" for name, value in query), tuple(marks))
+    return NeutralTarget(".".join(labels), path + "".join(f"&{name}={value}" for name, value in query), tuple(marks))
 
 
 def _is_national(site: str, other: str) -> bool:
@@ -60,15 +60,15 @@ def _is_national(site: str, other: str) -> bool:
     return name == other_name and _NATIONAL in (domain, other_domain)
 
 
-def _local_target(path: str, fragment: str, langs: frozenset[str]) -> LinkTarget:
+def _local_target(path: str, fragment: str, langs: frozenset[str]) -> NeutralTarget:
     """A file of the archive, without its language. A heading is another word in each language."""
     if not path:
-        return LinkTarget("#", "" if fragment else "#", ())
+        return NeutralTarget("#", "" if fragment else "#", ())
     stem, extension = splitext(path)
     path = splitext(stem)[0] if extension == ".md" else path
     marks: list[str] = []
     segments = list(_unmarked(path.rstrip("/").split("/"), _marks(langs), marks))
-    return LinkTarget("", "/".join(segments), tuple(marks))
+    return NeutralTarget("", "/".join(segments), tuple(marks))
 
 
 def _plain_path(path: str) -> str:
