@@ -185,6 +185,15 @@ def test_a_story_added_today_is_the_first_item_whatever_it_reports(archive, feed
 
 
 @in_each_format
+def test_an_item_says_what_day_it_reports_if_it_came_out_on_another(archive, feed_format):
+    archive.story("2001/vecchia", date="2001-05-03", published="2016-12-01")
+    archive.story("2016/nuova", published="2016-02-24T09:30+01:00")
+    old, new = everything(archive, "it", feed_format).items
+    assert old.html.startswith("<p><em>Fatti del 3 maggio 2001.</em></p>\n<p>Il testo.</p>")
+    assert new.html.startswith("<p>Il testo.</p>")
+
+
+@in_each_format
 def test_an_item_is_never_updated_before_it_was_published(archive, feed_format):
     archive.story("2016/prova", published="2016-12-01T09:30+01:00", updated="2016-03-01")
     (item,) = everything(archive, "it", feed_format).items

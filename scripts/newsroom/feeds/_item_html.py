@@ -19,8 +19,9 @@ _TABLE_GROUP = re.compile(r'<div class="table-scroll"(?: [a-z-]+="[^"]*")+>(<tab
 
 
 def item_html(library: Library, story: Story, article: Article) -> str:
-    """Sanitised HTML: translation notice, image, text, corrections, sources, links to the other versions."""
+    """Sanitised HTML: the day reported if it is not that of publication, translation notice, image, text, corrections, sources, links to the other versions."""
     parts = [
+        _day_reported(library, article),
         _paragraph(f"<em>{escape(translation_notice(library, story, article))}</em>") if article.is_translation else "",
         _figure(library, article),
         portable_html(_absolute(library, article)).strip(),
@@ -49,6 +50,14 @@ def _absolute(library: Library, article: Article) -> str:
 
     url = escape(library.settings.site_url + library.url_of(article.uri))
     return _FRAGMENT.sub(lambda match: f"{match[1]}{url}#", resolve_links(library.text(article).html, address))
+
+
+def _day_reported(library: Library, article: Article) -> str:
+    """The day of what the article reports: the date of its item is that of publication."""
+    if article.date == article.published:
+        return ""
+    language = library.languages[article.lang]
+    return _paragraph(f"<em>{escape(language['reported'])} {escape(language.day(article.date))}.</em>")
 
 
 def _paragraph(html: str) -> str:
