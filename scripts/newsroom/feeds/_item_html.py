@@ -19,7 +19,10 @@ _TABLE_GROUP = re.compile(r'<div class="table-scroll"(?: [a-z-]+="[^"]*")+>(<tab
 
 
 def item_html(library: Library, story: Story, article: Article) -> str:
-    """Sanitised HTML: the day reported if it is not that of publication, translation notice, image, text, corrections, sources, links to the other versions."""
+    """Sanitised HTML: notice and image, text, corrections, sources, links to the other versions.
+
+    It begins with the day that is reported, if it is not that of publication.
+    """
     parts = [
         _day_reported(library, article),
         _paragraph(f"<em>{escape(translation_notice(library, story, article))}</em>") if article.is_translation else "",
