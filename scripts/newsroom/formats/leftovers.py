@@ -12,6 +12,8 @@ from newsroom.formats._leftover_kind import LeftoverKind, Places
 from newsroom.formats._leftovers_of_encodings import LEFTOVERS_OF_ENCODINGS
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
 from newsroom.formats._leftovers_of_systems import LEFTOVERS_OF_SYSTEMS
+from newsroom.formats._lost_text import lost_text
+from newsroom.formats._misread_text import misread_text
 from newsroom.formats._mojibake import mojibake
 from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
 from newsroom.formats._visible_text import CODE, ESCAPED, MARKUP, source_span, visible_text
@@ -61,8 +63,16 @@ _IN_TEXTS, _IN_FIELDS = _Kinds(excluded=Places.FIELDS), _Kinds(excluded=Places.T
 def text_leftovers(source: str) -> list[Leftover]:
     """The leftovers of a Markdown source, in order. It must be renderable: see `markdown_limits`."""
     shown = visible_text(source)
-    found = [Leftover(start, end, "", what, hint) for start, end, what, hint in empty_elements(parser_events(source))]
-    found += [Leftover(start, end, "", what, hint) for start, end, what, hint in pasted_files(source, shown)]
+    events = parser_events(source)
+    found = [
+        Leftover(start, end, "", what, hint, is_certain)
+        for start, end, what, hint, is_certain in lost_text(source, events)
+    ]
+    found += [
+        Leftover(start, end, "", what, hint)
+        for find in (pasted_files(source, shown), misread_text(source, events), empty_elements(events))
+        for start, end, what, hint in find
+    ]
     for each in _leftovers(shown, in_text=True):
         start, end = source_span(shown, each.start, each.end)
         found.append(Leftover(start, end, each.value, each.what, each.hint, each.is_certain))
@@ -110,7 +120,7 @@ def _value(matched: str) -> str:
 
 
 def _with_value(leftover: Leftover, data: bytes) -> Leftover:
-    value = data[leftover.start : leftover.end].decode().strip()
+    value = data[leftover.start : leftover.end].decode(errors="ignore").strip()  # a match may end within a character
     return Leftover(leftover.start, leftover.end, value, leftover.what, leftover.hint, leftover.is_certain)
 
 
