@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsroom.formats._visible_text import source_span, visible_text
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
 
-STAND_INS = str.maketrans({"\x00": "·", "\x01": "c", "\x02": "e"})
+STAND_INS = str.maketrans({"\x00": "·", "\x01": "c", "\x02": "e", "\x03": "&"})
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ STAND_INS = str.maketrans({"\x00": "·", "\x01": "c", "\x02": "e"})
         ("`[x]` e ``y``", "ccccc e ccccc"),
         (r"\[x\] \a", r"·ex·e \a"),
         (r"\\[x] \\\[x]", "·e[x] ·e·ex]"),
-        ("&amp;amp; &copy;", "eeeeeamp; eeeeee"),
+        ("&amp;amp; &copy;", "&&&&&amp; eeeeee"),
         ("## Titolo\n\n- a\n> b", "···Titolo\n\n··a\n··b"),
         ("```\n[x]\n```\n\n    [y]", "···\nccc\n···\n\n····ccc"),
         ("| a | b |\n|---|---|\n| 1 | [2] |", "··a···b··\n·········\n··1···[2]··"),
@@ -39,10 +39,10 @@ def test_every_byte_keeps_its_place(source):
     shown = visible_text(source)
     data = source.encode()
     assert len(shown.encode()) == len(data)
-    assert not FORBIDDEN_CHARACTERS.search(shown.translate(str.maketrans("", "", "\x00\x01\x02")))
+    assert not FORBIDDEN_CHARACTERS.search(shown.translate(str.maketrans("", "", "\x00\x01\x02\x03")))
     for at, character in enumerate(shown):
         first, last = source_span(shown, at, at + 1)
-        assert character in "\x00\x01\x02" or data[first:last].decode() == character
+        assert character in "\x00\x01\x02\x03" or data[first:last].decode() == character
     assert [at for at, byte in enumerate(shown.encode()) if byte == 10] == [
         at for at, byte in enumerate(data) if byte == 10
     ]

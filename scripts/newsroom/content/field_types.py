@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.core.message import Message
 from newsroom.core.problems import did_you_mean, with_value
-from newsroom.formats.leftovers import field_leftovers, leftover_rule
+from newsroom.formats.leftovers import field_leftovers, leftover_rule, names_a_file
 from newsroom.formats.urls import web_url_rule
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -54,8 +54,21 @@ def visible_line(limit: int) -> Callable[[str], str]:
     def read(value: str) -> str:
         value = read_line(value)
         for leftover in field_leftovers(value):
-            if leftover.is_certain:
-                raise InvalidValue(leftover_rule(leftover))
+            raise InvalidValue(leftover_rule(leftover))
+        return value
+
+    return read
+
+
+def alternative_text(limit: int) -> Callable[[str], str]:
+    """A `visible_line` that says what an image shows."""
+    read_line = visible_line(limit)
+
+    def read(value: str) -> str:
+        value = read_line(value)
+        if names_a_file(value):
+            rule = Message("must say what the image shows, not be the name of its file")
+            raise InvalidValue(rule + with_value(value))
         return value
 
     return read

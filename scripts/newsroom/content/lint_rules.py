@@ -29,6 +29,11 @@ class LintRule(StrEnum):
     SOURCE_DATE = "source-date"
     PUBLISHED = "published"
     SPELLING = "spelling"
+    LEFTOVER = "leftover"
+    PLACEHOLDER = "placeholder"
+    PERSONAL_DATA = "personal-data"
+    HEADING_LEVEL = "heading-level"
+    EMPTY_SECTION = "empty-section"
     IGNORE = "ignore"
 
 

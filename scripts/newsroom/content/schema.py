@@ -12,6 +12,7 @@ from newsroom.content.field_types import (
     MAX_LINE_LENGTH,
     MAX_SUMMARY_LENGTH,
     MAX_TITLE_LENGTH,
+    alternative_text,
     boolean,
     degrees,
     http_url,
@@ -79,7 +80,7 @@ FIELDS: tuple[Field, ...] = (
         "image",
         fields=(
             Field("src", text_line(MAX_LINE_LENGTH), required=_ONLY_ORIGINAL, allowed=_ONLY_ORIGINAL),
-            Field("alt", visible_line(MAX_LINE_LENGTH), required=BOTH),
+            Field("alt", alternative_text(MAX_LINE_LENGTH), required=BOTH),
             Field("caption", visible_line(MAX_LINE_LENGTH)),
             Field("credit", visible_line(MAX_LINE_LENGTH), allowed=_ONLY_ORIGINAL),
         ),

@@ -19,6 +19,7 @@ REQUIRED_MODULES = (
     "Stemmer",
     "babel",
     "feedgen",
+    "ftfy",
     "jinja2",
     "lxml",
     "markupsafe",
@@ -26,6 +27,7 @@ REQUIRED_MODULES = (
     "msgspec",
     "nh3",
     "pyromark",
+    "stdnum",
     "watchdog",
     "yaml",
 )

@@ -1,31 +1,38 @@
 """Leftovers of HTML and of encodings: entities, tags, escape sequences, stand-ins for lost characters."""
 
+import re
+
 from newsroom.core.message import Message
 from newsroom.formats._leftover_kind import Places, kind
 
 _ENTITY = Message("an HTML entity")
+_TAG = Message("an HTML tag")
 _ENCODED = Message("an encoded character")
 _LOST = Message("the stand-in for a lost character")
 _PRIVATE_CHARACTER = Message("a character of a private font")
 _WRITE_CHARACTER = Message("write the character itself")
 
+# Tags of formatting. Others, such as "<script>" or "List<String>", and a lone "<b>" may be what the words are about.
 _TAGS = (
-    "a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|pre|q|s|small|span|"
-    "strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul"
+    "abbr|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|ins|li|mark|ol|p|pre|small|span|strike|strong|sub|"
+    "sup|table|tbody|td|th|thead|tr|ul"
 )
 _COMMON_ENTITIES = "nbsp|amp|lt|gt|quot|apos|[aeiou](?:grave|acute)|[lr][sd]quo|[nm]dash|hellip|[lr]aquo|euro"
 _ENTITY_NAME = r"#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30}"
+_PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _UTF8_START = r"(?:C[2-9A-F]|[DE][0-9A-F]|F[0-4])"
 _UTF8_NEXT = r"[89AB][0-9A-F]"
 
+HTML_KINDS = (_ENTITY, _TAG)
+OTHER_TAG = re.compile(rf"(?i)</?(?!(?:{_TAGS}|[abiqsu])\b)[a-z][^<>]*>")
 LEFTOVERS_OF_ENCODINGS = (
-    kind(_ENTITY, "&", rf"&(?:{_ENTITY_NAME});", _WRITE_CHARACTER, Places.FIELDS),
+    kind(_ENTITY, "&", rf"&(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.FIELDS),
     kind(_ENTITY, "&", rf"&(?:{_COMMON_ENTITIES})\b(?![;=])|&#\d{{2,5}}(?![\d;])", _WRITE_CHARACTER),
-    kind(_ENTITY, "\x02", rf"\x02{{5}}(?:{_ENTITY_NAME});", _WRITE_CHARACTER, Places.TEXTS),
+    kind(_ENTITY, "\x03", rf"\x03+(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.TEXTS),
     kind(
-        Message("an HTML tag"),
+        _TAG,
         "<",
-        rf"(?i:</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<(?:script|iframe|object|embed|video|audio)(?:\s[^<>]*)?>|<!--.*?-->)",
+        rf"(?i:</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</[abiqsu]>|<([biqsu])>(?=[^<>]*</\1>)|<!--.*?-->)",
         places=Places.FIELDS,
     ),
     kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER),
@@ -41,7 +48,15 @@ LEFTOVERS_OF_ENCODINGS = (
     kind(_LOST, "\ufffd", r"\ufffd+", _WRITE_CHARACTER),
     kind(_LOST, "\ufffc", r"\ufffc+"),
     *(
-        kind(_PRIVATE_CHARACTER, first, "[\ue000-\uf8ff\U000f0000-\U0010ffff]+", Message("delete it"))
+        kind(
+            _PRIVATE_CHARACTER,
+            first,
+            f"[{_PRIVATE_USE}]+",
+            Message("delete it"),
+            places,
+            is_certain=places is Places.TEXTS,
+        )
         for first in (b"\xee", b"\xef", b"\xf3", b"\xf4")
+        for places in (Places.TEXTS, Places.FIELDS)
     ),
 )

@@ -9,6 +9,7 @@ _EMPHASIS = Message("a mark of emphasis that has no effect")
 _HEADING = Message("a heading mark that has no effect")
 _CODE = Message("a code mark that has no effect")
 _TABLE = Message("a table without its second line")
+_LIST, _BREAK = Message("a list that is not one"), Message("a backslash at the end")
 _MARKDOWN = Message("Markdown marks")
 
 _WRITE_FOOTNOTE = Message("write the footnote, '[^1]: words', or delete the reference")
@@ -18,6 +19,7 @@ _WRITE_IMAGE = Message("write '![what it shows](folder/image.webp)'")
 _WRITE_HEADING = Message("write '## Title' on a line of its own")
 _WRITE_EMPHASIS = Message("write '**words** more', with spaces only outside the marks")
 _WRITE_TABLE = Message("write '|---|---|' below its first line, with as many columns, after a blank line")
+_WRITE_LIST = Message("write '- item' or '1. item', one a line, after a blank line")
 _CLOSE_CODE = Message("close it, or write an apostrophe")
 
 _SOFT = r"(?:[^\[\]\n]|\n(?![\x00 \t]*\n))"  # within a paragraph
@@ -87,17 +89,54 @@ _STRAY_MARKS = (
         Places.TEXTS,
     ),
 )
+_ITEMS = (
+    ("-", r"(?m:^)[ \t]*-[^\W\d_]{2}[^\n]*\n[ \t]*-[^\W\d_]{2}[^\n]*"),
+    ("1.", rf"{LINE}1\.[\xa0“\"«]?[^\W\d_][^\n]*\n[ \t\x00]*2\.\S[^\n]*"),
+    ("1)", rf"{LINE}1\)\S[^\n]*\n[ \t\x00]*2\)\S[^\n]*"),
+    ("[", r"(?m:^)[ \t]*\x00[\x00 \t]*\[[ xX]\](?= )"),
+    *((bullet, rf"{LINE}{bullet}[^\n]*\n[ \t\x00]*{bullet}[^\n]*") for bullet in "•▪●‣◦"),
+)
+_PROBABLE_MARKS = (
+    *(kind(_LIST, sign, pattern, _WRITE_LIST, Places.TEXTS, is_certain=False) for sign, pattern in _ITEMS),
+    kind(
+        _BREAK,
+        "\\",
+        r"(?<=[.,;:!?»”) ])\\[ \t]*(?=\n[ \t]*\n|\s*\Z)",
+        Message("delete it"),
+        Places.TEXTS,
+        is_certain=False,
+    ),
+    kind(
+        _EMPHASIS,
+        "**",
+        r"(?<![\w*])\*\*[^\W_]\w*|[^\W_]\w*\*\*(?![\w*])(?!(?s:.*)\n[\x00 \t]*\*\*[ \xa0])",
+        _WRITE_EMPHASIS,
+        Places.TEXTS,
+        is_certain=False,
+    ),
+    kind(_EMPHASIS, "~~", r"\w*~~+\w*", _WRITE_EMPHASIS, Places.TEXTS, is_certain=False),
+    kind(_EMPHASIS, "''", r"(?<!\')\'\'(?![\'\s])[^\'\n]{1,200}(?<!\s)\'\'(?!\')", _WRITE_EMPHASIS, is_certain=False),
+)
 _MARKDOWN_IN_FIELDS = tuple(
     kind(_MARKDOWN, sign, pattern, places=Places.FIELDS)
     for sign, pattern in (
         ("**", r"(?<!\*)\*\*[^*\s][^*]*\*\*(?!\*)"),
-        ("*", r"(?<![\w*])\*[^*\s](?:[^*]*[^*\s])?\*(?![\w*])"),
         ("__", r"(?<![\w_])__(?![a-z]+__)[^_\s][^_]*__(?![\w_])"),
         ("_", r"(?<![\w_/.])_[^_\s](?:[^_]*[^_\s])?_(?![\w_/])"),
         ("~~", r"~~[^~\s][^~]*~~"),
         ("`", r"`[^`]+`"),
         ("# ", r"\A#{1,6} \S.*"),
-        ("\\", r"\\[\\_*\[\]()#<>&~`!'\"’”]"),
+        ("\\", r"\\[_*\[\]()#<>&~`!'\"’”]"),
     )
 )
-LEFTOVERS_OF_MARKDOWN = (*_LINKS, *_STRAY_EMPHASIS, *_STRAY_MARKS, *_MARKDOWN_IN_FIELDS)
+_EMPHASIS_IN_FIELDS = kind(
+    _MARKDOWN, "*", r"(?<![\w*])\*[^*\s](?:[^*]*[^*\s])?\*(?![\w*])", places=Places.FIELDS, is_certain=False
+)
+LEFTOVERS_OF_MARKDOWN = (
+    *_LINKS,
+    *_STRAY_EMPHASIS,
+    *_STRAY_MARKS,
+    *_PROBABLE_MARKS,
+    *_MARKDOWN_IN_FIELDS,
+    _EMPHASIS_IN_FIELDS,
+)

@@ -27,6 +27,7 @@ _TEX_COMMANDS = (
     r"includegraphics|caption|frac|sqrt|mathrm|mathbf|mathbb|text"
 )
 
+_TEX = rf"(?<![\w:\\/])\\(?:{_TEX_COMMANDS})\s*[{{\[][^\n}}\]]*[}}\]]?"
 _SHORTCODES = (
     kind(_PROGRAM, "[", r"\[email[\s\xa0]protected\]"),
     kind(_PROGRAM, "[", r"\[object Object\]|\[cite_start\]|\[cite: ?[\d, ]+\]|\w*:?contentReference\[oaicite:\d+\]\S*"),
@@ -99,7 +100,10 @@ _INLINE = (
     kind(_SYSTEM, "==", r"(?<![=\w])==(?![=\s])[^=\n]{1,200}(?<!\s)==(?![=\w])"),
     kind(_SYSTEM, "'''", r"'{3}[^'\n]{1,200}'{3}"),
     kind(_SYSTEM, "^", rf"(?<=[ \x00])\^[a-z0-9][a-z0-9-]{{3,}}{END}", places=Places.TEXTS),
-    kind(_SYSTEM, "\\", rf"(?<![\w:\\/])\\(?:{_TEX_COMMANDS})\s*[{{\[][^\n}}\]]*[}}\]]?"),
+    kind(Message("an emoji code"), ":", r"(?<![\w:/]):[a-z][a-z_]{2,30}:(?![\w:\x01])", _DELETE_NOTE, is_certain=False),
+    kind(_SYSTEM, "^", r"(?<=\w)\^\w{1,3}\^(?!\w)", is_certain=False),
+    kind(_SYSTEM, "\\", _TEX, places=Places.TEXTS),
+    kind(_SYSTEM, "\\", _TEX, places=Places.FIELDS, is_certain=False),
     kind(_SYSTEM, "$", r"\$[^$\n]*\\[A-Za-z]+[^$\n]*\$"),
 )
 _PROGRAMS = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 # A letter that the first byte of UTF-8 becomes in Windows-1252, Latin-1, MacRoman or a code page of DOS, before what the
 # second byte becomes.
 _SUSPECT = re.compile(
-    r"[ÂÃÄÅÎÏÐÑâãäåï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÂÃâ] |ð[\x9fŸ]|√[^\W\d_]|√[®©†≤π¨∫¶§]|‚Ä|[├┬Γ][^\s\w]|├\w|ÔÇ"
+    r"[ÂÃÄÅÎÏÐÑâãäåï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\wÃ |ð[\x9fŸ]|√[^\W\d_]|√[®©†≤π¨∫¶§]|‚Ä|[├┬Γ][^\s\w]|├\w|ÔÇ"
 )
 _LEAD = re.compile("[ÂÃÄÅÎÏÐÑÔâãäåïð√‚├┬Γ]")
-# A space may belong to the word, since the no-break space of `Ã\xa0` is often lost.
-_WORD = re.compile(r"[^\s\x00-\x02]*(?:[ÂÃâ] (?=\s|$|\w)|[^\s\x00-\x02]|(?<=[ÂÃ])\xa0)+")
+# A space may belong to the word, since the no-break space of `cittÃ\xa0` is often lost.
+_WORD = re.compile(r"[^\s\x00-\x02]*(?:(?<=\w)Ã (?=\s|$|\w)|[^\s\x00-\x02]|(?<=[ÂÃ])\xa0)+")
 
 
 def mojibake(shown: str) -> Iterator[tuple[int, int, str]]:

@@ -2,19 +2,20 @@
 
 from newsroom.formats.markdown_parser import MarkdownEvent, parser_events, started_link
 
-MARKUP, CODE, ESCAPED = "\x00", "\x01", "\x02"
+MARKUP, CODE, ESCAPED, AMPERSAND = "\x00", "\x01", "\x02", "\x03"
 _NEWLINE, _BACKSLASH = 0x0A, 0x5C
-_AS_MARKUP, _AS_CODE, _AS_ESCAPED = (
-    bytes(byte if byte == _NEWLINE else ord(stand_in) for byte in range(256)) for stand_in in (MARKUP, CODE, ESCAPED)
+_AS_MARKUP, _AS_CODE, _AS_ESCAPED, _AS_AMPERSAND = (
+    bytes(byte if byte == _NEWLINE else ord(stand_in) for byte in range(256))
+    for stand_in in (MARKUP, CODE, ESCAPED, AMPERSAND)
 )
 
 
 def visible_text(source: str) -> str:
     r"""The source with the same bytes where readers see them as words, newlines, and stand-ins elsewhere.
 
-    Each byte of code and of `<https://…>` is CODE; of an escaped mark, `\\[`, or an entity, `&amp;`, ESCAPED; of markup,
-    MARKUP. As the places are kept, a match's line and bytes are those of the source. The source must not contain control
-    characters.
+    Each byte of code and of `<https://…>` is CODE; of an escaped mark, `\\[`, or an entity, ESCAPED; of `&amp;`, AMPERSAND;
+    of markup, MARKUP. As the places are kept, a match's line and bytes are those of the source. The source must not contain
+    control characters.
     """
     data = source.encode()
     shown = bytearray(data.translate(_AS_MARKUP))
@@ -25,7 +26,7 @@ def visible_text(source: str) -> str:
             if in_code:
                 shown[start:end] = piece.translate(_AS_CODE)
             elif event["Text"].encode() != piece:
-                shown[start:end] = piece.translate(_AS_ESCAPED)
+                shown[start:end] = piece.translate(_AS_AMPERSAND if event["Text"] == "&" else _AS_ESCAPED)
             else:
                 shown[start:end] = piece
                 if start and data[start - 1] == _BACKSLASH and not shown[start - 1]:

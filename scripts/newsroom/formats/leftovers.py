@@ -1,50 +1,55 @@
 """Leftovers: marks and codes that readers would see as words, in Markdown sources and in fields of plain words."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from html import unescape
 
 from newsroom.core.message import Message
 from newsroom.core.problems import quoted
-from newsroom.formats._empty_elements import empty_elements
 from newsroom.formats._leftover_kind import LeftoverKind, Places
-from newsroom.formats._leftovers_of_encodings import LEFTOVERS_OF_ENCODINGS
+from newsroom.formats._leftovers_of_drafts import LEFTOVERS_OF_DRAFTS, PLACEHOLDER
+from newsroom.formats._leftovers_of_encodings import HTML_KINDS, LEFTOVERS_OF_ENCODINGS, OTHER_TAG
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
 from newsroom.formats._leftovers_of_systems import LEFTOVERS_OF_SYSTEMS
-from newsroom.formats._lost_text import lost_text
-from newsroom.formats._misread_text import misread_text
 from newsroom.formats._mojibake import mojibake
 from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
-from newsroom.formats._visible_text import CODE, ESCAPED, MARKUP, source_span, visible_text
+from newsroom.formats._visible_text import source_span, visible_text
+from newsroom.formats._wordless_elements import is_file_name, wordless_elements
 from newsroom.formats.markdown_parser import parser_events
 
-_MOJIBAKE = Message("wrongly decoded characters")
+_WRONGLY_DECODED = Message("wrongly decoded characters")
 # A kind before another one has the place where both match.
-_KINDS = (*LEFTOVERS_OF_SYSTEMS, *LEFTOVERS_OF_MARKDOWN, *LEFTOVERS_OF_ENCODINGS)
+_KINDS = (*LEFTOVERS_OF_SYSTEMS, *LEFTOVERS_OF_MARKDOWN, *LEFTOVERS_OF_ENCODINGS, *LEFTOVERS_OF_DRAFTS)
 _ORDINARY = b" .,:;!?'-" + "".join(filter(str.isalnum, map(chr, range(128)))).encode()
 _OPENING_QUOTES, _CLOSING_QUOTES = "«“\"‘'„", "»”\"’'“"
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A leftover. `start` and `end` are bytes of a Markdown source or characters of a field; `value` is what a message shows."""
+    """A leftover. `start` and `end` are bytes of the Markdown source or of the field; `value` is what a message shows."""
 
     start: int
     end: int
     value: str
     what: Message
     hint: Message
-    is_certain: bool = True
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether it holds the place of words to come."""
+        return self.what is PLACEHOLDER
+
+    def overlaps(self, other: "Leftover") -> bool:
+        """Whether the two have a byte or character in common."""
+        return self.start < other.end and other.start < self.end
 
 
 class _Kinds:
     """The kinds of one place, with their order, by the rarest byte of their signs: most texts have few rare bytes."""
 
-    def __init__(self, excluded: Places) -> None:
+    def __init__(self, kinds: Iterable[LeftoverKind]) -> None:
         self._by_rare_byte: dict[int | None, list[tuple[int, LeftoverKind]]] = {None: []}
-        for number, each in enumerate(each for each in _KINDS if each.places is not excluded):
+        for number, each in enumerate(kinds):
             rare = each.sign.translate(None, _ORDINARY)
             self._by_rare_byte.setdefault(rare[0] if rare else None, []).append((number, each))
         self._not_rare = bytes(byte for byte in range(256) if byte not in self._by_rare_byte)
@@ -57,36 +62,47 @@ class _Kinds:
         return [found[number] for number in sorted(found)]
 
 
-_IN_TEXTS, _IN_FIELDS = _Kinds(excluded=Places.FIELDS), _Kinds(excluded=Places.TEXTS)
+_IN_TEXTS = tuple(each for each in _KINDS if each.places is not Places.FIELDS)
+_IN_FIELDS = tuple(each for each in _KINDS if each.places is not Places.TEXTS)
+_CERTAIN_IN_TEXTS = _Kinds(each for each in _IN_TEXTS if each.is_certain)
+_CERTAIN_IN_FIELDS = _Kinds(each for each in _IN_FIELDS if each.is_certain)
+_PROBABLE_IN_TEXTS = _Kinds(each for each in _IN_TEXTS if not each.is_certain)
+_PROBABLE_IN_FIELDS = _Kinds(each for each in _IN_FIELDS if not each.is_certain)
 
 
 def text_leftovers(source: str) -> list[Leftover]:
-    """The leftovers of a Markdown source, in order. It must be renderable: see `markdown_limits`."""
+    """The certain leftovers of a Markdown source, in order. It must be renderable: see `markdown_limits`."""
     shown = visible_text(source)
-    events = parser_events(source)
     found = [
-        Leftover(start, end, "", what, hint, is_certain)
-        for start, end, what, hint, is_certain in lost_text(source, events)
+        Leftover(start, end, "", what, hint) for start, end, what, hint in wordless_elements(parser_events(source))
     ]
-    found += [
-        Leftover(start, end, "", what, hint)
-        for find in (pasted_files(source, shown), misread_text(source, events), empty_elements(events))
-        for start, end, what, hint in find
-    ]
-    for each in _leftovers(shown, in_text=True):
-        start, end = source_span(shown, each.start, each.end)
-        found.append(Leftover(start, end, each.value, each.what, each.hint, each.is_certain))
-    if not found:
-        return []
-    data = source.encode()
-    shown_values = [each if each.value else _with_value(each, data) for each in found]
-    return sorted(_without_overlaps(shown_values), key=lambda each: each.start)
+    found += [Leftover(start, end, "", what, hint) for start, end, what, hint in pasted_files(source, shown)]
+    found += _placed(shown, [*_matches(shown, _CERTAIN_IN_TEXTS), *_mojibake(shown)])
+    return _with_values(_without_overlaps(found), source)
+
+
+def probable_text_leftovers(source: str) -> list[Leftover]:
+    """What a Markdown source probably should not contain, apart from its certain leftovers, in order."""
+    shown = visible_text(source)
+    probable = _without_overlaps(_placed(shown, _matches(shown, _PROBABLE_IN_TEXTS)))
+    certain = text_leftovers(source) if probable else []
+    return _with_values([each for each in probable if not any(map(each.overlaps, certain))], source)
 
 
 def field_leftovers(value: str) -> list[Leftover]:
-    """The leftovers of a field, in order."""
-    found = [each for each in _leftovers(value, in_text=False) if not _is_quoted(value, each)]
-    return sorted(_without_overlaps(found), key=lambda each: each.start)
+    """The certain leftovers of a field, in order."""
+    found = [*_matches(value, _CERTAIN_IN_FIELDS), *_mojibake(value)]
+    return _field_leftovers(value, found) if found else []
+
+
+def probable_field_leftovers(value: str) -> list[Leftover]:
+    """What a field probably should not contain, in order. It must have no certain leftovers."""
+    return _field_leftovers(value, _matches(value, _PROBABLE_IN_FIELDS))
+
+
+def names_a_file(alt: str) -> bool:
+    """Whether an alternative text is the name of an image file, or the number that a camera gave it."""
+    return is_file_name(alt)
 
 
 def conflict_leftovers(text: str) -> list[Leftover]:
@@ -103,34 +119,52 @@ def leftover_rule(leftover: Leftover) -> Message:
     return rule + Message("; {hint}", hint=leftover.hint) if leftover.hint else rule
 
 
-def _leftovers(shown: str, *, in_text: bool) -> Iterator[Leftover]:
-    """Leftovers of the visible text. `start` and `end` are its characters; the value is empty if the source must show it."""
-    for kind in (_IN_TEXTS if in_text else _IN_FIELDS).possible(shown):
+def _matches(shown: str, kinds: _Kinds) -> Iterator[Leftover]:
+    """Leftovers without values; `start` and `end` are characters of the visible text or value."""
+    for kind in kinds.possible(shown):
         for match in kind.pattern.finditer(shown):
-            value = _value(match[0])
-            if in_text or not _ENTITY.fullmatch(value) or unescape(value) != value:
-                yield Leftover(*match.span(), "" if in_text else value, kind.what, kind.hint, kind.is_certain)
+            if "entity" not in match.groupdict() or _is_entity(match["entity"]):
+                yield Leftover(*match.span(), "", kind.what, kind.hint)
+
+
+def _is_entity(name: str) -> bool:
+    return not unescape(f"&{name};").startswith("&" + name)
+
+
+def _mojibake(shown: str) -> Iterator[Leftover]:
     for start, end, better in mojibake(shown):
         hint = Message("did you mean {better}?", better=quoted(better.strip()))
-        yield Leftover(start, end, "" if in_text else shown[start:end], _MOJIBAKE, hint)
+        yield Leftover(start, end, "", _WRONGLY_DECODED, hint)
 
 
-def _value(matched: str) -> str:
-    return matched.strip(f" \t\n{MARKUP}{CODE}{ESCAPED}")
+def _field_leftovers(value: str, found: Iterable[Leftover]) -> list[Leftover]:
+    """Those of a field that readers would take for slips, not for what the words are about."""
+    is_about_html = bool(OTHER_TAG.search(value))
+    slips = [each for each in found if not _is_quoted(value, each) and not (is_about_html and each.what in HTML_KINDS)]
+    return _with_values(_without_overlaps(_placed(value, slips)), value)
 
 
-def _with_value(leftover: Leftover, data: bytes) -> Leftover:
-    value = data[leftover.start : leftover.end].decode(errors="ignore").strip()  # a match may end within a character
-    return Leftover(leftover.start, leftover.end, value, leftover.what, leftover.hint, leftover.is_certain)
+def _placed(shown: str, found: Iterable[Leftover]) -> list[Leftover]:
+    """The leftovers of a visible text, whose places are characters, with their bytes as places."""
+    return [
+        replace(each, start=start, end=end)
+        for each in found
+        for start, end in [source_span(shown, each.start, each.end)]
+    ]
 
 
-def _without_overlaps(found: list[Leftover]) -> Iterator[Leftover]:
-    """The first of those that overlap: one cause, one message."""
+def _with_values(found: Iterable[Leftover], source: str) -> list[Leftover]:
+    data = source.encode()
+    return [replace(each, value=data[each.start : each.end].decode().strip()) for each in found]
+
+
+def _without_overlaps(found: Iterable[Leftover]) -> list[Leftover]:
+    """The first of those that overlap, in the order of their places: one cause, one message."""
     kept: list[Leftover] = []
-    for each in sorted(found, key=lambda each: not each.is_certain):
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
+    for each in found:
+        if not any(map(each.overlaps, kept)):
             kept.append(each)
-            yield each
+    return sorted(kept, key=lambda each: each.start)
 
 
 def _is_quoted(value: str, leftover: Leftover) -> bool:

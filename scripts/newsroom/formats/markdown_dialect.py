@@ -34,7 +34,7 @@ def dialect_violations(source: str) -> Iterator[tuple[int, Message]]:
     found = [*_refused_events(events, has_entities="&" in source)]
     if "[^" in source:
         found += _invisible_footnotes(events)
-    leftovers = [each for each in text_leftovers(source) if each.is_certain]
+    leftovers = text_leftovers(source)
     if conflicts := [each for each in leftovers if each.what is CONFLICT]:  # the cause of whatever else is wrong
         leftovers, found = conflicts, []
     found += [(each.start, Message("the text {rule}", rule=leftover_rule(each))) for each in leftovers]

@@ -162,11 +162,13 @@ class AlignedVersions:
 
 
 def is_copy(original: PassageFacts, translation: PassageFacts) -> bool:
-    """Whether a passage was left untranslated. Names, commands and addresses are the same in two languages."""
+    """Whether a passage was left untranslated. Short ones that consist of names may be the same in two languages."""
     kind, words = original.passage.kind, original.tokens.lower
     if kind in (PassageKind.CODE, PassageKind.TABLE_ROW) or words != translation.tokens.lower:
         return False
-    return len(words) >= (2 if kind in SHORT_KINDS else MIN_COPIED_WORDS) and original.is_prose
+    if kind not in SHORT_KINDS:
+        return len(words) >= MIN_COPIED_WORDS
+    return len(words) > 1 and any(word[0].islower() for word in original.tokens.written)
 
 
 def excerpt(facts: PassageFacts, found: Quantity | NameMention) -> Excerpt:

@@ -3,7 +3,6 @@
 Differences are data without words of any language; `_translation_rules` turns them into findings.
 """
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain
 from re import Match
@@ -23,13 +22,8 @@ from newsroom.lint._name_diff import name_differences
 from newsroom.lint._names import NameIndex
 from newsroom.lint._passages import PassageKind
 from newsroom.lint._quantity_diff import quantity_differences
-from newsroom.lint._tokens import TOKEN_PATTERN
 
 MIN_QUOTED_WORDS = 5  # fewer words in quotation marks may be a name or a gloss
-MIN_LONG_WORD_LETTERS = 4
-
-
-_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'’](?=\w)[^‘’'\n]*(?:(?<=\w)[’'](?=\w)[^‘’'\n]*)*[’'](?!\w)")
 
 
 def differences(
@@ -79,27 +73,15 @@ def _missing_quotations(versions: AlignedVersions) -> Iterator[Difference]:
 
 
 def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Match[str]]:
-    """The long quotations of a passage for which its counterpart has none of half to double the length.
-
-    Italics, a link and single quotation marks may take the place of quotation marks, and a title may need none.
-    """
-    spans = [*other.passage.emphasised, *((link.offset, link.end) for link in other.passage.links)]
-    text = other.passage.text
-    lengths = [len(match[0].split()) for match in (*other.quotations, *_SINGLE_QUOTED.finditer(text))]
-    lengths += [len(text[start:end].split()) for start, end in spans]
-    for match in sorted(own.quotations, key=lambda match: len(match[0]), reverse=True):
+    """The long quotations of a passage for which its counterpart has none of half to double the length."""
+    lengths = [len(match[0].split()) for match in other.quotations]
+    for match in own.quotations:
         length = len(match[0].split())
-        similar = [each for each in lengths if length / 2 <= each <= length * 2]
-        if similar:
-            lengths.remove(min(similar, key=lambda each: abs(each - length)))
-        elif length >= MIN_QUOTED_WORDS and not _is_title_in(match[0], other) and match[0][1:-1] not in text:
+        counterpart = next((each for each in lengths if length / 2 <= each <= length * 2), None)
+        if counterpart is not None:
+            lengths.remove(counterpart)
+        elif length >= MIN_QUOTED_WORDS:
             yield match
-
-
-def _is_title_in(quotation: str, other: PassageFacts) -> bool:
-    """Whether most longer words of a quotation are in the counterpart, as those of a title that was not translated."""
-    words = [word.lower() for word in TOKEN_PATTERN.findall(quotation) if len(word) > MIN_LONG_WORD_LETTERS]
-    return bool(words) and sum(word in other.tokens.vocabulary for word in words) * 2 > len(words)
 
 
 def _missing_images(versions: AlignedVersions) -> Iterator[Difference]:

@@ -23,16 +23,20 @@ from newsroom.lint._findings_cache import (
     save_findings_cache,
     texts_key,
 )
+from newsroom.lint._heading_rules import empty_sections, heading_levels
+from newsroom.lint._leftover_rules import probable_leftovers
 from newsroom.lint._lexicon import Lexicon
 from newsroom.lint._lexicon_file import load_lexicon
 from newsroom.lint._name_spelling import NameSpellings, name_spellings
 from newsroom.lint._names import NameIndex, index_names
 from newsroom.lint._passages import Passage, PassageKind, passages
+from newsroom.lint._personal_data import personal_data
 from newsroom.lint._publication_rules import publication_days
 from newsroom.lint._style_rules import hard_to_read, long_summary, misspelt_names, title_in_capitals, undated_sources
 from newsroom.lint._translation_diff import differences
 from newsroom.lint._translation_rules import to_finding, untranslated_sentences
 
+_TEXT_RULES = (probable_leftovers, personal_data, heading_levels, empty_sections)
 MIN_PARALLEL_STORIES = 100  # fewer are linted sooner than processes start
 
 
@@ -67,6 +71,8 @@ class Linter:
             yield from ((article, finding) for _, finding in foreign if finding.line not in copied_lines)
             yield from ((article, finding) for finding in self._style(article, facts[lang]))
             yield from ((article, finding) for finding in publication_days(story, article))
+            for rule in _TEXT_RULES:
+                yield from ((article, finding) for finding in rule(article, sources[lang]))
 
     def _facts(self, article: Article, source: str) -> list[PassageFacts]:
         """The facts of an article: title, summary and image texts first, then the text."""
