@@ -1,8 +1,11 @@
 """The search scripts on their own: they fold words as the index does, parse queries, and read the golden index."""
 
+from unicodedata import category
+
 import pytest
 
-from support.folded_words import FOLDED
+from newsroom.search._tokens import compound_words, compounds_in
+from support.folded_words import FOLDED, WORDS
 from support.paths import TESTS
 
 GOLDEN = TESTS / "search/golden"
@@ -61,6 +64,24 @@ def test_words_are_folded_as_in_the_index(page):
     assert page.evaluate(MODULE, ["fold", [*FOLDED]]) == [*FOLDED.values()]
 
 
+def test_a_text_has_the_words_of_the_index(page):
+    parsed = page.evaluate(MODULE, ["parse", [*WORDS]])
+    assert [query["words"] for query in parsed] == [*WORDS.values()]
+
+
+def test_every_character_separates_or_folds_as_in_the_index(page):
+    """All characters of the Basic Multilingual Plane but surrogates and quotation marks, which begin a phrase."""
+    letters = [chr(code) for code in range(0x20, 0xD800) if category(chr(code)) != "Cn" and chr(code) not in '"«»“”„']
+    texts = [f"a{letter}b" for letter in letters]
+    parsed = page.evaluate(MODULE, ["parse", texts])
+    differ = {
+        hex(ord(letter))
+        for letter, text, query in zip(letters, texts, parsed, strict=True)
+        if query["words"] != [w for c in compounds_in(text) for w in (compound_words(c)[:-1] or compound_words(c))]
+    }
+    assert differ == set()
+
+
 def test_the_edit_distance_counts_letters_and_swapped_neighbours(page):
     assert page.evaluate(APPLIED, ["distance", [[*row] for row in DISTANCES]]) == [*DISTANCES.values()]
 
@@ -77,6 +98,17 @@ def test_the_edit_distance_counts_letters_and_swapped_neighbours(page):
 )
 def test_a_query_is_parsed_into_words_and_phrases(page, query, words, phrases):
     assert page.evaluate(MODULE, ["parse", [query]]) == [{"words": words, "phrases": phrases}]
+
+
+def test_words_are_looked_up_in_the_order_of_code_points(page):
+    """By UTF-16, in which JavaScript compares, U+2000B comes before U+FF21."""
+    number = """async (words) => {
+      const { Shard } = await import('/assets/search/shard.js');
+      const shard = new Shard(location.href, { key: '', records: 0, years: [], bounds: ['', 'n', '\\uff21', '\\u{2000b}'] }, 0);
+      return words.map((word) => shard.chunkNumber(word));
+    }"""
+    words = ["kazan", "n", "nn", "\uff21", "\uff22x", "\U0002000b", "\U0002000b\u0061", "zz"]
+    assert page.evaluate(number, words) == [0, 1, 1, 2, 2, 3, 3, 1]
 
 
 def test_a_text_is_cut_at_matching_words(page):
@@ -113,6 +145,7 @@ def test_a_range_is_widened_to_white_space_at_both_ends(page):
         ("it", '"porto franco"', ["Porto franco"], "", ["franco", "porto"]),
         ("it", '"franco porto"', [], "", ["franco", "porto"]),
         ("it", '"seminari a Kazan"', ["Seminari a Kazan"], "", ["a", "kazan", "seminari"]),
+        ("it", '"porto crescita"', [], "", ["crescita", "porto"]),  # the section is no part of the text
         ("en", "port", ["Free port"], "", ["port"]),
         ("en", "qwxzjk", [], "", []),
     ],

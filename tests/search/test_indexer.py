@@ -32,7 +32,7 @@ def test_a_mentioned_name_is_found_by_its_other_spellings_and_a_common_word_is_n
         replace(RECORD, text="A San Pietroburgo fa freddo: ice e neve."), variants=variants
     )
     assert impacts(postings["petersburg"]).keys() == {0}
-    assert positions["petersburg"] == []
+    assert "petersburg" not in positions
     assert "ita" not in postings
 
 

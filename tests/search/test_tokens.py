@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.search._tokens import compound_words, compounds_in, fold
-from support.folded_words import FOLDED
+from support.folded_words import FOLDED, WORDS
 
 
 @pytest.mark.parametrize("word", FOLDED)
@@ -38,3 +38,8 @@ def test_a_text_is_split_into_words_and_compounds(text, words):
 )
 def test_a_compound_has_its_words_and_all_of_them_joined(compound, words):
     assert compound_words(compound) == words
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_words_are_found_whatever_invisible_characters_and_apostrophes_are_in_the_text(text):
+    assert [compound_words(compound)[0] for compound in compounds_in(text)] == WORDS[text]

@@ -84,7 +84,7 @@ export class Shard {
   }
 
   chunkNumber(word) {
-    return this.bounds.findLastIndex((bound) => bound <= word);
+    return this.bounds.findLastIndex((bound) => !precedes(word, bound));
   }
 
   /**
@@ -158,6 +158,13 @@ export class Shard {
     }
     return found;
   }
+}
+
+// Whether a word comes before another by code points, as Python sorts; `<` compares UTF-16, in which 𠀋 comes before ﬁ.
+function precedes(word, other) {
+  const [one, two] = [[...word], [...other]];
+  const at = two.findIndex((letter, index) => letter !== one[index]);
+  return at >= 0 && (at >= one.length || one[at].codePointAt(0) < two[at].codePointAt(0));
 }
 
 function isPrefix(word, other) {

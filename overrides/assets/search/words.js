@@ -1,6 +1,11 @@
 // Words folded so that case, accents and ligatures do not matter. Mirrors scripts/newsroom/search/_tokens.py.
-const WORD = /[\p{L}\p{N}]+/gu;
-const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670]/g; // combining diacritics, Arabic vowel signs
+// A word may contain marks, and invisible characters: soft hyphens, zero-width spaces and joiners, directional marks, variation
+// selectors. Some letters to Unicode are apostrophes to those who type them: dellʼUnioncamere.
+const WORD =
+  /(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}](?:(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}\p{M}\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff])*/gu;
+// Combining diacritics, Arabic vowel signs, and what is invisible.
+const UNFOLDED =
+  /[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ð: "d", ς: "σ", æ: "ae", œ: "oe", þ: "th", ß: "ss" };
 const PHRASE = /"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|„([^“”]*)[“”]?/gu;
 
@@ -12,7 +17,7 @@ const PHRASE = /"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|„([^“”]*)[“”
 export const fold = (word) =>
   word
     .normalize("NFKD")
-    .replace(MARKS, "")
+    .replace(UNFOLDED, "")
     .toLowerCase()
     .replace(/[łøđıðςæœþß]/g, (letter) => LETTERS[letter]);
 

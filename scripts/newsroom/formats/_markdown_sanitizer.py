@@ -30,6 +30,9 @@ _ALIGN_STYLE = re.compile(r' style="text-align: (left|center|right)"')
 _IPV6_HOST = re.compile(r'(href="https?://)%5B([0-9a-f:.]+)%5D', re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _NOTE_REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#[^"]*">\d+</a></sup>')
+SEPARATOR = "·"
+# Headings, items, cells, lines of code: without a mark at their end, an excerpt would run them into the next sentence.
+_BLOCK_END = re.compile(r"([^\s>.!?…:;,·])\s*</(?:h[2-6]|li|td|th|pre|p|blockquote)>(?=\s*<)")
 _INSIDE_WORDS = re.compile(r'<sup class="footnote-definition-label">\d+</sup>|</?(?:a|code|del|em|strong)\b[^>]*>')
 
 
@@ -43,9 +46,14 @@ def sanitized(html: str) -> str:
 
 
 def plain_words(html: str) -> list[str]:
-    """The words of sanitised HTML, without markup, footnote numbers and references."""
+    """The words of sanitised HTML, without markup, footnote numbers and references.
+
+    SEPARATOR follows a block that is not a sentence if another one comes after it.
+    """
     html = _NOTE_REFERENCE.sub("", html) if "footnote-" in html else html
-    return unescape(_TAG.sub(" ", _INSIDE_WORDS.sub("", html))).split()
+    html = _BLOCK_END.sub(rf"\1 {SEPARATOR} ", _INSIDE_WORDS.sub("", html))
+    words = unescape(_TAG.sub(" ", html)).split()
+    return words[:-1] if words[-1:] == [SEPARATOR] else words
 
 
 def without_tags(html: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsroom.formats._html_blocks import with_block_markup
 from newsroom.formats._markdown_footnotes import with_side_notes
 from newsroom.formats._markdown_headings import with_heading_ids
-from newsroom.formats._markdown_sanitizer import plain_words, sanitized
+from newsroom.formats._markdown_sanitizer import SEPARATOR, plain_words, sanitized
 from newsroom.formats._markdown_typography import typeset_source
 from newsroom.formats.markdown_links import images_without_alt, with_references
 from newsroom.formats.markdown_outline import Outline
@@ -36,7 +36,7 @@ def render_markdown(source: str, uri: str, language: Language) -> RenderedText:
         headings=tuple(headings),
         targets=tuple(targets),
         ids=frozenset(_ID.findall(html)) if " id=" in html else frozenset(),
-        words=len(words),
+        words=len(words) - words.count(SEPARATOR),
         images_without_alt=images_without_alt(html),
     )
     return RenderedText(html, " ".join(words), outline)

@@ -81,8 +81,12 @@ class IndexFiles:
         """Name and text of each file."""
         for index, chunk in enumerate(self._chunks):
             yield f"w{index}.json", "{" + ",".join(group.text for group in chunk) + "}"
+            # A word without positions is in notes or other spellings only: no phrase has it. `[]` means that it is too common.
             positions = (
-                f"{compact_json(word)}:{self._positions_json(word)}" for group in chunk for word in group.words
+                f"{compact_json(word)}:{self._positions_json(word)}"
+                for group in chunk
+                for word in group.words
+                if self._words[word].count
             )
             yield f"p{index}.json", "{" + ",".join(positions) + "}"
         yield "spellings.json", compact_json(self._spellings())
