@@ -33,7 +33,7 @@ def elements(source):
         ("    \"a\" -- 'b'", "\"a\" -- 'b'"),
         ("<https://a.example/l'a--b...>", "https://a.example/l'a--b..."),
         ("\\\"Uno\\\" \\'due\\'", "\"Uno\" 'due'"),
-        ('| "a" |\n|-----|\n| l\'a |', "«a» l’a"),
+        ('| "a" |\n|-----|\n| l\'a |', "«a» · l’a"),
         ('è "è" `è` "è"', "è «è» è «è»"),
     ],
     ids=[
