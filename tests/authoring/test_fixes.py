@@ -1,5 +1,8 @@
 """Mechanical fixes: comments stay with their fields, and a file means the same afterwards."""
 
+from errno import EBUSY
+from io import BytesIO
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -16,7 +19,9 @@ from newsroom.content.article import Article
 from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.languages import load_language
 from newsroom.content.schema import FIELDS
+from newsroom.formats.image_metadata import trailing_bytes
 from newsroom.formats.markdown_parser import MARKDOWN_PARSER
+from newsroom.formats.metadata_removal import strip_metadata
 from support.paths import OVERRIDES
 
 LANGUAGES = {lang: load_language(lang, OVERRIDES) for lang in ("it", "en")}
@@ -269,3 +274,74 @@ def test_an_image_with_its_location_is_fixed_and_another_is_left_alone(archive):
     assert (path.read_bytes(), other.read_bytes()) == (bare, before)
     assert [*fix_files(archive.settings)] == []
     assert archive.problems() == []
+
+
+def located(path, image_format="JPEG", **options):
+    """An image that reveals where it was taken; returns its bytes."""
+    tags = Image.Exif()
+    tags.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (45.0, 27.0, 50.0)})
+    Image.linear_gradient("L").convert("RGB").save(path, image_format, exif=tags, **options)
+    return path.read_bytes()
+
+
+def test_what_follows_an_image_is_removed_and_its_size_named(archive):
+    archive.story("2016/prova")
+    path = archive.picture("2016/prova/foto.jpg")
+    located(path)
+    bare = strip_metadata(path.read_bytes())
+    second = Image.linear_gradient("L")
+    first = Image.linear_gradient("L").convert("RGB")
+    first.save(path, "MPO", save_all=True, append_images=[second])
+    behind = trailing_bytes(path.read_bytes(), "JPEG")
+    assert [*fix_files(archive.settings)] == []  # nothing that reveals a location: a phone's preview may stay
+    located(path, "MPO", save_all=True, append_images=[second])
+    assert [*fix_files(archive.settings)] == [
+        (
+            "docs/articles/2016/prova/foto.jpg",
+            f"removed location and camera data, and {behind:,} bytes behind the image",
+        )
+    ]
+    assert strip_metadata(path.read_bytes()) == path.read_bytes()
+    with Image.open(path) as after, Image.open(BytesIO(bare)) as expected:
+        assert (after.format, after.size, after.tobytes()) == ("JPEG", expected.size, expected.tobytes())
+    path.write_bytes(bare + b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom")
+    assert archive.problems() == [
+        "docs/articles/2016/prova/foto.jpg:1: the image must not have a video behind it, as motion photos do; run check.py --fix"
+    ]
+    assert [fix for _, fix in fix_files(archive.settings)] == [
+        "removed location and camera data, and 24 bytes behind the image"
+    ]
+    assert path.read_bytes() == bare
+    assert archive.problems() == []
+
+
+def test_an_image_that_cannot_be_fixed_is_left_unchanged_and_reported(archive, monkeypatch):
+    archive.story("2016/prova")
+    folder = archive.picture("2016/prova/a.jpg").parent
+    left = {name: located(folder / name, kind) for name, kind in {"a.jpg": "JPEG", "b.jpg": "PNG"}.items()}
+    frames = [Image.new("RGB", (256, 256), grey) for grey in ("black", "white")]
+    left["c.webp"] = located(folder / "c.webp", "WEBP", save_all=True, append_images=frames)
+    left["d.jpg"] = left["a.jpg"]
+    (folder / "d.jpg").symlink_to(archive.folder / "elsewhere.jpg")
+    (archive.folder / "elsewhere.jpg").write_bytes(left["a.jpg"])
+    left["e.jpg"] = left["a.jpg"][:-20]
+    (folder / "e.jpg").write_bytes(left["e.jpg"])
+    (folder / "f.jpg").write_bytes(b"")
+    (folder / "a.jpg").chmod(0o440)
+    again = "save it again without location data, which cannot be removed as the file is"
+    assert [*fix_files(archive.settings)] == [
+        ("docs/articles/2016/prova/a.jpg", "left unchanged: the file is read-only"),
+        ("docs/articles/2016/prova/c.webp", f"left unchanged: {again}"),
+    ]
+    assert {name: (folder / name).read_bytes() for name in left} == left
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    assert (folder / "d.jpg").is_symlink()
+    (folder / "a.jpg").chmod(0o640)
+
+    def is_busy(*_):
+        raise OSError(EBUSY, "Device or resource busy")
+
+    monkeypatch.setattr(Path, "replace", is_busy)
+    assert next(fix_files(archive.settings))[1] == "left unchanged: Device or resource busy"
+    assert {name: (folder / name).read_bytes() for name in left} == left
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []

@@ -12,10 +12,13 @@ from newsroom.content.languages import load_languages
 from newsroom.content.page import PAGES_FOLDER
 from newsroom.content.vocabulary import VOCABULARIES_FOLDER
 from newsroom.core.files import write_atomically
-from newsroom.core.message import Message
-from newsroom.formats.image_metadata import reveals_location, strip_metadata
+from newsroom.core.message import EMPTY_MESSAGE, Message
+from newsroom.formats.image_kind import image_kind
+from newsroom.formats.image_metadata import has_video, reveals_location, trailing_bytes
+from newsroom.formats.metadata_removal import strip_metadata
 from newsroom.formats.text_file import MAX_TEXT_BYTES
 
+_WRITABLE = 0o222
 _TEXT_PATTERNS = (f"{ARTICLES_FOLDER}/*/*.md", f"{PAGES_FOLDER}/*.md", f"{VOCABULARIES_FOLDER}/*.yml")
 _IMAGE_PATTERNS = tuple(
     f"{folder}/*{suffix}" for folder in (f"{ARTICLES_FOLDER}/*/*", PAGES_FOLDER) for suffix in IMAGE_FORMATS
@@ -37,11 +40,35 @@ def fix_files(settings: Settings, only: Set[str] | None = None) -> Iterator[tupl
                 write_atomically(path, fixed.text.encode())
                 yield from ((f"{settings.docs.name}/{uri}", fix) for fix in fixed.fixes)
     for uri, path in _regular_files(settings.docs, _IMAGE_PATTERNS, MAX_IMAGE_BYTES, only):
-        with suppress(ValueError, OSError):
-            data = path.read_bytes()
-            if reveals_location(data, IMAGE_FORMATS[path.suffix]) and (stripped := strip_metadata(data)) != data:
-                write_atomically(path, stripped)
-                yield f"{settings.docs.name}/{uri}", Message("removed location and camera data")
+        if message := _fix_image(path):
+            yield f"{settings.docs.name}/{uri}", message
+
+
+def _fix_image(path: Path) -> Message:
+    """Removes what reveals a location, or may reveal it, and says so; empty if there is nothing that it can remove."""
+    data, image_format = path.read_bytes(), IMAGE_FORMATS[path.suffix]
+    with suppress(ValueError):  # of a damaged file, which a check reports
+        is_private = reveals_location(data, image_format) or has_video(data, image_format)
+        if is_private and image_kind(data) == image_format:
+            return _replace(path, data, trailing_bytes(data, image_format))
+    return EMPTY_MESSAGE
+
+
+def _replace(path: Path, data: bytes, behind: int) -> Message:
+    """Replaces a file of these bytes by one without metadata, or leaves it; `behind` is how many bytes follow its image."""
+    try:
+        stripped = strip_metadata(data)
+    except ValueError:
+        return Message("left unchanged: save it again without location data, which cannot be removed as the file is")
+    if not path.stat().st_mode & _WRITABLE:
+        return Message("left unchanged: the file is read-only")
+    try:
+        write_atomically(path, stripped)
+    except OSError as error:
+        return Message("left unchanged: {error}", error=error.strerror or str(error))
+    if behind:
+        return Message("removed location and camera data, and {size:,} bytes behind the image", size=behind)
+    return Message("removed location and camera data")
 
 
 def _regular_files(

@@ -10,7 +10,7 @@ from PIL import Image
 
 from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.message import Message
-from newsroom.formats.image_metadata import is_rotated, reveals_location
+from newsroom.formats.image_metadata import has_video, orientation, reveals_location
 
 IMAGE_FORMATS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_IMAGE_BYTES = 5_000_000
@@ -46,10 +46,10 @@ def read_image(docs: Path, uri: str) -> ImageFile:
         raise InvalidImage(Message("must have at most {most:,} bytes: {size:,}", most=MAX_IMAGE_BYTES, size=size))
     data, image_format = path.read_bytes(), IMAGE_FORMATS[path.suffix]
     width, height, exif = _decode(data, image_format)
-    if is_rotated(exif):
+    if orientation(exif) != 1:
         raise InvalidImage(Message("must be saved upright: only EXIF rotates it"))
     try:
-        has_location = reveals_location(data, image_format)
+        has_location, is_motion_photo = reveals_location(data, image_format), has_video(data, image_format)
     except ValueError:
         raise _damaged(image_format) from None
     if has_location:  # which may be a source's home
@@ -58,6 +58,8 @@ def read_image(docs: Path, uri: str) -> ImageFile:
                 "must not reveal where it was taken; save it without GPS data in EXIF and XMP, or run check.py --fix"
             )
         )
+    if is_motion_photo:  # with sound, and with coordinates of its own
+        raise InvalidImage(Message("must not have a video behind it, as motion photos do; run check.py --fix"))
     return ImageFile(uri, width, height, digest_of_bytes(data))
 
 
@@ -83,9 +85,10 @@ def _decode(data: bytes, image_format: str) -> tuple[int, int, bytes]:
             _refuse_size(*image.size)
             # Pillow counts the further images of a phone's JPEG as frames; viewers show the first.
             is_animated = image_format != "JPEG" and getattr(image, "is_animated", False)
-            size, exif = image.size, image.info.get("exif", b"")
+            size = image.size
             image.draft(None, (1, 1))  # decodes a JPEG to its end at an eighth of its size
             image.load()
+            exif = image.info.get("exif", b"")  # of a PNG, known after its pixels
     except Image.DecompressionBombError:
         raise InvalidImage(Message("must have at most {most:,} pixels", most=MAX_IMAGE_PIXELS)) from None
     except InvalidImage:

@@ -1,12 +1,14 @@
 """Splits image files into blocks, those that show the image and those that hold metadata.
 
-Blocks are the segments of JPEG (ITU-T T.81, annex B), the chunks of PNG (W3C PNG, 5.3) and of WebP (RFC 9649, 2.3), and the
-extensions of GIF89a.
+Blocks are the segments of JPEG (ITU-T T.81, annex B), the chunks of PNG (W3C PNG, 5.3), of WebP (RFC 9649, 2.3), the
+extensions of GIF89a, and items of AVIF.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from newsroom.formats._avif_blocks import metadata_spans
 
 _MARKER_IN_SCAN = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 _START_OF_SCAN, _END_OF_IMAGE, _APP2 = 0xDA, 0xD9, 0xE2
@@ -19,20 +21,25 @@ _GIF_IMAGE, _GIF_GRAPHIC_CONTROL, _GIF_TRAILER = ord(","), 0xF9, ord(";")
 
 @dataclass(frozen=True, slots=True)
 class ImageBlock:
-    """A part of an image file. `is_visual` blocks are needed to show the image; `metadata` is the payload of the others."""
+    """A part of an image file. `is_visual` blocks are needed to show the image; `metadata` is the payload of the others.
+
+    `is_trailing` is what follows the image: a video, another image, an archive.
+    """
 
     data: bytes
     is_visual: bool = True
     metadata: bytes = b""
+    is_trailing: bool = False
 
 
 def image_blocks(data: bytes, image_format: str) -> Iterator[ImageBlock]:
-    """The blocks of a file in order; one metadata block if the format is not known. Raises ValueError if the file is cut off."""
+    """The blocks of a file in order, one metadata block if the format is not known. Raises ValueError if the file is cut off."""
     splitters: dict[str, Callable[[bytes], Iterator[ImageBlock]]] = {
         "JPEG": _jpeg_blocks,
         "PNG": _png_blocks,
         "WEBP": _webp_blocks,
         "GIF": _gif_blocks,
+        "AVIF": _avif_blocks,
     }
     try:
         if split := splitters.get(image_format):
@@ -48,9 +55,8 @@ def _block(data: bytes, is_visual: bool, payload: bytes) -> ImageBlock:
 
 
 def _trailing_data(data: bytes, at: int) -> Iterator[ImageBlock]:
-    """Data after the image, such as a video, another image or an executable."""
     if data[at:]:
-        yield _block(data[at:], False, data[at:])
+        yield ImageBlock(data[at:], is_visual=False, metadata=data[at:], is_trailing=True)
 
 
 def _jpeg_blocks(data: bytes) -> Iterator[ImageBlock]:
@@ -59,12 +65,15 @@ def _jpeg_blocks(data: bytes) -> Iterator[ImageBlock]:
     while marker != _END_OF_IMAGE:
         if data[at] != 0xFF:
             raise ValueError("a segment must begin with FF")
-        start, marker = at, data[at + 1]
+        start = at
+        while data[at + 1] == 0xFF:  # fill bytes (B.1.1.2)
+            at += 1
+        header, marker = at, data[at + 1]
         at += 2 + (0 if marker == _END_OF_IMAGE else int.from_bytes(data[at + 2 : at + 4]))
         if marker == _START_OF_SCAN:
             end = _MARKER_IN_SCAN.search(data, at)
             at = end.start() if end else len(data)
-        payload = data[start + 4 : at]
+        payload = data[header + 4 : at]
         # APP2 holds a colour profile, or the list of further images, each with metadata of its own.
         is_visual = marker in _JPEG_IMAGE_MARKERS and (marker != _APP2 or payload.startswith(b"ICC_PROFILE"))
         yield _block(data[start:at], is_visual, payload)
@@ -113,3 +122,16 @@ def _gif_blocks(data: bytes) -> Iterator[ImageBlock]:
 def _palette_bytes(flags: int) -> int:
     """Size in bytes of the colour table that the flags announce."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _avif_blocks(data: bytes) -> Iterator[ImageBlock]:
+    at = 0
+    spans, image_end = metadata_spans(data)
+    for start, end in spans:
+        if not at <= start <= end <= image_end:
+            raise ValueError("metadata must not overlap and must end before the image does")
+        yield ImageBlock(data[at:start])
+        yield _block(data[start:end], False, data[start:end])
+        at = end
+    yield ImageBlock(data[at:image_end])
+    yield from _trailing_data(data, image_end)
