@@ -2,10 +2,10 @@
 // A word may contain marks, and invisible characters: soft hyphens, zero-width spaces and joiners, directional marks, variation
 // selectors. Some letters to Unicode are apostrophes to those who type them: dellʼUnioncamere.
 const WORD =
-  /(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}](?:(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}\p{M}\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff])*/gu;
+  /(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}](?:(?![\u02b9-\u02bd\u02c8\u02ee\ua78b\ua78c])[\p{L}\p{N}\p{M}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff])*/gu;
 // Combining diacritics, Arabic vowel signs, and what is invisible.
 const UNFOLDED =
-  /[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+  /[\u0300-\u036f]|[\u064b-\u065f]|\u0670|[\u180b-\u180e]|[\ufe00-\ufe0f]|[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ð: "d", ς: "σ", æ: "ae", œ: "oe", þ: "th", ß: "ss" };
 const PHRASE = /"([^"]*)"?|«([^»]*)»?|“([^”]*)”?|„([^“”]*)[“”]?/gu;
 
