@@ -4,6 +4,7 @@ import pytest
 
 from newsroom.content.languages import load_language
 from newsroom.lint._facts import extract_facts
+from newsroom.lint._language_detection import foreign_sentences
 from newsroom.lint._lexicon_file import load_lexicon
 from newsroom.lint._names import NameIndex
 from newsroom.lint._passages import passages
@@ -124,3 +125,95 @@ CHANGED = [
 @pytest.mark.parametrize(("italian", "english", "expected"), CHANGED, ids=str)
 def test_a_changed_fact_is_reported_with_the_words_of_both_versions(italian, english, expected):
     assert found(italian, english) == [expected]
+
+
+# Sentences with words of the other language that are names, titles, commands or addresses.
+NOT_COPIED = [
+    "International Linux Kongress",
+    "Gábor Micskó, trey@hup.hu",
+    "`apt-get install` index-summary by-number",
+    "iMac G5 powermac-NewWorld",
+    "ISBN 978-88-04-12345-6",
+    "[Free Software in the Public Administration of Europe](https://x.org/a)",
+    "Istituto Nazionale di Fisica Nucleare, Università degli Studi di Milano",
+    "*Il deserto dei Tartari* e «Le città invisibili»",
+    "debian-doc@lists.debian.org e <https://www.linuxfaq.it/come-si-fa>",
+]
+
+
+@pytest.mark.parametrize("text", NOT_COPIED)
+def test_names_and_titles_that_are_the_same_in_both_versions_are_not_reported(text):
+    assert found(text, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Il progetto non ha un sito.", "Sala del Tempio, Camera di commercio.", "## Le cifre dopo"]
+)
+def test_prose_that_is_the_same_in_both_versions_is_reported(text):
+    assert [rule for rule, *_ in found(text, text)] == ["copy"]
+
+
+FOREIGN = [
+    ("it", "Si parla di Donazioni a Software in the Public Interest and the Free Software Foundation.", []),
+    ("it", "Giovedì 27 maggio: Business to Business and Authorities Day", []),
+    ("en", "Non-standard input methods of the project", []),
+    ("en", "He worked at the Istituto Nazionale di Fisica Nucleare e degli Studi della Scuola Normale di Pisa.", []),
+    ("en", "It links [Come si fa a non essere in ritardo con gli altri](https://x.org/a).", []),
+    ("en", "One of them left. Di quel progetto nessuno ha mai più parlato nel corso della seduta.", ["it"]),
+    ("it", "Uno di loro. The project was one of those that nobody has ever heard of.", ["en"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), FOREIGN, ids=str)
+def test_a_sentence_is_in_another_language_if_its_plain_words_are(lang, text, expected):
+    facts = extract_facts(passages(text, 1), LEXICONS[lang], NAMES)
+    assert [each.lang for each in foreign_sentences(facts[0], lang, LEXICONS)] == expected
+
+
+RESPELT = [
+    ("lo dice Stefano Zacchiroli", "Stefano Zachiroli says so", ("Zacchiroli", "Zachiroli")),
+    ("con Andreas Faerber", "with Andreas Faeber", ("Faerber", "Faeber")),
+    ("la scheda CyberVision", "the CuberVision card", ("CyberVision", "CuberVision")),
+]
+NOT_RESPELT = [
+    ("in Siria, Croazia, Marocco e a Teheran", "in Syria, Croatia, Morocco and Tehran"),
+    ("l’Accademia delle Scienze", "the Academia of Science"),
+    ("una General Public Licence", "a General Public License"),
+    ("lo dicono Manuel Castells e Paolo Mandel", "Manuel Castells and Paolo Mandel say so"),
+    ("a Copenaghen e Bucarest, poi a Mantova", "in Copenhagen and Bucharest, then in Mantua"),
+]
+
+
+@pytest.mark.parametrize(("italian", "english", "names"), RESPELT, ids=str)
+def test_a_name_that_is_spelt_in_two_ways_is_reported(italian, english, names):
+    assert found(italian, english) == [("name", *names)]
+
+
+@pytest.mark.parametrize(("italian", "english"), NOT_RESPELT, ids=str)
+def test_names_that_differ_in_each_language_are_not_reported(italian, english):
+    assert found(italian, english) == []
+
+
+QUOTED = [
+    (
+        "la domanda «che cosa rende i computer interessanti»",
+        "the question 'what is it that makes computers interesting'",
+    ),
+    ("un “progetto che “nessuno” ha visto mai più”", "a “project that “nobody” has ever seen again”"),
+    ("«L’uso della lingua nelle città di oggi»", "*The use of language in the cities of today*"),
+    ("la «Microsoft Royalty-Free Sender Patent License»", "the Microsoft Royalty-Free Sender Patent License"),
+]
+
+
+@pytest.mark.parametrize(("italian", "english"), QUOTED, ids=str)
+def test_a_quotation_may_have_other_marks(italian, english):
+    assert found(italian, english) == []
+
+
+def test_missing_passages_that_follow_one_another_are_one_difference():
+    first = "Uno è a Roma nel 2014.\n\n"
+    added = "Due progetti mai visti prima.\n\nTre idee di altri autori.\n\n"
+    last = "Alla fine Milano nel 2015."
+    assert found(first + added + last, "One is in Rome in 2014.\n\nIn the end Milan in 2015.") == [
+        ("paragraph", "Due progetti mai visti prima.", None)
+    ]

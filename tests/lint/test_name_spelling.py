@@ -13,12 +13,14 @@ def archive_with_names(archive):
         "docs/vocabularies/people.yml",
         """\
         yury-gromyko: {it: {name: Yury Gromyko}, en: {name: Yury Gromyko}, also: [Gromiko, Jurij Gromyko]}
+        mario-monti: {it: {name: Mario Monti}, en: {name: Mario Monti}}
         dmitry-medvedev: {it: {name: Dmitry Medvedev}, en: {name: Dmitry Medvedev}}
         """,
     )
     archive.write(
         "docs/vocabularies/places.yml",
         """\
+        prato: {it: {name: Prato}, en: {name: Prato}}
         italia: {it: {name: Italia}, en: {name: Italy}}
         kazakistan: {it: {name: Kazakistan}, en: {name: Kazakhstan}}
         """,
@@ -30,6 +32,7 @@ def archive_with_names(archive):
     ("body", "word", "name"),
     [
         ("Parla Yury Gromiko.", "Gromiko", "Gromyko"),
+        ("Parla Mario Molti.", "Molti", "Monti"),
         ("Dice Medevdev.", "Medevdev", "Medvedev"),
         ("Dice Medvdev.", "Medvdev", "Medvedev"),
         ("Dice Medvvedev.", "Medvvedev", "Medvedev"),
@@ -55,6 +58,9 @@ def test_a_name_that_is_one_letter_off_is_reported_with_the_right_spelling(
         "In Kazakhstan, come dicono altri.",
         "Ha scritto gromiko in un indirizzo.",
         "KAZAKISSTAN",
+        "Lo dice Manuel Gromiko, non altri.",
+        "Molti lo dicono, e Prado lo sa.",
+        "Gromiko Castells lo dice.",
     ],
 )
 def test_other_words_languages_and_quotations_are_not_reported(archive_with_names, warnings, body):

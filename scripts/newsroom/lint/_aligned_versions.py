@@ -14,6 +14,7 @@ from newsroom.lint._quantity import Quantity
 # If a passage of these kinds is missing, the passage is reported, and not each of its facts.
 REPORTED_AS_A_WHOLE = frozenset({PassageKind.HEADING, PassageKind.PARAGRAPH, PassageKind.TABLE_ROW})
 MIN_MERGED_SHARE = 0.8  # of the expected length; a shorter paragraph does not include its neighbour's content
+MIN_SHARED_ANCHORS, MIN_SHARED_ANCHORS_RATIO = 2, 0.5
 MIN_COPIED_WORDS = 3  # fewer may be the same in two languages by chance
 
 
@@ -30,12 +31,14 @@ class Difference:
     """A fact that the versions state differently, or that only one of them states.
 
     `original` or `translation` is None if that version lacks it; `nearest_line` is then the line where it would be expected.
+    `following` is the number of passages after it that are missing as well.
     """
 
     rule: LintRule
     original: Excerpt | None
     translation: Excerpt | None
     nearest_line: int
+    following: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,12 @@ class AlignedVersions:
         """A fact of a pair that the versions state differently."""
         return Difference(rule, original, translation, self._nearest_line(number, Side.TRANSLATION))
 
-    def missing(self, rule: LintRule, number: int, side: Side, excerpt: Excerpt) -> Difference:
+    def missing(self, rule: LintRule, number: int, side: Side, excerpt: Excerpt, following: int = 0) -> Difference:
         """A fact of a pair that only the version on one side states."""
         line = self._nearest_line(number, side.other)
         if side is Side.ORIGINAL:
-            return Difference(rule, excerpt, None, line)
-        return Difference(rule, None, excerpt, line)
+            return Difference(rule, excerpt, None, line, following)
+        return Difference(rule, None, excerpt, line, following)
 
     def _nearest_line(self, number: int, side: Side) -> int:
         """The line of a pair's passage in one version, or of the nearest passage before it, or else after it."""
@@ -121,12 +124,25 @@ class AlignedVersions:
         return frozenset(alone | untranslated | copies)
 
     @cached_property
-    def merged(self) -> frozenset[int]:
-        """The pairs whose paragraph has no counterpart because the other version merged it with a neighbouring paragraph.
+    def moved(self) -> frozenset[int]:
+        """The pairs of a passage without a counterpart whose names and figures are in another one of the other version."""
+        alone = {side: [n for n, pair in enumerate(self.pairs) if pair[side.other] is None] for side in SIDES}
+        found = set[int]()
+        for number in alone[Side.ORIGINAL]:
+            own = self.any_of(self.pairs[number])
+            for other in alone[Side.TRANSLATION]:
+                if other not in found and _is_moved(own, self.any_of(self.pairs[other])):
+                    found |= {number, other}
+                    break
+        return frozenset(found)
 
-        This is recognised by length: together, the paragraph and its neighbours are about as long in both versions.
+    @cached_property
+    def merged(self) -> frozenset[int]:
+        """The pairs whose paragraph has no counterpart because it was moved or merged with a neighbouring paragraph.
+
+        Merging is recognised by length: together, the paragraph and its neighbours are about as long in both versions.
         """
-        found = set()
+        found = set(self.moved)
         for number, pair in enumerate(self.pairs):
             if pair.is_complete or self.kind(pair) is not PassageKind.PARAGRAPH:
                 continue
@@ -162,13 +178,21 @@ class AlignedVersions:
 
 
 def is_copy(original: PassageFacts, translation: PassageFacts) -> bool:
-    """Whether a passage was left untranslated. Short ones that consist of names may be the same in two languages."""
+    """Whether a passage was left untranslated. Names, commands and addresses are the same in two languages."""
     kind, words = original.passage.kind, original.tokens.lower
     if kind in (PassageKind.CODE, PassageKind.TABLE_ROW) or words != translation.tokens.lower:
         return False
-    if kind not in SHORT_KINDS:
-        return len(words) >= MIN_COPIED_WORDS
-    return len(words) > 1 and any(word[0].islower() for word in original.tokens.written)
+    return len(words) >= (2 if kind in SHORT_KINDS else MIN_COPIED_WORDS) and original.is_prose
+
+
+def _is_moved(one: PassageFacts, other: PassageFacts) -> bool:
+    """Whether two passages share enough of what a translation keeps."""
+    if one.passage.kind is not other.passage.kind:
+        return False
+    shared = len(one.anchors & other.anchors)
+    return shared >= MIN_SHARED_ANCHORS and shared >= MIN_SHARED_ANCHORS_RATIO * max(
+        len(one.anchors), len(other.anchors)
+    )
 
 
 def excerpt(facts: PassageFacts, found: Quantity | NameMention) -> Excerpt:

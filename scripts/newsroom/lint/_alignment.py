@@ -7,6 +7,7 @@ from typing import NamedTuple
 from newsroom.lint._facts import PassageFacts
 
 MAX_COMPARED_PAIRS = 250_000  # each passage with each of the other version; those of longer texts are paired one by one
+LEVEL_COST = 0.4  # of headings of different levels
 GAP_COST = 0.7  # of a passage without a counterpart; a pair with equal facts costs 0
 
 
@@ -88,12 +89,16 @@ def _shape(facts: PassageFacts) -> tuple[str, int]:
 
 def _distance(one: PassageFacts, other: PassageFacts) -> float:
     """0 for passages with equal facts and similar lengths, up to 1.7. From 1.4 on, two gaps are cheaper than a pair."""
-    if _shape(one) != _shape(other):
+    if one.passage.kind is not other.passage.kind:
         return 3 * GAP_COST
+    level_difference = LEVEL_COST if one.passage.level != other.passage.level else 0.0
     keys, other_keys = ({each.key for each in side.quantities if each.must_match} for side in (one, other))
     names, other_names = (frozenset().union(*(each.terms for each in side.names)) for side in (one, other))
     stated, shared = (keys | names | other_keys | other_names), (keys & other_keys) | (names & other_names)
     lengths = sorted((len(one.passage.text), len(other.passage.text)))
     length_difference = 1 - lengths[0] / (lengths[1] or 1)
     fact_difference = 1 - len(shared) / len(stated) if stated else 0.5
-    return max(0.0, length_difference - 0.3) + fact_difference
+    if fewest := min(len(one.anchors), len(other.anchors)):
+        kept = len(one.anchors & other.anchors) / fewest
+        fact_difference = min(fact_difference, 1 - kept) if kept else max(fact_difference, 0.5)
+    return max(0.0, length_difference - 0.3) + fact_difference + level_difference

@@ -26,7 +26,8 @@ class DateReader:
         """The date whose day is this number. The start of a range takes the month of its end: `16–18 June`; in English, the
         end may take that of the start: `June 16th to 18th`.
         """
-        if not _can_be_day(numeral) or self.text[numeral.start : numeral.end].lower() in self.lexicon.one_words:
+        is_day_word = numeral.must_match or self.text[numeral.start : numeral.end].lower() in self.lexicon.day_words
+        if not is_day_word or not _can_be_day(numeral):
             return None
         month, end = self._month_after(numeral) or self._month_before(numeral) or (0, 0)
         if not month and range_end and _is_day(range_end):
@@ -113,11 +114,12 @@ class DateReader:
         return None
 
     def _month_number(self, token: Token) -> int:
-        """1 to 12, or 0. A name that the CLDR capitalises counts only with its capital."""
+        """1 to 12, or 0. A name that the CLDR capitalises counts only with its capital if it may be another word."""
         for names in (self.lexicon.months, self.lexicon.short_months):
             if month := names.get(token.word) or names.get(token.lower):
                 return month
-        return 0
+        is_safe = token.lower not in self.lexicon.words_like_months
+        return self.lexicon.months.get(token.lower.capitalize(), 0) if is_safe else 0
 
 
 def _can_be_day(numeral: Numeral) -> bool:

@@ -1,7 +1,7 @@
 """The facts that a version states, passage by passage: quantities, names, quotations, links, images, footnotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,11 +11,18 @@ from newsroom.lint._names import NameIndex, NameMention
 from newsroom.lint._passages import Passage, PassageKind
 from newsroom.lint._quantities import quantities
 from newsroom.lint._quantity import Quantity
-from newsroom.lint._tokens import Tokens
+from newsroom.lint._tokens import Token, Tokens
 
 # Without glosses, quotations in brackets that explain the one before: “Umny gorod” (“Smart city”).
-QUOTATION_PATTERN = re.compile(r"(?<!\()(?:«[^«»]+»|“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”])")
+_NESTED = "[^“”]*(?:“[^“”]*”[^“”]*)*"
+QUOTATION_PATTERN = re.compile(
+    rf"(?<!\()(?:«[^«»]+»|“(?! ){_NESTED}”|(?<![\w\"])\"(?! )[^\"]+(?<! )\"(?!\w)|„[^„“”]+[“”])"
+)
+MIN_ANCHOR_LETTERS = 3
+MIN_PROSE_WORDS = 3  # in lower case
+MIN_UNKNOWN_WORDS = 5  # the same, if the frequent words of the language are unknown
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+_NAME_LIKE = re.compile(rf"{_ADDRESS.pattern}|\w+(?:-\w+)+|\w+\.[a-z]\w+")  # addresses, files, words with a hyphen
 _MAY_HAVE_ADDRESS = re.compile(r"://|www\.|@")
 
 
@@ -27,6 +34,37 @@ class PassageFacts:
     tokens: Tokens
     quantities: Sequence[Quantity]
     names: Sequence[NameMention]
+    common_words: Set[str] = frozenset()
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a translation keeps, by which its passages are recognised: figures, capitalised words, links, images."""
+        passage, words = self.passage, self.tokens.written
+        kept = {word for word in words[1:] if word[0].isupper() and len(word) >= MIN_ANCHOR_LETTERS}
+        kept.update(word for word in words if word[0].isdecimal())
+        kept.update(reference.target for reference in (*passage.links, *passage.images))
+        return frozenset(kept)
+
+    @cached_property
+    def plain_tokens(self) -> list[Token]:
+        """The words outside quotations, italics, links and code, where names and words of another language are normal."""
+        passage = self.passage
+        spans = [*passage.emphasised, *((link.offset, link.end) for link in passage.links)]
+        spans += [match.span() for match in (*self.quotations, *_NAME_LIKE.finditer(passage.text))]
+        return list(_outside(self.tokens, sorted(spans)))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is written in the language of its text, and not a list of names, a command or an address."""
+        words = [token.word for token in self.plain_tokens if token.word[0].islower()]
+        if self.passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
+            first = self.plain_tokens[0].lower if self.plain_tokens else ""
+            return first in self.common_words or any(len(word) > 1 for word in words)
+        content = sum(word not in self.common_words and len(word) >= MIN_ANCHOR_LETTERS for word in words)
+        if not self.common_words:
+            return content >= MIN_UNKNOWN_WORDS
+        frequent = sum(word in self.common_words for word in words)
+        return min(frequent, content) > 0 and frequent + content >= MIN_PROSE_WORDS
 
     @cached_property
     def quotations(self) -> tuple[re.Match[str], ...]:
@@ -54,5 +92,17 @@ def extract_facts(passages: Sequence[Passage], lexicon: Lexicon, names: NameInde
             magnitudes = lexicon.magnitudes.keys() & tokens.vocabulary
             header_magnitudes = frozenset(lexicon.magnitudes[word] for word in magnitudes)
         stated = _outside_code(passage, quantities(passage.text, tokens, lexicon, header_magnitudes))
-        found.append(PassageFacts(passage, tokens, stated, list(names.mentions(tokens))))
+        mentions = [] if passage.kind is PassageKind.CODE else list(names.mentions(tokens))
+        found.append(PassageFacts(passage, tokens, stated, mentions, lexicon.common_words))
     return found
+
+
+def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
+    """The tokens outside all spans, which are sorted by their start."""
+    index = end = 0
+    for token in tokens:
+        while index < len(spans) and spans[index][0] <= token.start:
+            end = max(end, spans[index][1])
+            index += 1
+        if token.start >= end:
+            yield token

@@ -1,7 +1,7 @@
 """Detects a sentence's language from its most frequent words; reports nothing when unsure.
 
-Only languages whose lexicon lists such words are known. Words in quotation marks, italics or code are ignored, because words of
-another language are normal there.
+Only languages whose lexicon lists such words are known. Words in quotation marks, italics, links or code are ignored, because
+words of another language are normal there.
 """
 
 import re
@@ -16,6 +16,8 @@ from newsroom.lint._tokens import Token
 # Starts at the first mark of a run of marks; starting with a mark, not with a look-behind, makes the search fast.
 SENTENCE_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\s»”\"’)]++(?=[^\W\d_])")
 MIN_SENTENCE_WORDS = 5
+MIN_PLAIN_WORDS = 2  # in lower case, besides the frequent ones; a sentence with fewer consists of names
+MIN_PLAIN_LETTERS = 3
 MIN_FOREIGN_WORDS = 3
 MIN_FOREIGN_RATIO = 3  # frequent words of the other language for each one of its own
 
@@ -45,15 +47,26 @@ def foreign_sentences(facts: PassageFacts, lang: str, lexicons: Mapping[str, Lex
 
 
 def _is_foreign(tokens: Sequence[Token], own: frozenset[str], foreign: frozenset[str], *, is_short: bool) -> bool:
-    """Whether foreign words outnumber a language's own. Capitalised ones, part of a name, count only at the start."""
+    """Whether foreign words outnumber a language's own. Capitalised ones count only at the start, because they are part of a
+    name, as are those between two capitals: Istituto Nazionale di Fisica.
+    """
     own_count = sum(token.lower in own for token in tokens)
-    foreign_count = sum(token.word in foreign for token in tokens)
-    if is_short:
-        return own_count == 0 and len(tokens) > 1 and foreign_count > 0
+    capitals = [token.word[0].isupper() or not token.word[0].isalpha() for token in tokens]
+    foreign_count = plain_count = 0
+    for index, token in enumerate(tokens):
+        if capitals[index]:
+            continue
+        if token.word not in foreign:
+            plain_count += len(token.word) >= MIN_PLAIN_LETTERS
+        elif not (any(capitals[max(0, index - 2) : index]) and any(capitals[index + 1 : index + 3])):
+            foreign_count += 1
     if tokens and tokens[0].word[0].isupper() and tokens[0].lower in foreign:
         foreign_count += 1
+    if is_short:
+        return own_count == 0 and foreign_count > 0 and plain_count > 0
     return (
         len(tokens) >= MIN_SENTENCE_WORDS
+        and plain_count >= MIN_PLAIN_WORDS
         and foreign_count >= MIN_FOREIGN_WORDS
         and foreign_count >= MIN_FOREIGN_RATIO * own_count
     )
@@ -63,8 +76,7 @@ def _sentences(facts: PassageFacts) -> Iterator[tuple[int, int, list[Token]]]:
     """The start and end offset of each sentence of a passage, and its words without emphasised and quoted ones."""
     text = facts.passage.text
     ends = [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
-    ignored = sorted([*facts.passage.emphasised, *(match.span() for match in facts.quotations)])
-    words, start = iter(_outside(facts.tokens, ignored)), 0
+    words, start = iter(facts.plain_tokens), 0
     word = next(words, None)
     for end in ends:
         tokens = []
@@ -73,14 +85,3 @@ def _sentences(facts: PassageFacts) -> Iterator[tuple[int, int, list[Token]]]:
             word = next(words, None)
         yield start, end, tokens
         start = end
-
-
-def _outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Iterator[Token]:
-    """The tokens outside all spans, which are sorted by their start."""
-    index = end = 0
-    for token in tokens:
-        while index < len(spans) and spans[index][0] <= token.start:
-            end = max(end, spans[index][1])
-            index += 1
-        if token.start >= end:
-            yield token

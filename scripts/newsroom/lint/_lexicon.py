@@ -19,8 +19,9 @@ class Lexicon:
 
     `has_words` says whether number words are known, `has_compounds` whether they are written as one word (ventunomila).
     `inner_…` words count only inside other numbers (uno in ventuno). `ambiguous` words may be numbers or something else
-    (second). `hour_words` precede any hour, `time_prepositions` only one with minutes (alle 15.30). `linking_words` may come
-    between a number and its unit or month, `range_words` between the ends of a range.
+    (second); the `day_words` of them are days before a month. `words_like_months` are months only with a capital. `hour_words`
+    precede any hour, `time_prepositions` only one with minutes (alle 15.30). `linking_words` may come between a number and its
+    unit or month, `range_words` between the ends of a range.
     """
 
     lang: str
@@ -38,6 +39,8 @@ class Lexicon:
     ordinal_suffix: str
     ordinal_marks: frozenset[str]
     ambiguous: Mapping[str, Decimal]
+    day_words: frozenset[str]
+    words_like_months: frozenset[str]
     one_words: frozenset[str]
     half_words: frozenset[str]
     and_a_half: tuple[str, ...]

@@ -20,11 +20,19 @@ def name_differences(versions: AlignedVersions, names: NameIndex) -> Iterator[Di
     """
     version_mentions = {side: _version_mentions(versions, names, side) for side in SIDES}
     reported: set[frozenset[str]] = set()
-    for number, original, translation in versions.complete_pairs():
-        if number in versions.skipped or original.passage.kind in FIELD_KINDS:
-            continue
-        missing = list(_unmatched(names, original, translation))
-        added = list(_unmatched(names, translation, original))
+    unmatched = [
+        (
+            number,
+            original,
+            translation,
+            [*_unmatched(names, original, translation)],
+            [*_unmatched(names, translation, original)],
+        )
+        for number, original, translation in versions.complete_pairs()
+        if number not in versions.skipped and original.passage.kind not in FIELD_KINDS
+    ]
+    _drop_moved([missing for *_, missing, _ in unmatched], [added for *_, added in unmatched])
+    for number, original, translation, missing, added in unmatched:
         for mention in missing:
             replacement = next((each for each in added if each.vocabularies == mention.vocabularies), None)
             if replacement:
@@ -41,6 +49,16 @@ def name_differences(versions: AlignedVersions, names: NameIndex) -> Iterator[Di
                 continue
             reported.add(mention.terms)
             yield versions.missing(LintRule.NAME, number, Side.TRANSLATION, excerpt(translation, mention))
+
+
+def _drop_moved(missing: Sequence[list[NameMention]], added: Sequence[list[NameMention]]) -> None:
+    """Removes the names that each version has in another passage, as in a list in another order."""
+    for own in missing:
+        for mention in tuple(own):
+            others = next((each for each in added if any(mention.terms & other.terms for other in each)), None)
+            if others is not None:
+                own.remove(mention)
+                others.remove(next(other for other in others if mention.terms & other.terms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,17 @@ class NameIndex:
                 )
         return {term: frozenset(words) for term, words in found.items()}
 
+    @cached_property
+    def _acronyms(self) -> Mapping[str, frozenset[str]]:
+        """The initials of each term's names of several words."""
+        found: dict[str, set[str]] = {}
+        for name, terms in self.terms.items():
+            for term in terms:
+                found.setdefault(term, set()).update(
+                    ["".join(word[0] for word in name).upper()] if len(name) > 1 else []
+                )
+        return {term: frozenset(words) for term, words in found.items()}
+
     def mentions(self, tokens: Tokens) -> Iterator[NameMention]:
         """The names in a text, the longest at each position. A name starts with a capital."""
         names, next_index = self._names_by_first_word, 0
@@ -67,9 +78,11 @@ class NameIndex:
                     break
 
     def is_hinted_at(self, term: str, texts: Iterable[Tokens]) -> bool:
-        """Whether a word of the texts starts like one of the term's names, as `Milanese` does like `Milano`."""
-        prefixes = self._prefixes[term]
-        return any(tokens.has_prefix(prefix) for tokens in texts for prefix in prefixes)
+        """Whether a word of the texts starts like one of the term's names, as `Milanese` does like `Milano`, or abbreviates
+        one: `UE`.
+        """
+        prefixes, acronyms = self._prefixes[term], self._acronyms[term]
+        return any(any(map(tokens.has_prefix, prefixes)) or not acronyms.isdisjoint(tokens.written) for tokens in texts)
 
 
 def index_names(vocabularies: Vocabularies) -> NameIndex:

@@ -35,12 +35,12 @@ def quantities(
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_UNIT = re.compile(r"\s[^\W\d]+\s")
 _DESIGNATION = re.compile(r"\d+(?:\.\d+){2,}")
 _LETTER_MAGNITUDES = {"k": THOUSAND, "m": THOUSAND * THOUSAND}  # 50k, $1.5m
 YEAR = QuantityKind.YEAR
-MAX_OPTIONAL = (
-    12  # numbers in words up to a dozen are often said in another way: both, the rest of the pair, a third party
-)
+# Numbers in words up to this one are often said in another way: both, the rest of the pair, a third party.
+MAX_OPTIONAL = 10
 
 
 class _QuantityReader:
@@ -180,9 +180,16 @@ class _QuantityReader:
             keys.add(re.sub(r"\D", "", written))  # grouped as in another language
         if value == HALF:
             keys.add("50%")
+        if self._is_followed_by_half(numeral):
+            keys.add(number_key(value + HALF))
         if numeral.has_half:
             keys.add(number_key(value - HALF))  # in `tre anni e mezzo` only the 3 is read
         return keys
+
+    def _is_followed_by_half(self, numeral: Numeral) -> bool:
+        """Whether a half is added after the unit: `tre anni e mezzo`."""
+        unit = _UNIT.match(self.text, numeral.end)
+        return bool(unit and self.text[unit.end() : unit.end() + 12].lower().startswith(self.lexicon.and_a_half))
 
     def _is_year(self, numeral: Numeral) -> bool:
         is_in_range = numeral.in_figures and 1000 <= numeral.value <= 2999

@@ -158,7 +158,8 @@ def _is_comparable(one: Quantity, other: Quantity) -> bool:
     if QuantityKind.YEAR in kinds:
         return len(kinds) == 1 and _unit(one.key) == _unit(other.key)
     if one.is_optional or other.is_optional:
-        return len(kinds) == 1 and max(len(one.key), len(other.key)) <= MAX_SMALL_DIGITS
+        are_small = max(len(one.key), len(other.key)) <= MAX_SMALL_DIGITS
+        return len(kinds) == 1 and (are_small or one.is_optional == other.is_optional)
     return True
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple, overload
 # A number grouped by spaces or apostrophes, unless there are other digits beside it, as in a telephone number: 20 000, 20’000.
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _GROUPED = rf"(?<![\d+])(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:(?:{_SPACE}|['’])\d{{3}})+(?:[.,]\d+)?(?!{_SPACE}?\d|[.,/:]\d)"
-TOKEN_PATTERN = re.compile(rf"({_GROUPED}|\d+(?:[.,]\d+)*|\w+)")
+_PREFIX = r"[^\W\d_]+(?=\d+\.\d)"  # of a version: v1.0
+TOKEN_PATTERN = re.compile(rf"({_GROUPED}|\d+(?:[.,]\d+)*|{_PREFIX}|\w+)")
 
 
 class Token(NamedTuple):

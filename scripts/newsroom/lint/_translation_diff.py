@@ -3,8 +3,9 @@
 Differences are data without words of any language; `_translation_rules` turns them into findings.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain
+from itertools import chain, groupby
 from re import Match
 
 from newsroom.content.lint_rules import LintRule
@@ -22,8 +23,14 @@ from newsroom.lint._name_diff import name_differences
 from newsroom.lint._names import NameIndex
 from newsroom.lint._passages import PassageKind
 from newsroom.lint._quantity_diff import quantity_differences
+from newsroom.lint._respelt_names import respelt_names
+from newsroom.lint._tokens import TOKEN_PATTERN
 
 MIN_QUOTED_WORDS = 5  # fewer words in quotation marks may be a name or a gloss
+MIN_LONG_WORD_LETTERS = 4
+
+
+_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'’](?=\w)[^‘’'\n]*(?:(?<=\w)[’'](?=\w)[^‘’'\n]*)*[’'](?!\w)")
 
 
 def differences(
@@ -43,6 +50,7 @@ def differences(
         _missing_passages(versions),
         quantity_differences(versions),
         name_differences(versions, names),
+        respelt_names(versions, langs),
         _missing_quotations(versions),
         link_differences(versions, langs),
         _missing_images(versions),
@@ -52,14 +60,23 @@ def differences(
 
 
 def _missing_passages(versions: AlignedVersions) -> Iterator[Difference]:
-    """Headings, paragraphs and table rows that only one version has."""
-    for number, pair in enumerate(versions.pairs):
-        if pair.is_complete or number in versions.merged or (kind := versions.kind(pair)) not in REPORTED_AS_A_WHOLE:
-            continue
-        rule = LintRule.HEADING if kind is PassageKind.HEADING else LintRule.PARAGRAPH
-        side = Side.ORIGINAL if pair.original is not None else Side.TRANSLATION
-        passage = versions.any_of(pair).passage
-        yield versions.missing(rule, number, side, Excerpt(passage.line, passage.text))
+    """Headings, paragraphs and table rows that only one version has. Those that follow one another are one difference."""
+    missing = [number for number in range(len(versions.pairs)) if _is_missing(versions, number)]
+    runs = groupby(enumerate(missing), lambda each: (each[1] - each[0], versions.pairs[each[1]].original is None))
+    for _, run in runs:
+        _, number = next(run)
+        rule = LintRule.HEADING if versions.kind(versions.pairs[number]) is PassageKind.HEADING else LintRule.PARAGRAPH
+        side = Side.ORIGINAL if versions.pairs[number].original is not None else Side.TRANSLATION
+        passage = versions.any_of(versions.pairs[number]).passage
+        yield versions.missing(rule, number, side, Excerpt(passage.line, passage.text), following=len(list(run)))
+
+
+def _is_missing(versions: AlignedVersions, number: int) -> bool:
+    """Whether a passage with words is in one version only."""
+    pair = versions.pairs[number]
+    if pair.is_complete or number in versions.merged or versions.kind(pair) not in REPORTED_AS_A_WHOLE:
+        return False
+    return any(word[0].isalpha() for word in versions.any_of(pair).tokens.written)
 
 
 def _missing_quotations(versions: AlignedVersions) -> Iterator[Difference]:
@@ -73,15 +90,27 @@ def _missing_quotations(versions: AlignedVersions) -> Iterator[Difference]:
 
 
 def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Match[str]]:
-    """The long quotations of a passage for which its counterpart has none of half to double the length."""
-    lengths = [len(match[0].split()) for match in other.quotations]
-    for match in own.quotations:
+    """The long quotations of a passage for which its counterpart has none of half to double the length.
+
+    Italics, a link and single quotation marks may take the place of quotation marks, and a title may need none.
+    """
+    spans = [*other.passage.emphasised, *((link.offset, link.end) for link in other.passage.links)]
+    text = other.passage.text
+    lengths = [len(match[0].split()) for match in (*other.quotations, *_SINGLE_QUOTED.finditer(text))]
+    lengths += [len(text[start:end].split()) for start, end in spans]
+    for match in sorted(own.quotations, key=lambda match: len(match[0]), reverse=True):
         length = len(match[0].split())
-        counterpart = next((each for each in lengths if length / 2 <= each <= length * 2), None)
-        if counterpart is not None:
-            lengths.remove(counterpart)
-        elif length >= MIN_QUOTED_WORDS:
+        similar = [each for each in lengths if length / 2 <= each <= length * 2]
+        if similar:
+            lengths.remove(min(similar, key=lambda each: abs(each - length)))
+        elif length >= MIN_QUOTED_WORDS and not _is_title_in(match[0], other) and match[0][1:-1] not in text:
             yield match
+
+
+def _is_title_in(quotation: str, other: PassageFacts) -> bool:
+    """Whether most longer words of a quotation are in the counterpart, as those of a title that was not translated."""
+    words = [word.lower() for word in TOKEN_PATTERN.findall(quotation) if len(word) > MIN_LONG_WORD_LETTERS]
+    return bool(words) and sum(word in other.tokens.vocabulary for word in words) * 2 > len(words)
 
 
 def _missing_images(versions: AlignedVersions) -> Iterator[Difference]:

@@ -80,7 +80,7 @@ def _missing(difference: Difference, path: str) -> Finding:
             path=path,
             line=original.line,
         )
-        return Finding(rule, difference.nearest_line, message, (original.words,))
+        return Finding(rule, difference.nearest_line, _with_following(message, difference), (original.words,))
     translation = difference.translation or Excerpt(difference.nearest_line, "")
     message = Message(
         "{what} must appear in both versions: {words}; not found near {path}:{line}",
@@ -89,7 +89,16 @@ def _missing(difference: Difference, path: str) -> Finding:
         path=path,
         line=difference.nearest_line,
     )
-    return Finding(rule, translation.line, message, (translation.words,))
+    return Finding(rule, translation.line, _with_following(message, difference), (translation.words,))
+
+
+def _with_following(message: Message, difference: Difference) -> Message:
+    """A message on a missing passage that says how many after it are missing as well."""
+    if not (count := difference.following):
+        return message
+    return message + Message(
+        "; the next passage is missing, too", plural="; the next {n} passages are missing, too", n=count
+    )
 
 
 def _untranslated(rule: LintRule, original: Excerpt, translation: Excerpt, path: str) -> Finding:

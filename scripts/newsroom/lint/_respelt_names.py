@@ -1,0 +1,101 @@
+"""Names that two versions spell differently: `Stefano Zacchiroli`, `Stefano Zachiroli`. They need not be in a vocabulary."""
+
+from collections.abc import Iterator, Set
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+from newsroom.content.lint_rules import LintRule
+from newsroom.lint._aligned_versions import AlignedVersions, Difference, Excerpt
+from newsroom.lint._alignment import SIDES, Side
+from newsroom.lint._facts import PassageFacts
+from newsroom.lint._name_spelling import changed_letters
+from newsroom.lint._passages import PassageKind
+from newsroom.lint._tokens import TOKEN_PATTERN
+
+MIN_LETTERS, MIN_LETTERS_ALONE = 5, 7  # beside an equal name, and on its own
+# Letters by which words of the same origin differ in two languages: Syria, Croatia, Mantua, Monica. The h is that of Ethiopia.
+_REGULAR = frozenset(
+    frozenset(each) for each in ("iy", "kc", "zt", "vu", "xs", "ij", "wv", "ou", "ei", "ae", "cs", "sz", "h")
+)
+
+
+class _Name(NamedTuple):
+    """A word with a capital that the other version lacks, and those beside it, if they have capitals as well."""
+
+    word: str
+    start: int
+    before: str
+    after: str
+    is_first: bool  # in its sentence
+
+
+def respelt_names(versions: AlignedVersions, langs: frozenset[str]) -> Iterator[Difference]:
+    """Words of two corresponding passages that are the same name but for a letter. Neither version has both spellings."""
+    vocabularies = {side: _vocabulary(versions, side) for side in SIDES}
+    reported: set[tuple[str, str]] = set()
+    for number, *facts in versions.complete_pairs():
+        if number in versions.skipped or facts[Side.ORIGINAL].passage.kind is PassageKind.CODE:
+            continue
+        originals, translations = (list(_names(facts[side], vocabularies[side.other], langs)) for side in SIDES)
+        for original, translation in ((one, other) for one in originals for other in translations):
+            words = original.word, translation.word
+            if words not in reported and _is_respelt(original, translation):
+                reported.add(words)
+                excerpts = (_excerpt(facts[0], original), _excerpt(facts[1], translation))
+                yield versions.changed(LintRule.NAME, number, *excerpts)
+
+
+def _vocabulary(versions: AlignedVersions, side: Side) -> frozenset[str]:
+    return frozenset[str]().union(*(facts.tokens.vocabulary for facts in versions.version(side)))
+
+
+def _excerpt(facts: PassageFacts, name: _Name) -> Excerpt:
+    return Excerpt(facts.passage.line_at(name.start), name.word)
+
+
+def _names(facts: PassageFacts, other_version: Set[str], langs: frozenset[str]) -> Iterator[_Name]:
+    """The words of a passage with a capital that the other version lacks."""
+    tokens, text = facts.tokens, facts.passage.text
+    for index, word in enumerate(tokens.written):
+        if len(word) < MIN_LETTERS or not word[0].isupper() or word.isupper() or not word.isalpha():
+            continue
+        if tokens.lower[index] in other_version or tokens.lower[index] in _place_names(langs):
+            continue
+        start = tokens.start_of(index)
+        preceding = text[:start].rstrip(" \n«“\"'‘(–-")
+        before = tokens.written[index - 1] if index and text[tokens[index - 1].end : start] == " " else ""
+        end, has_next = start + len(word), index + 1 < len(tokens)
+        after = tokens.written[index + 1] if has_next and text[end : tokens.start_of(index + 1)] == " " else ""
+        yield _Name(word, start, before, after, is_first=not preceding or preceding[-1] in ".:!?;")
+
+
+def _is_respelt(one: _Name, other: _Name) -> bool:
+    """Whether two words are one name: one letter differs, not as it does between languages, or an equal name is beside it."""
+    changed = changed_letters(one.word.lower(), other.word.lower())
+    if changed is None or one.word[-2:] != other.word[-2:]:  # Science and Scienze are inflected
+        return False
+    if any(
+        name and name[0].isupper() and name == twin
+        for name, twin in ((one.before, other.before), (one.after, other.after))
+    ):
+        return True
+    is_alone = one.is_first or other.is_first or min(len(one.word), len(other.word)) < MIN_LETTERS_ALONE
+    return not is_alone and changed not in _REGULAR and not _is_doubled(one.word.lower(), other.word.lower(), changed)
+
+
+def _is_doubled(one: str, other: str, changed: frozenset[str]) -> bool:
+    """Whether the words differ in a double consonant, as accademia and academia do."""
+    return len(changed) == 1 and len(one) != len(other) and any(letter * 2 in one + " " + other for letter in changed)
+
+
+@cache
+def _place_names(langs: frozenset[str]) -> frozenset[str]:
+    """The words of the names of countries and cities in the CLDR, in lower case, because languages spell them differently."""
+    found: set[str] = set()
+    for lang in langs:
+        locale = Locale.parse(lang)
+        names = [*locale.territories.values(), *(zone.get("city", "") for zone in locale.time_zones.values())]
+        found.update(word.lower() for name in names for word in TOKEN_PATTERN.findall(name))
+    return frozenset(found)
