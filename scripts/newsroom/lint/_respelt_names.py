@@ -14,7 +14,7 @@ from newsroom.lint._name_spelling import changed_letters
 from newsroom.lint._passages import PassageKind
 from newsroom.lint._tokens import TOKEN_PATTERN
 
-MIN_LETTERS, MIN_LETTERS_ALONE = 5, 7  # beside an equal name, and on its own
+MIN_RESPELT_LETTERS, MIN_RESPELT_LETTERS_ALONE = 5, 7  # beside an equal name, and on its own
 # Letters by which words of the same origin differ in two languages: Syria, Croatia, Mantua, Monica. The h is that of Ethiopia.
 _REGULAR = frozenset(
     frozenset(each) for each in ("iy", "kc", "zt", "vu", "xs", "ij", "wv", "ou", "ei", "ae", "cs", "sz", "h")
@@ -59,7 +59,7 @@ def _names(facts: PassageFacts, other_version: Set[str], langs: frozenset[str]) 
     """The words of a passage with a capital that the other version lacks."""
     tokens, text = facts.tokens, facts.passage.text
     for index, word in enumerate(tokens.written):
-        if len(word) < MIN_LETTERS or not word[0].isupper() or word.isupper() or not word.isalpha():
+        if len(word) < MIN_RESPELT_LETTERS or not word[0].isupper() or word.isupper() or not word.isalpha():
             continue
         if tokens.lower[index] in other_version or tokens.lower[index] in _place_names(langs):
             continue
@@ -81,7 +81,7 @@ def _is_respelt(one: _Name, other: _Name) -> bool:
         for name, twin in ((one.before, other.before), (one.after, other.after))
     ):
         return True
-    is_alone = one.is_first or other.is_first or min(len(one.word), len(other.word)) < MIN_LETTERS_ALONE
+    is_alone = one.is_first or other.is_first or min(len(one.word), len(other.word)) < MIN_RESPELT_LETTERS_ALONE
     return not is_alone and changed not in _REGULAR and not _is_doubled(one.word.lower(), other.word.lower(), changed)
 
 
