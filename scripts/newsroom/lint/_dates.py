@@ -9,6 +9,7 @@ from newsroom.lint._quantity import Quantity, QuantityKind
 from newsroom.lint._tokens import Token, Tokens
 
 _YEAR_AFTER = re.compile(r",? [12]\d{3}\b")
+_MARK_AFTER = re.compile(r"[.,;:!?)](?!\d)|\s*$|\s?[–-]")
 _YEAR_AFTER_MONTH = re.compile(r"[.’']?,?[ \n\u00a0](?:(?:of|del|de) )?(?:[12]\d{3}\b|[’']\d\d\b)")
 _END_OF_DATE = re.compile(r"[.’']?,?[ \n\u00a0](?:(?:of|del|de) )?[12]\d{3}\b|[.,;:)]|\s*$|\s+\d")
 _BEFORE_DAY = re.compile(r"(?:\.| the|,)? ")
@@ -107,11 +108,17 @@ class DateReader:
             return None
         token = self.tokens[self.tokens.index_before(numeral.start)]
         month = self._month_number(token)
-        is_day = month and (is_range or numeral.is_ordinal or _YEAR_AFTER.match(self.text, numeral.end))
+        is_day = month and (is_range or numeral.is_ordinal or self._ends_date(numeral))
         if is_day and _BEFORE_DAY.fullmatch(self.text, token.end, numeral.start):
             self.dated_months.add(token.start)
             return month, numeral.end
         return None
+
+    def _ends_date(self, numeral: Numeral) -> bool:
+        """Whether a year, a mark or a frequent word comes after a number, and not what it may count."""
+        if _YEAR_AFTER.match(self.text, numeral.end) or _MARK_AFTER.match(self.text, numeral.end):
+            return True
+        return self.tokens.lower_at(numeral.next_index) in self.lexicon.common_words - self.lexicon.linking_words
 
     def _month_number(self, token: Token) -> int:
         """1 to 12, or 0. A name that the CLDR capitalises counts only with its capital if it may be another word."""

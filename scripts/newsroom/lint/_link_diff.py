@@ -13,6 +13,8 @@ from newsroom.lint._link_targets import NeutralTarget, neutral_target
 from newsroom.lint._passages import InlineReference
 from newsroom.lint._tokens import TOKEN_PATTERN
 
+MIN_LONG_PASSAGE = 100  # characters; shorter ones may be items of a list in another order
+WORD_WEIGHT = 2  # of a word that links share; one that a link shares with the target of the other weighs 1
 MIN_SHARED_LETTERS = 4  # at the start of two words of the same origin: manual, manuale
 
 
@@ -44,7 +46,8 @@ def link_differences(versions: AlignedVersions, langs: frozenset[str]) -> Iterat
         yield from _exchanged(versions, originals, translations)
         missing[Side.ORIGINAL] += _unmatched(originals, translations)
         missing[Side.TRANSLATION] += _unmatched(translations, originals)
-    _drop_moved(missing[Side.ORIGINAL], missing[Side.TRANSLATION])
+    for link, swapped in _drop_moved(missing[Side.ORIGINAL], missing[Side.TRANSLATION]):
+        yield versions.changed(LintRule.LINK, link.pair, link.excerpt, swapped.excerpt)
     yield from _changed(versions, missing[Side.ORIGINAL], missing[Side.TRANSLATION])
     for side in SIDES:
         for link in missing[side]:
@@ -80,25 +83,20 @@ def _unmatched(own: Sequence[_Link], others: Sequence[_Link]) -> list[_Link]:
     return found
 
 
-def _drop_moved(originals: list[_Link], translations: list[_Link]) -> None:
-    """Removes the links that the other version has in another passage."""
-    for link in tuple(originals):
-        match = next((other for other in translations if link.target.may_be(other.target)), None)
-        if match:
-            originals.remove(link)
-            translations.remove(match)
-
-
 def _changed(versions: AlignedVersions, originals: list[_Link], translations: list[_Link]) -> Iterator[Difference]:
-    """Removes and reports the links of one pair that differ: first those to the same site."""
+    """Removes and reports the links of one pair that differ: those to the same site, or the only ones."""
     for same_site in (True, False):
         for link in tuple(originals):
-            candidates = (each for each in translations if each.pair == link.pair)
-            other = next((each for each in candidates if not same_site or each.target.site == link.target.site), None)
-            if other:
+            rivals = [each for each in originals if each.pair == link.pair]
+            candidates = [each for each in translations if each.pair == link.pair]
+            if same_site:
+                candidates = [each for each in candidates if each.target.site == link.target.site]
+            elif len(rivals) > 1 or len(candidates) > 1:
+                continue
+            if candidates:
                 originals.remove(link)
-                translations.remove(other)
-                yield versions.changed(LintRule.LINK, link.pair, link.excerpt, other.excerpt)
+                translations.remove(candidates[0])
+                yield versions.changed(LintRule.LINK, link.pair, link.excerpt, candidates[0].excerpt)
 
 
 def _exchanged(
@@ -114,20 +112,45 @@ def _exchanged(
         return
     for one, other in combinations(originals, 2):
         own, swapped = counterparts.get(one.target), counterparts.get(other.target)
-        if (
-            own
-            and swapped
-            and _kinship(one, swapped) > _kinship(one, own)
-            and _kinship(other, own) > _kinship(other, swapped)
-        ):
+        if own and swapped and _are_exchanged(one, other, own, swapped):
             yield versions.changed(LintRule.LINK, one.pair, one.excerpt, swapped.excerpt)
             return
+
+
+def _are_exchanged(one: _Link, other: _Link, own: _Link, swapped: _Link) -> bool:
+    """Whether the words of two links are rather like those of the counterpart that has the other's target."""
+    crossed = _kinship(one, swapped) + _kinship(other, own)
+    return crossed >= _kinship(one, own) + _kinship(other, swapped) + WORD_WEIGHT
+
+
+def _drop_moved(originals: list[_Link], translations: list[_Link]) -> Iterator[tuple[_Link, _Link]]:
+    """Removes the links that the other version has in another passage; yields those that were exchanged between passages."""
+    for link in tuple(originals):
+        match = next((other for other in translations if link.target.may_be(other.target)), None)
+        if match is None or link not in originals:
+            continue
+        originals.remove(link)
+        translations.remove(match)
+        back = next((each for each in originals if each.pair == match.pair), None)
+        swapped = next((each for each in translations if each.pair == link.pair), None)
+        if back and swapped and back.target.may_be(swapped.target):
+            originals.remove(back)
+            translations.remove(swapped)
+            if _is_same_passage(link, swapped) and _is_same_passage(back, match):
+                yield link, swapped
+
+
+def _is_same_passage(one: _Link, other: _Link) -> bool:
+    """Whether the passages of two links are surely counterparts: long, or with a name or a figure in common."""
+    shortest = min(len(link.facts.passage.text) for link in (one, other))
+    shared = one.facts.anchors & other.facts.anchors
+    return shortest >= MIN_LONG_PASSAGE or any("/" not in word for word in shared)
 
 
 def _kinship(one: _Link, other: _Link) -> int:
     """How many words of the other link are like a word of this one, and, at half the weight, of this one's target."""
     own, target = one.words, _words(one.reference.target)
-    weights = ((own, 2), (target, 1))
+    weights = ((own, WORD_WEIGHT), (target, 1))
     return sum(weight * any(_are_related(a, b) for a in words) for words, weight in weights for b in other.words)
 
 

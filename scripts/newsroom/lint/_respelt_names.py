@@ -1,8 +1,9 @@
 """Names that two versions spell differently: `Stefano Zacchiroli`, `Stefano Zachiroli`. They need not be in a vocabulary."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -14,15 +15,15 @@ from newsroom.lint._name_spelling import changed_letters
 from newsroom.lint._passages import PassageKind
 from newsroom.lint._tokens import TOKEN_PATTERN
 
-MIN_RESPELT_LETTERS, MIN_RESPELT_LETTERS_ALONE = 5, 7  # beside an equal name, and on its own
+MIN_RESPELT_LETTERS, MIN_RESPELT_LETTERS_ALONE = 4, 7  # beside an equal name, and on its own
 # Letters by which words of the same origin differ in two languages: Syria, Croatia, Mantua, Monica. The h is that of Ethiopia.
 _REGULAR = frozenset(
-    frozenset(each) for each in ("iy", "kc", "zt", "vu", "xs", "ij", "wv", "ou", "ei", "ae", "cs", "sz", "h")
+    frozenset(each) for each in ("iy", "kc", "zt", "vu", "xs", "ij", "wv", "ou", "ei", "ae", "cs", "cz", "sz", "h")
 )
 
 
 class _Name(NamedTuple):
-    """A word with a capital that the other version lacks, and those beside it, if they have capitals as well."""
+    """A word with a capital that the counterpart lacks, and those beside it, if they have capitals as well."""
 
     word: str
     start: int
@@ -32,16 +33,17 @@ class _Name(NamedTuple):
 
 
 def respelt_names(versions: AlignedVersions, langs: frozenset[str]) -> Iterator[Difference]:
-    """Words of two corresponding passages that are the same name but for a letter. Neither version has both spellings."""
+    """Words of two corresponding passages that are the same name but for a letter, unless both versions have both spellings."""
     vocabularies = {side: _vocabulary(versions, side) for side in SIDES}
     reported: set[tuple[str, str]] = set()
     for number, *facts in versions.complete_pairs():
         if number in versions.skipped or facts[Side.ORIGINAL].passage.kind is PassageKind.CODE:
             continue
-        originals, translations = (list(_names(facts[side], vocabularies[side.other], langs)) for side in SIDES)
+        originals, translations = (list(_names(facts[side], facts[side.other], langs)) for side in SIDES)
         for original, translation in ((one, other) for one in originals for other in translations):
             words = original.word, translation.word
-            if words not in reported and _is_respelt(original, translation):
+            is_new = words not in reported and not _is_in_both(vocabularies, words)
+            if is_new and _is_respelt(original, translation):
                 reported.add(words)
                 excerpts = (_excerpt(facts[0], original), _excerpt(facts[1], translation))
                 yield versions.changed(LintRule.NAME, number, *excerpts)
@@ -51,17 +53,23 @@ def _vocabulary(versions: AlignedVersions, side: Side) -> frozenset[str]:
     return frozenset[str]().union(*(facts.tokens.vocabulary for facts in versions.version(side)))
 
 
+def _is_in_both(vocabularies: Mapping[Side, Set[str]], words: tuple[str, str]) -> bool:
+    """Whether the original has the translation's spelling as well, and the other way round."""
+    original, translation = map(str.lower, words)
+    return original in vocabularies[Side.TRANSLATION] and translation in vocabularies[Side.ORIGINAL]
+
+
 def _excerpt(facts: PassageFacts, name: _Name) -> Excerpt:
     return Excerpt(facts.passage.line_at(name.start), name.word)
 
 
-def _names(facts: PassageFacts, other_version: Set[str], langs: frozenset[str]) -> Iterator[_Name]:
-    """The words of a passage with a capital that the other version lacks."""
+def _names(facts: PassageFacts, other: PassageFacts, langs: frozenset[str]) -> Iterator[_Name]:
+    """The words of a passage with a capital that its counterpart lacks."""
     tokens, text = facts.tokens, facts.passage.text
     for index, word in enumerate(tokens.written):
         if len(word) < MIN_RESPELT_LETTERS or not word[0].isupper() or word.isupper() or not word.isalpha():
             continue
-        if tokens.lower[index] in other_version or tokens.lower[index] in _place_names(langs):
+        if tokens.lower[index] in other.tokens.vocabulary or tokens.lower[index] in _place_names(langs):
             continue
         start = tokens.start_of(index)
         preceding = text[:start].rstrip(" \n«“\"'‘(–-")
@@ -72,17 +80,26 @@ def _names(facts: PassageFacts, other_version: Set[str], langs: frozenset[str]) 
 
 
 def _is_respelt(one: _Name, other: _Name) -> bool:
-    """Whether two words are one name: one letter differs, not as it does between languages, or an equal name is beside it."""
+    """Whether two words are one name: a letter differs, not as it does between languages, or an equal name is beside it."""
     changed = changed_letters(one.word.lower(), other.word.lower())
-    if changed is None or one.word[-2:] != other.word[-2:]:  # Science and Scienze are inflected
+    if changed is None or _without_accents(one.word) == _without_accents(other.word):
         return False
-    if any(
-        name and name[0].isupper() and name == twin
-        for name, twin in ((one.before, other.before), (one.after, other.after))
+    is_inflected = one.word[-2:] != other.word[-2:]  # Contaminare, Contaminate
+    is_regular = changed in _REGULAR or _is_doubled(one.word.lower(), other.word.lower(), changed)
+    if (_has_capital(one.before) and one.before == other.before) or (
+        _has_capital(one.after) and one.after == other.after
     ):
-        return True
+        return not (is_inflected and is_regular)  # Licence, License
     is_alone = one.is_first or other.is_first or min(len(one.word), len(other.word)) < MIN_RESPELT_LETTERS_ALONE
-    return not is_alone and changed not in _REGULAR and not _is_doubled(one.word.lower(), other.word.lower(), changed)
+    return not (is_alone or is_inflected or is_regular)
+
+
+def _without_accents(word: str) -> str:
+    return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
+
+
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _is_doubled(one: str, other: str, changed: frozenset[str]) -> bool:

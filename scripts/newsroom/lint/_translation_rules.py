@@ -5,6 +5,7 @@ original.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from newsroom.content.lint_rules import Finding, LintRule
@@ -45,9 +46,9 @@ def to_finding(difference: Difference, original_path: str) -> Finding:
 def untranslated_sentences(
     facts: Sequence[PassageFacts], lang: str, lexicons: Mapping[str, Lexicon]
 ) -> Iterator[tuple[int, Finding]]:
-    """The sentences of a text in `lang` that seem to be in another language, with the index of their passage."""
+    """The first sentence of each passage in `lang` that seems to be in another language, with the index of the passage."""
     for index, each in enumerate(facts):
-        for sentence in foreign_sentences(each, lang, lexicons):
+        for sentence in islice(foreign_sentences(each, lang, lexicons), 1):
             words = " ".join(each.passage.text[sentence.start : sentence.end].split())
             message = Message(
                 "text must be in the language of its file, '{lang}': {words} seems to be in '{other}'",

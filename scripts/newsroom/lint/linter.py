@@ -68,7 +68,9 @@ class Linter:
                     if finding.rule is LintRule.COPY:
                         copied_lines.add(finding.line)
                     yield article, finding
-            yield from ((article, finding) for _, finding in foreign if finding.line not in copied_lines)
+            for index, finding in foreign:
+                if facts[lang][index].passage.line not in copied_lines:
+                    yield article, finding
             yield from ((article, finding) for finding in self._style(article, facts[lang]))
             yield from ((article, finding) for finding in publication_days(story, article))
             for rule in _TEXT_RULES:
