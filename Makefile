@@ -50,7 +50,9 @@ bench: $(VENV)/site $(VENV)-bench/installed  ## time whole builds beside other g
 	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
 
 clean:  ## remove everything built or installed
-	rm -rf $(VENV) $(VENV)-bench site .site-* .cache tests/tools/audit/node_modules tests/tools/linters/node_modules
+	@rm -rf $(VENV) $(VENV)-bench tests/tools/audit/node_modules tests/tools/linters/node_modules
+	@[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name newsletter -exec rm -rf {} +  # newsletter/: what was sent
+	@for folder in site .site-*; do if [ -f "$$folder/.newsroom" ] && [ ! -L "$$folder" ]; then rm -rf "$$folder"; fi; done
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; choose another: make PYTHON=python3.12")'

@@ -8,7 +8,15 @@ from newsroom.core.environment import PROJECT_ROOT, require_environment
 
 require_environment()
 
+import os
+
+try:
+    import babel.localtime  # noqa: F401 - reads TZ when it is imported; nothing here depends on it
+except (LookupError, ValueError, OSError):
+    del os.environ["TZ"]  # names no time zone
+
 import argparse
+import io
 import sys
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -24,6 +32,7 @@ from newsroom.archive.settings import Settings, load_settings
 from newsroom.core.git import GitError
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
+from newsroom.core.system_errors import system_error_message
 from newsroom.i18n.catalogue import Catalogue, catalogue_languages, open_catalogue
 from newsroom.i18n.message_extraction import description_of
 
@@ -140,17 +149,54 @@ def add_site_url(parser: argparse.ArgumentParser) -> None:
 
 
 def run(parser: argparse.ArgumentParser, main: Callable[[Command], int]) -> NoReturn:
-    """Runs a command and exits with its code: 1 after printing problems, 2 if git cannot answer."""
+    """Runs a command and exits with its code: 1 after printing problems, 2 if git cannot answer, 130 if the user stops it."""
+    _prepare_streams()
     options = parser.parse_args()
     command = Command(parser, options, open_catalogue(vars(options).get("lang", "")))
     try:
         code = main(command)
+        sys.stdout.flush()
     except ProblemsFound as found:
         command.print_problems(found.problems)
         code = 1
     except GitError as failed:
         command.reject(failed.reason)
+    except KeyboardInterrupt:
+        command.warn(Message("Interrupted."))
+        code = 130
+    except BrokenPipeError:  # the reader of the output, such as `head`, has enough
+        _discard_output()
+        code = 1
+    except OSError as error:
+        command.warn(system_error_message(error))
+        code = 1
     sys.exit(code)
+
+
+def _prepare_streams() -> None:
+    """Makes sure that printing never fails: on closed streams, and for letters that the terminal's encoding lacks."""
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(_null_device(number), "w", encoding="utf-8"))  # noqa: SIM115 # a descriptor
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _null_device(number: int) -> int:
+    """A descriptor of the null device, with this number if it is free: a file of ours that got it would be printed into."""
+    found = os.open(os.devnull, os.O_WRONLY)
+    if found != number:
+        os.dup2(found, number)
+        os.close(found)
+    return number
+
+
+def _discard_output() -> None:
+    """Sends what is still to be printed nowhere, so that Python does not fail again when it ends."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
 
 
 def _requested_lang(arguments: list[str]) -> str:

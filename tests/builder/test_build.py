@@ -135,11 +135,12 @@ FAULTS = [invalid_date, dead_link_in_template, template_error]
 def test_a_failed_build_leaves_the_existing_site_and_no_other_files(archive, fault, jobs):
     archive.story("2016/prova")
     archive.write("site/index.html", "the site built before")
+    archive.write("site/.newsroom", "its mark")
     fault(archive)
     around = {*archive.folder.iterdir(), archive.folder / ".cache"}
     ran = run_build(archive, "--jobs", str(jobs))
     assert ran.returncode == 1
-    assert contents(archive.folder / "site") == {"index.html": b"the site built before"}
+    assert contents(archive.folder / "site") == {"index.html": b"the site built before", ".newsroom": b"its mark"}
     assert {*archive.folder.iterdir(), archive.folder / ".cache"} == around
 
 
@@ -158,6 +159,7 @@ def test_mistakes_of_authors_and_designers_are_reported_without_a_traceback(arch
 def test_a_new_site_replaces_the_old_one_completely(archive):
     archive.story("2016/prova")
     archive.write("site/index.html", "the site built before")
+    archive.write("site/.newsroom", "its mark")
     archive.write("site/articoli/2016/vecchia/index.html", "a page that is gone")
     around = {*archive.folder.iterdir(), archive.folder / ".cache"}
     assert build_site(archive.settings, archive.folder / "site", jobs=1).stories == 1
@@ -176,7 +178,8 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(archive, place):
     archive.write("mine/thesis.txt", "the only copy")
     before = contents(archive.folder.parent)
     with pytest.raises(
-        ProblemsFound, match=r"^mkdocs\.yml:1: site_dir must be a folder that holds a site, is empty or does not exist"
+        ProblemsFound,
+        match=r"^mkdocs\.yml:1: site_dir must be a folder that an earlier build wrote, is empty or does not exist",
     ):
         build_site(archive.settings, (archive.folder / place).resolve(), jobs=1)
     assert contents(archive.folder.parent) == before

@@ -112,6 +112,7 @@ def test_a_dead_link_in_a_template_fails_the_build_with_its_file_and_line(archiv
     standing = tmp_path / "site/index.html"
     standing.parent.mkdir()
     standing.write_text("as it was", "utf-8")
+    (tmp_path / "site/.newsroom").touch()
     with pytest.raises(ProblemsFound) as found:
         build_site(archive.settings, tmp_path / "site", jobs=1)
     rule = "a link must point to a page or file of the site"

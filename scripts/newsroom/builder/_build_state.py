@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from newsroom.archive.settings import Settings
+from newsroom.builder._output_folder import is_foreign
 from newsroom.core.cache import cache_folder, load, save
 from newsroom.core.files import walk
 from newsroom.core.hashing import digest_of
@@ -88,7 +89,7 @@ class BuildState:
             return Discrepancies()
         modified, untracked = set(self.files), set[str]()
         for path, entry in walk(self.site):
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) or is_foreign(path):
                 continue
             built = self.files.get(path)
             if built is None:
@@ -166,11 +167,16 @@ def build_lock(settings: Settings, site: Path) -> Iterator[None]:
         with suppress(OSError):  # without a writable .cache/ there is no lock
             path.parent.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-            lock = os.open(path, flags, 0o600)
-            stack.callback(os.close, lock)
-            if fcntl:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock(stack, os.open(path, flags, 0o600))
+        with suppress(OSError):  # another clone, with a .cache/ of its own, may build into the same folder
+            _lock(stack, os.open(site.parent, os.O_RDONLY))
         yield
+
+
+def _lock(stack: ExitStack, descriptor: int) -> None:
+    stack.callback(os.close, descriptor)
+    if fcntl:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def files_below(site: Path, folder: str) -> Iterator[str]:

@@ -1,20 +1,18 @@
 """Staging: moves built files into the site. If it is interrupted at any point, the next build repairs the rest."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 
 from newsroom.archive.addresses import SEARCH_INDEX_FOLDER
 from newsroom.archive.settings import Settings
 from newsroom.builder._build_state import UNKNOWN, BuildState, BuiltFile, files_below, record_pending, save_build_state
+from newsroom.builder._output_folder import exchange, mark
 from newsroom.builder._plan import Plan
 from newsroom.search.index_build import INDEX_FILE, IndexManifest, activate_indexes
 
-OLD = "-old"
 INDEX_KEY = "index"  # cache key of the search index's files, whose names are hashes of their content
 
 
@@ -42,8 +40,10 @@ def apply(
     """
     state = plan.state
     changed = [path for path in built if not _is_same(site / path, staging / path)]
+    changed.sort(key=lambda path: path.endswith(".html"))  # pages after what they show
     state.files |= dict.fromkeys(untracked, UNKNOWN)
     record_pending(settings, site, state.part, {**built, **dict.fromkeys(untracked)})
+    mark(site)
     for path in changed:
         _move(staging / path, site / path)
     activate_indexes(search.entries, site)
@@ -111,38 +111,11 @@ def _remove(site: Path, path: str) -> None:
 def swap(
     settings: Settings, site: Path, plan: Plan, built: Mapping[str, BuiltFile], staging: Path, search: SearchUpdate
 ) -> None:
-    """Replaces the site with the staging folder by two renames, so that nobody sees half a site."""
+    """Replaces the site with the staging folder."""
     activate_indexes(search.entries, staging)
     save_build_state(settings, site, BuildState(str(site)))
-    staging.chmod(0o755)
-    old = staging.with_name(f"{staging.name}{OLD}")
-    if site.exists():
-        site.rename(old)
-    staging.rename(site)
-    rmtree(old, ignore_errors=True)
+    exchange(site, staging)
     state = plan.state
     state.files = {**built, **{path: _built_file(site, path, INDEX_KEY) for path in _index_files(site, search)}}
     state.groups = plan.groups
     save_build_state(settings, site, state)
-
-
-@contextmanager
-def staging_folder(site: Path) -> Iterator[Path]:
-    """An empty folder beside the site for built files; deleted afterwards."""
-    _recover(site)
-    staging = Path(mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-    try:
-        yield staging
-    finally:
-        rmtree(staging, ignore_errors=True)
-
-
-def _recover(site: Path) -> None:
-    """Deletes the staging folders of killed builds, and restores a site that one of them was about to replace."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    leftover = re.compile(rf"\.{re.escape(site.name)}-[a-z0-9_]{{8}}({OLD})?")  # mkdtemp's names
-    for folder in [path for path in site.parent.iterdir() if leftover.fullmatch(path.name)]:
-        if folder.name.endswith(OLD) and not site.exists():
-            folder.rename(site)
-        else:
-            rmtree(folder, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,20 +12,19 @@ from newsroom.archive.addresses import SEARCH_INDEX_FOLDER
 from newsroom.archive.input_digest import digest_of_inputs
 from newsroom.archive.library import Library
 from newsroom.archive.loader import clear_cache
-from newsroom.archive.settings import CONFIG_FILE, Settings
+from newsroom.archive.settings import Settings
 from newsroom.archive.story_digests import StoryDigests
 from newsroom.builder._build_state import BuildState, Discrepancies, build_lock, load_build_state
 from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
+from newsroom.builder._output_folder import check_output_dir, is_foreign, staging_folder
 from newsroom.builder._plan import Plan
 from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
-from newsroom.builder._staging import SearchUpdate, apply, staging_folder, swap
+from newsroom.builder._staging import SearchUpdate, apply, swap
+from newsroom.core.files import walk, world_readable
 from newsroom.core.message import Message
 from newsroom.core.parallel import gc_paused, in_background
-from newsroom.core.problems import Problem, ProblemsFound
 from newsroom.feeds.feed_artifacts import feed_artifact_groups
 from newsroom.search.index_build import write_shards
-
-SITE_MARKERS = ("index.html", "404.html")  # every site contains at least one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ def build_site(
     """Brings the site in the folder `site` up to date in up to `jobs` processes; `clean` ignores everything cached.
 
     Without `search` there is no index, and the pages say that search is not available. Progress is printed in the language of
-    `translate`. Raises ProblemsFound if the archive has errors, and any exception raised by rendering; the site then stays
-    unchanged.
+    `translate`. Raises ProblemsFound if the archive has errors, OSError if the disk is full or read-only, and any exception
+    raised by rendering; the site then stays unchanged.
     """
     check_output_dir(settings, site)
     progress, start = Progress(sys.stdout.isatty(), translate), time.monotonic()
-    with build_lock(settings, site), gc_paused():
+    with build_lock(settings, site), world_readable(), gc_paused():
         if clean:
             clear_cache(settings.project)
         state = BuildState(str(site)) if clean else load_build_state(settings, site)
@@ -96,7 +95,8 @@ def build_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
 
     Raises ProblemsFound if the archive has errors.
     """
-    with build_lock(settings, site), gc_paused(), staging_folder(site) as staging:
+    check_output_dir(settings, site)
+    with build_lock(settings, site), world_readable(), gc_paused(), staging_folder(site) as staging:
         library = load_checked_library(settings, jobs)
         state = load_build_state(settings, site, "feeds")
         plan = Plan(state, state.inspect().modified)
@@ -106,42 +106,31 @@ def build_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
         return apply(settings, site, plan, built, staging, SearchUpdate(), frozenset())
 
 
-def check_output_dir(settings: Settings, site: Path, markers: Collection[str] = SITE_MARKERS) -> None:
-    """Raises ProblemsFound unless the folder is missing, empty or a site, recognised by one of the `markers`.
-
-    A build replaces the folder's whole content. The project's own folders are refused even if they look like a site.
-    """
-    sources = [path.resolve() for path in (settings.docs, settings.overrides, Path(__file__))]
-    holds_source = any(source.is_relative_to(site) or site.is_relative_to(source) for source in sources)
-    is_site = not site.exists() or (
-        site.is_dir() and (any((site / name).exists() for name in markers) or not any(site.iterdir()))
-    )
-    if not is_site or holds_source or (site / ".git").exists():
-        message = Message(
-            "site_dir must be a folder that holds a site, is empty or does not exist: '{site}'; choose another: --site-dir",
-            site=site,
-        )
-        raise ProblemsFound([Problem(CONFIG_FILE, 1, message)])
-
-
 def _update(
     library: Library, site: Path, state: BuildState, found: Discrepancies, jobs: int, search: bool
 ) -> tuple[int, int]:
     """Rebuilds outdated files and removes those no longer in the plan; returns how many of each."""
     with staging_folder(site) as staging:
         is_new = not state.files or not site.exists()
+        is_swapped = is_new and staging.parent != site
+        untracked = frozenset(_existing_files(site)) if is_new and not is_swapped else found.untracked
         intact = state.intact_folders(SEARCH_INDEX_FOLDER, found.modified)
-        work = partial(update_index, library, staging if is_new else site, intact, jobs, search=search)
+        work = partial(update_index, library, staging if is_swapped else site, intact, jobs, search=search)
         plan = Plan(state, found.modified)
         with in_background(work, jobs if search else 1) as index_updated:
             plan.add(artifact_groups(library, cached_related_stories(library, state)))
             plan.add([sitemap_group(library, plan.sitemap_entries)])
             built = render_outdated(library.settings, plan, staging, jobs)
             state.counts = (len(library.stories), len(library.articles), plan.pages)
-            if is_new:
+            if is_swapped:
                 swap(library.settings, site, plan, built, staging, index_updated())
                 return len(built), 0
-            return apply(library.settings, site, plan, built, staging, index_updated(), found.untracked)
+            return apply(library.settings, site, plan, built, staging, index_updated(), untracked)
+
+
+def _existing_files(site: Path) -> Iterator[str]:
+    """The files in a folder of which nothing is known, such as a volume that another machine built into."""
+    return (path for path, entry in walk(str(site)) if not entry.is_dir(follow_symlinks=False) and not is_foreign(path))
 
 
 def update_index(library: Library, site: Path, intact: Set[str], jobs: int, *, search: bool) -> SearchUpdate:

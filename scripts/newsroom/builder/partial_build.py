@@ -5,7 +5,6 @@ A part contains every N-th artifact group and a manifest, which proves that the 
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shutil import rmtree
 
 import msgspec
 
@@ -14,11 +13,12 @@ from newsroom.archive.library import Library
 from newsroom.archive.settings import CONFIG_FILE, Settings
 from newsroom.builder._build_state import BuildState, BuiltFile, BuiltGroup, build_lock
 from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
+from newsroom.builder._output_folder import check_output_dir, exchange, staging_folder
 from newsroom.builder._plan import Plan
 from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
-from newsroom.builder._staging import staging_folder, swap
-from newsroom.builder.build import check_output_dir, update_index
-from newsroom.core.files import write_file
+from newsroom.builder._staging import swap
+from newsroom.builder.build import update_index
+from newsroom.core.files import world_readable, write_file
 from newsroom.core.hashing import digest_of, digest_of_bytes, program_digest
 from newsroom.core.message import Message
 from newsroom.core.parallel import gc_paused
@@ -43,8 +43,8 @@ def build_part(settings: Settings, folder: Path, number: int, of: int, jobs: int
 
     Raises ProblemsFound if the archive has errors, or if a page of the part has a dead link.
     """
-    check_output_dir(settings, folder, (MANIFEST,))
-    with build_lock(settings, folder), gc_paused(), staging_folder(folder) as staging:
+    check_output_dir(settings, folder)
+    with build_lock(settings, folder), world_readable(), gc_paused(), staging_folder(folder) as staging:
         inputs, library = _inputs_digest(settings), load_checked_library(settings, jobs)
         plan = _part_plan(library, number, of)
         built = render_outdated(settings, plan, staging, jobs)
@@ -54,9 +54,7 @@ def build_part(settings: Settings, folder: Path, number: int, of: int, jobs: int
             raise ProblemsFound([_problem(settings.project, message)])
         manifest = PartManifest(number, of, _with_schedule(inputs, library), plan.groups, files)
         (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(manifest))
-        staging.chmod(0o755)
-        rmtree(folder, ignore_errors=True)
-        staging.rename(folder)
+        exchange(folder, staging)
     return len(files)
 
 
@@ -78,7 +76,7 @@ def merge(
     Raises ProblemsFound if a part is missing, modified or of another archive; the site then stays unchanged.
     """
     check_output_dir(settings, site)
-    with build_lock(settings, site), gc_paused(), staging_folder(site) as staging:
+    with build_lock(settings, site), world_readable(), gc_paused(), staging_folder(site) as staging:
         state = BuildState(str(site), inputs=digest_of_inputs(settings, search))
         inputs, library = _inputs_digest(settings), load_checked_library(settings, jobs)
         state.next_publication = library.next_publication

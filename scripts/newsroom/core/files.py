@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -19,6 +19,16 @@ def write_file(path: str, content: str | bytes) -> os.stat_result:
     with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 # a third of the time of Path.write_bytes
         stream.write(data)
         return os.fstat(file)
+
+
+@contextmanager
+def world_readable() -> Iterator[None]:
+    """Files and folders that are created meanwhile can be read by everybody, such as a web server, whatever the umask is."""
+    umask = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(umask)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -48,12 +58,24 @@ def walk(
     A folder comes before its content. Names that begin with a dot are left out unless `hidden`. A folder that raises one of
     the `ignored` errors when it is read counts as empty.
     """
+    # A stack instead of recursion: folders may be nested more deeply than Python's calls.
+    pending = [iter(_entries(folder, prefix, hidden=hidden, ignored=ignored))]
+    while pending:
+        for path, entry in pending[-1]:
+            yield path, entry
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(iter(_entries(entry.path, path, hidden=hidden, ignored=ignored)))
+                break
+        else:
+            pending.pop()
+
+
+def _entries(
+    folder: str, prefix: str, *, hidden: bool, ignored: tuple[type[OSError], ...]
+) -> list[tuple[str, os.DirEntry[str]]]:
+    """The entries of one folder by name."""
     found: list[os.DirEntry[str]] = []
     with suppress(*ignored), os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if hidden or not entry.name.startswith("."):
-            path = f"{prefix}/{entry.name}" if prefix else entry.name
-            yield path, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(entry.path, path, hidden=hidden, ignored=ignored)
+    shown = (entry for entry in found if hidden or not entry.name.startswith("."))
+    return [(f"{prefix}/{entry.name}" if prefix else entry.name, entry) for entry in shown]

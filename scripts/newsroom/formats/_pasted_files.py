@@ -25,7 +25,8 @@ def pasted_files(source: str, shown: str) -> Iterator[tuple[int, int, Message, M
     data = shown.encode()
     found = [(span, CONFLICT, CONFLICT_HINT) for span in conflict_marks(source)]
     found += [
-        (match.span("fence"), _FRONT_MATTER, _FRONT_MATTER_HINT) for match in _SECOND_FRONT_MATTER.finditer(source)
+        ((match.start("fence"), match.end()), _FRONT_MATTER, _FRONT_MATTER_HINT)
+        for match in _SECOND_FRONT_MATTER.finditer(source)
     ]
     for span, what, hint in found:
         start, end = source_span(source, *span)

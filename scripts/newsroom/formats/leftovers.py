@@ -11,6 +11,8 @@ from newsroom.formats._leftovers_of_drafts import LEFTOVERS_OF_DRAFTS, PLACEHOLD
 from newsroom.formats._leftovers_of_encodings import HTML_KINDS, LEFTOVERS_OF_ENCODINGS, OTHER_TAG
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
 from newsroom.formats._leftovers_of_systems import LEFTOVERS_OF_SYSTEMS
+from newsroom.formats._lost_text import lost_text
+from newsroom.formats._misread_text import misread_text
 from newsroom.formats._mojibake import mojibake
 from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
 from newsroom.formats._visible_text import source_span, visible_text
@@ -73,10 +75,13 @@ _PROBABLE_IN_FIELDS = _Kinds(each for each in _IN_FIELDS if not each.is_certain)
 def text_leftovers(source: str) -> list[Leftover]:
     """The certain leftovers of a Markdown source, in order. It must be renderable: see `markdown_limits`."""
     shown = visible_text(source)
-    found = [
-        Leftover(start, end, "", what, hint) for start, end, what, hint in wordless_elements(parser_events(source))
+    events = parser_events(source)
+    found = [Leftover(*each[:2], "", *each[2:4]) for each in lost_text(source, events) if each[4]]
+    found += [
+        Leftover(start, end, "", what, hint)
+        for find in (pasted_files(source, shown), misread_text(source, events), wordless_elements(events))
+        for start, end, what, hint in find
     ]
-    found += [Leftover(start, end, "", what, hint) for start, end, what, hint in pasted_files(source, shown)]
     found += _placed(shown, [*_matches(shown, _CERTAIN_IN_TEXTS), *_mojibake(shown)])
     return _with_values(_without_overlaps(found), source)
 
@@ -84,7 +89,8 @@ def text_leftovers(source: str) -> list[Leftover]:
 def probable_text_leftovers(source: str) -> list[Leftover]:
     """What a Markdown source probably should not contain, apart from its certain leftovers, in order."""
     shown = visible_text(source)
-    probable = _without_overlaps(_placed(shown, _matches(shown, _PROBABLE_IN_TEXTS)))
+    found = [Leftover(*each[:2], "", *each[2:4]) for each in lost_text(source, parser_events(source)) if not each[4]]
+    probable = _without_overlaps([*found, *_placed(shown, _matches(shown, _PROBABLE_IN_TEXTS))])
     certain = text_leftovers(source) if probable else []
     return _with_values([each for each in probable if not any(map(each.overlaps, certain))], source)
 
@@ -154,8 +160,9 @@ def _placed(shown: str, found: Iterable[Leftover]) -> list[Leftover]:
 
 
 def _with_values(found: Iterable[Leftover], source: str) -> list[Leftover]:
+    """The leftovers with what a message shows. A match may end within a character that is not visible."""
     data = source.encode()
-    return [replace(each, value=data[each.start : each.end].decode().strip()) for each in found]
+    return [replace(each, value=data[each.start : each.end].decode(errors="ignore").strip()) for each in found]
 
 
 def _without_overlaps(found: Iterable[Leftover]) -> list[Leftover]:
