@@ -157,12 +157,13 @@ def test_an_existing_file_is_never_overwritten_and_nothing_is_written_through_a_
     [
         ("Città e «corridoi»: l’inizio", "citta-e-corridoi-l-inizio"),
         ("Straße, Łódź & Œuvre", "strasse-lodz-oeuvre"),
+        ("Þór № 5, Ħal", "thor-no-5-hal"),
         ("Казань", ""),
         ("2016", "2016"),
         ("a " * 50, "-".join("a" * 30)),
         ("x" * 100, "x" * MAX_SLUG_LENGTH),
     ],
-    ids=["accents", "letters", "no ASCII", "digits", "as many words as fit", "one long word"],
+    ids=["accents", "letters", "more letters", "no ASCII", "digits", "as many words as fit", "one long word"],
 )
 def test_a_stem_consists_of_the_words_of_the_title(title, stem):
     assert stem_from_title(title) == stem

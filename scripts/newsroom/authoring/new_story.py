@@ -12,7 +12,7 @@ from newsroom.content.field_types import MAX_SLUG_LENGTH, TIME_PATTERN
 from newsroom.content.schema import FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
-from newsroom.core.slugs import ASCII_WORD, UNDECOMPOSED_LETTERS, to_ascii
+from newsroom.core.slugs import ASCII_WORD, SLUG_LETTERS, to_ascii
 from newsroom.formats.text_file import SYMLINK_REFUSED
 
 MAX_STEM_LENGTH = 60  # characters of a stem made from a title; one given by the author may be as long as a slug
@@ -65,7 +65,7 @@ def _yaml(value: str) -> str:
 
 def stem_from_title(title: str) -> str:
     """A file stem for a title: its words in ASCII, as many as fit; empty if it has none."""
-    words = ASCII_WORD.findall(to_ascii(title.lower().replace("’", "-"), UNDECOMPOSED_LETTERS))
+    words = ASCII_WORD.findall(to_ascii(title.lower().replace("’", "-"), SLUG_LETTERS).lower())
     while len("-".join(words)) > MAX_STEM_LENGTH and len(words) > 1:
         words.pop()
     return "-".join(words)[:MAX_SLUG_LENGTH]

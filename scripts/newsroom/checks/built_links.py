@@ -46,7 +46,7 @@ def broken_links(
         target = _target(path, url, base_path) if path else ""
         if not path and fragment:
             ids = ids if ids is not None else frozenset(_ID.findall(html))
-        if (path and file_of_url(target) in files) or (not path and ids and fragment in ids):
+        if (path and file_of_url(target) in files) or (not path and ids and unquote(fragment) in ids):
             good.add(link)
             continue
         line = html.count("\n", 0, match.start(1)) + 1

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 # Latin letters that Unicode does not decompose into an ASCII letter and a mark.
 UNDECOMPOSED_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+SLUG_LETTERS = UNDECOMPOSED_LETTERS | str.maketrans({"ð": "d", "þ": "th", "ħ": "h", "ŋ": "ng", "ŧ": "t"})
 ASCII_WORD = re.compile("[a-z0-9]+")
 
 

@@ -1,8 +1,10 @@
-"""Gives every heading a unique ASCII id."""
+"""Gives every heading a unique id: in ASCII if it has words in ASCII."""
 
 import re
 from html import unescape
+from unicodedata import category, normalize
 
+from newsroom.core.hashing import digest_of
 from newsroom.core.slugs import ASCII_WORD, to_ascii
 from newsroom.formats._markdown_sanitizer import without_tags
 from newsroom.formats.markdown_dialect import RESERVED_IDS
@@ -28,8 +30,14 @@ def with_heading_ids(html: str) -> tuple[str, list[Heading]]:
 
 def _base_id(words: str) -> str:
     """The words as an id, which another heading may have too."""
-    base = "-".join(ASCII_WORD.findall(to_ascii(words.replace("’", "-")).lower())) or "section"
+    base = "-".join(ASCII_WORD.findall(to_ascii(words.replace("’", "-")).lower())) or _base_id_beyond_ascii(words)
     return f"section-{base}" if base.startswith(RESERVED_IDS) else base
+
+
+def _base_id_beyond_ascii(words: str) -> str:
+    """The letters, their marks and digits of any script; of symbols alone a digest. Other headings do not change it."""
+    chars = (char if category(char)[0] in "LMN" else " " for char in normalize("NFC", words.lower()))
+    return "-".join("".join(chars).split()) or f"section-{digest_of(words)[:8]}"
 
 
 def _unique_id(base: str, taken: dict[str, int]) -> str:

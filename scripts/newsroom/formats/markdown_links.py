@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from newsroom.formats.markdown_outline import LinkTarget
@@ -35,7 +36,7 @@ def with_references(html: str, uri: str, lang: str) -> tuple[str, list[LinkTarge
         if path.endswith(".md") and not _WITH_LANG.search(path):
             path = f"{path[:-3]}.{lang}.md"
         target_uri = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else ""
-        targets.append(LinkTarget(written, target_uri, fragment, attribute == "src"))
+        targets.append(LinkTarget(written, target_uri, normalize("NFC", unquote(fragment)), attribute == "src"))
         if not path:
             return match[0]
         return f'{tag}{attribute}="ref:{escape(target_uri)}{"#" + escape(fragment) if fragment else ""}"'
