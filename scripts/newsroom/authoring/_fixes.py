@@ -1,4 +1,4 @@
-"""Mechanical fixes of texts: encoding details, white space, dates, quotation marks, the order of fields.
+"""Mechanical fixes of texts: encoding details, leftovers, white space, dates, quotation marks, the order of fields.
 
 A fix never changes what a file means, except for the value that it corrects; one that would is skipped.
 """
@@ -21,6 +21,7 @@ from newsroom.content.schema import FIELDS, PAGE_FIELDS, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import ProblemsFound, quoted
 from newsroom.formats.front_matter import FENCE
+from newsroom.formats.leftover_mending import mended_field, mended_text
 from newsroom.formats.markdown_dialect import dialect_violations
 from newsroom.formats.markdown_limits import UNRENDERABLE
 from newsroom.formats.markdown_parser import MARKDOWN_PARSER, line_finder
@@ -34,6 +35,9 @@ from newsroom.i18n.typography import typeset
 
 # Fields that newsroom/content/article_reader.py typesets, so that straight and typographic quotation marks mean the same in them.
 _TYPESET_FIELDS = frozenset({"title", "summary", "image.alt", "image.caption", "image.credit", "corrections.note"})
+_VISIBLE_FIELDS = _TYPESET_FIELDS | {"sources.title", "sources.publisher"}
+# The zero-width space ends words in some scripts of Asia; elsewhere it only hides them from searches.
+_ZERO_WIDTH = re.compile(r"\ufeff|(?<![\u0e00-\u1fff\u3000-\u9fff])\u200b+(?![\u0e00-\u1fff\u3000-\u9fff])")
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
 # A time that is ISO 8601 but for its separators, as Jekyll and PHP write it: 2016-03-12 9:30:00 +0100.
 _LOOSE_TIME = re.compile(
@@ -57,6 +61,9 @@ def fix_text(uri: str, text: str, languages: Mapping[str, Language]) -> FixedTex
         if (better := fix(text)) != text:
             text = better
             fixes.append(message)
+    if uri.endswith(".md"):
+        text, changes = _with_mended_body(text)
+        fixes += [_changed(before, after) for before, after in changes]
     match = CONTENT_FILE_NAME.fullmatch(uri.rpartition("/")[2])
     language = languages.get(match["lang"]) if match else None
     if language and (editable := parse_file_or_none(text)):
@@ -93,7 +100,8 @@ def _corrected(name: str, row: Field, value: str, own: Language, languages: Mapp
     if row.parse in (iso_date, iso_date_or_time) and not DATE_PATTERN.fullmatch(value):
         found = parse_date(value, own, languages.values())
         return found.isoformat() if found else ""
-    better = typeset(value, own.quotes) if name in _TYPESET_FIELDS else value
+    better = mended_field(value) if name in _VISIBLE_FIELDS else value
+    better = typeset(better, own.quotes) if name in _TYPESET_FIELDS else better
     return better if better != value else ""
 
 
@@ -155,6 +163,23 @@ def _lines_of_code(body: str) -> frozenset[int]:
     return frozenset(number for lines in found for number in lines)
 
 
+def _without_zero_width_characters(text: str) -> str:
+    return _ZERO_WIDTH.sub("", text)
+
+
+def _with_mended_body(text: str) -> tuple[str, Sequence[tuple[str, str]]]:
+    """The text of a file with the leftovers in its Markdown corrected, and the changes."""
+    if not (editable := parse_file_or_none(text)):
+        return text, ()
+    body = editable.document.text
+    mended, changes = mended_text(body)
+    return text.removesuffix(body) + mended, changes
+
+
+def _changed(before: str, after: str) -> Message:
+    return Message("changed {before} to {after}", before=quoted(before), after=quoted(after))
+
+
 def _with_final_newline(text: str) -> str:
     return text.rstrip("\n") + "\n" if text.strip("\n") else text
 
@@ -169,6 +194,7 @@ def _if_same(text: str, better: str, meaning: Callable[[str], object]) -> str:
 
 _FILE_FIXES = (
     (_without_bom, Message("removed the byte order mark (BOM)")),
+    (_without_zero_width_characters, Message("removed zero-width characters")),
     (_with_unix_line_endings, Message("converted line endings to LF")),
     (_without_trailing_spaces, Message("removed trailing spaces")),
     (_with_final_newline, Message("fixed the final newline")),

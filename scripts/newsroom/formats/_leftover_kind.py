@@ -1,10 +1,11 @@
 """A kind of leftover: a row of the tables in the `_leftovers_of_…` modules."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from newsroom.core.message import Message
+from newsroom.formats._leftover_mends import Mend
 
 # Pieces of patterns. A line begins after the markup of quotations and lists.
 LINE = r"(?m:^)[\x00 \t]*"
@@ -28,7 +29,7 @@ class LeftoverKind:
 
     The pattern searches the visible text, see `visible_text`, if `sign` occurs there, since most texts contain few signs;
     signs are bytes, because these are found ten times as fast as characters.
-    Certain leftovers are errors, the others warnings.
+    Certain leftovers are errors, the others warnings. `mend` corrects those that can be corrected mechanically.
     """
 
     what: Message
@@ -37,6 +38,11 @@ class LeftoverKind:
     hint: Message = DELETE
     places: Places = Places.EVERYWHERE
     is_certain: bool = True
+    mend: Mend | None = None
+
+    def mended_by(self, mend: Mend) -> "LeftoverKind":
+        """The kind with its correction."""
+        return replace(self, mend=mend)
 
 
 def kind(

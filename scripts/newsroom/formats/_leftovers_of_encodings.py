@@ -3,6 +3,7 @@
 import re
 
 from newsroom.core.message import Message
+from newsroom.formats import _leftover_mends as mends
 from newsroom.formats._leftover_kind import Places, kind
 
 _ENTITY = Message("an HTML entity")
@@ -26,20 +27,34 @@ _UTF8_NEXT = r"[89AB][0-9A-F]"
 HTML_KINDS = (_ENTITY, _TAG)
 OTHER_TAG = re.compile(rf"(?i)</?(?!(?:{_TAGS}|[abiqsu])\b)[a-z][^<>]*>")
 LEFTOVERS_OF_ENCODINGS = (
-    kind(_ENTITY, "&", rf"&(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.FIELDS),
-    kind(_ENTITY, "&", rf"&(?:{_COMMON_ENTITIES})\b(?![;=])|&#\d{{2,5}}(?![\d;])", _WRITE_CHARACTER),
-    kind(_ENTITY, "\x03", rf"\x03+(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.TEXTS),
+    kind(_ENTITY, "&", rf"&(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.FIELDS).mended_by(
+        mends.character_in_field
+    ),
+    kind(_ENTITY, "&", rf"&(?:{_COMMON_ENTITIES})\b(?![;=])|&#\d{{2,5}}(?![\d;])", _WRITE_CHARACTER).mended_by(
+        mends.character_in_text
+    ),
+    kind(_ENTITY, "\x03", rf"\x03+(?P<entity>{_ENTITY_NAME});", _WRITE_CHARACTER, Places.TEXTS).mended_by(
+        mends.character_in_text
+    ),
     kind(
         _TAG,
         "<",
         rf"(?i:</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</[abiqsu]>|<([biqsu])>(?=[^<>]*</\1>)|<!--.*?-->)",
         places=Places.FIELDS,
     ),
-    kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER),
-    kind(_ENCODED, "\\x", r"(?<![\w:\\/])(?:\\x[0-9a-fA-F]{2})+(?![0-9a-fA-F])", _WRITE_CHARACTER),
-    kind(_ENCODED, "=", rf"(?:={_UTF8_START}(?:={_UTF8_NEXT})+)+|=\?(?i:utf-8|iso-8859-1)\?[QBqb]\?", _WRITE_CHARACTER),
+    kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER).mended_by(
+        mends.decoded
+    ),
+    kind(_ENCODED, "\\x", r"(?<![\w:\\/])(?:\\x[0-9a-fA-F]{2})+(?![0-9a-fA-F])", _WRITE_CHARACTER).mended_by(
+        mends.decoded
+    ),
+    kind(
+        _ENCODED, "=", rf"(?:={_UTF8_START}(?:={_UTF8_NEXT})+)+|=\?(?i:utf-8|iso-8859-1)\?[QBqb]\?", _WRITE_CHARACTER
+    ).mended_by(mends.decoded),
     *(
-        kind(_ENCODED, sign, rf"(?<![^\s(«“\"'])[^\s/%=&?]*(?:{pattern})[^\s/]*", _WRITE_CHARACTER)
+        kind(_ENCODED, sign, rf"(?<![^\s(«“\"'])[^\s/%=&?]*(?:{pattern})[^\s/]*", _WRITE_CHARACTER).mended_by(
+            mends.decoded
+        )
         for sign, pattern in (
             ("%20", r"(?<=[^\W\d])%20(?=[^\W\d])"),
             *((f"%{digit}", rf"%{digit}[0-9A-F](?:%{_UTF8_NEXT})+") for digit in "CDEF"),

@@ -1,6 +1,7 @@
 """Leftovers of Markdown itself: links, images, notes, emphasis, headings and tables that were written slightly wrong."""
 
 from newsroom.core.message import Message
+from newsroom.formats import _leftover_mends as mends
 from newsroom.formats._leftover_kind import ADDRESS, END, LINE, Places, kind
 
 _FOOTNOTE = Message("a reference to a footnote that does not exist")
@@ -43,7 +44,7 @@ _LINKS = (
         "]",
         rf"(?!{_REMARK}){_BRACKETED}(?:[ \t\xa0]+|[ \t]*\n[ \t\x00]*)\((?:{ADDRESS}[^)\s]*\)|{_FILE})",
         _WRITE_LINK,
-    ),
+    ).mended_by(mends.link),
     kind(_LINK, ")[", rf"\([^()\n]+\)\[{ADDRESS}[^\]\n]*\]", _WRITE_LINK),
     kind(_LINK, "[http", r"\[https?://[^\s\]]+[ \t]+[^\]\n]+\]", _WRITE_LINK),
     kind(_LINK, "://", r"https?://[^\s\[\]()<>]+\[(?=[^\]\n]*[^\W\d_])[^\]\n]+\]", _WRITE_LINK),
@@ -58,7 +59,7 @@ _LINKS = (
 )
 _WORDS = r"(?:[^*\n]|\n(?![\x00 \t]*\n)){1,300}"
 _STRAY_EMPHASIS = tuple(
-    kind(_EMPHASIS, sign, pattern, _WRITE_EMPHASIS, Places.TEXTS)
+    kind(_EMPHASIS, sign, pattern, _WRITE_EMPHASIS, Places.TEXTS).mended_by(mends.emphasis)
     for sign, pattern in (
         ("**", rf"(?<![\w*])\*\*(?![\s*]){_WORDS}\*\*(?!\*)"),
         ("**", r"(?<![\w*])\*\*[ \t\xa0][^*\n]{1,200}[^\s*]\*\*(?![\w*])"),
@@ -78,7 +79,7 @@ _STRAY_MARKS = (
         rf"{LINE}(?:#{{2,6}}[^\s#\x00-\x02]|#{{1,6}}[\xa0\u2000-\u200d\u202f\u3000]|#{{7,}})[^\n]*",
         _WRITE_HEADING,
         Places.TEXTS,
-    ),
+    ).mended_by(mends.heading),
     kind(_HEADING, " ##", r"(?<=[^\s\x00] )#{2,6}[ \xa0]+\w[^\n]*", _WRITE_HEADING, Places.TEXTS),
     kind(
         _TABLE,
@@ -126,8 +127,10 @@ _MARKDOWN_IN_FIELDS = tuple(
         ("~~", r"~~[^~\s][^~]*~~"),
         ("`", r"`[^`]+`"),
         ("# ", r"\A#{1,6} \S.*"),
-        ("\\", r"\\[_*\[\]()#<>&~`!'\"’”]"),
     )
+)
+_ESCAPE_IN_FIELDS = kind(_MARKDOWN, "\\", r"\\[_*\[\]()#<>&~`!'\"’”]", places=Places.FIELDS).mended_by(
+    mends.without_backslash
 )
 _EMPHASIS_IN_FIELDS = kind(
     _MARKDOWN, "*", r"(?<![\w*])\*[^*\s](?:[^*]*[^*\s])?\*(?![\w*])", places=Places.FIELDS, is_certain=False
@@ -138,5 +141,6 @@ LEFTOVERS_OF_MARKDOWN = (
     *_STRAY_MARKS,
     *_PROBABLE_MARKS,
     *_MARKDOWN_IN_FIELDS,
+    _ESCAPE_IN_FIELDS,
     _EMPHASIS_IN_FIELDS,
 )

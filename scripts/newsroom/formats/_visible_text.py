@@ -1,5 +1,7 @@
 """The words of a Markdown source that readers see, each in its place in the source."""
 
+from collections.abc import Iterable
+
 from newsroom.formats.markdown_parser import MarkdownEvent, parser_events, started_link
 
 MARKUP, CODE, ESCAPED, AMPERSAND = "\x00", "\x01", "\x02", "\x03"
@@ -45,7 +47,18 @@ def _is_autolink(event: MarkdownEvent) -> bool:
     return event.get("End") == "Link" or bool(link and link["link_type"] in ("Autolink", "Email"))
 
 
-def source_span(shown: str, start: int, end: int) -> tuple[int, int]:
-    """The characters of the visible text as bytes of the source."""
-    first = len(shown[:start].encode())
-    return first, first + len(shown[start:end].encode())
+def byte_offsets(text: str, places: Iterable[int]) -> dict[int, int]:
+    """The offset in UTF-8 of each place, an index of a character."""
+    offsets = {}
+    done = bytes_done = 0
+    for place in sorted(set(places)):
+        bytes_done += len(text[done:place].encode())
+        done = place
+        offsets[place] = bytes_done
+    return offsets
+
+
+def source_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of a text as bytes in UTF-8."""
+    offsets = byte_offsets(text, (start, end))
+    return offsets[start], offsets[end]

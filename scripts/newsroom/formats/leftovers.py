@@ -1,5 +1,6 @@
 """Leftovers: marks and codes that readers would see as words, in Markdown sources and in fields of plain words."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
@@ -7,6 +8,7 @@ from html import unescape
 from newsroom.core.message import Message
 from newsroom.core.problems import quoted
 from newsroom.formats._leftover_kind import LeftoverKind, Places
+from newsroom.formats._leftover_mends import Mend
 from newsroom.formats._leftovers_of_drafts import LEFTOVERS_OF_DRAFTS, PLACEHOLDER
 from newsroom.formats._leftovers_of_encodings import HTML_KINDS, LEFTOVERS_OF_ENCODINGS, OTHER_TAG
 from newsroom.formats._leftovers_of_markdown import LEFTOVERS_OF_MARKDOWN
@@ -15,7 +17,7 @@ from newsroom.formats._lost_text import lost_text
 from newsroom.formats._misread_text import misread_text
 from newsroom.formats._mojibake import mojibake
 from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
-from newsroom.formats._visible_text import source_span, visible_text
+from newsroom.formats._visible_text import byte_offsets, visible_text
 from newsroom.formats._wordless_elements import is_file_name, wordless_elements
 from newsroom.formats.markdown_parser import parser_events
 
@@ -28,13 +30,17 @@ _OPENING_QUOTES, _CLOSING_QUOTES = "«“\"‘'„", "»”\"’'“"
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A leftover. `start` and `end` are bytes of the Markdown source or of the field; `value` is what a message shows."""
+    """A leftover. `start` and `end` are bytes of the Markdown source or of the field; `value` is what a message shows.
+
+    `mend` corrects it, if it can be corrected mechanically.
+    """
 
     start: int
     end: int
     value: str
     what: Message
     hint: Message
+    mend: Mend | None = None
 
     @property
     def is_placeholder(self) -> bool:
@@ -82,7 +88,7 @@ def text_leftovers(source: str) -> list[Leftover]:
         for find in (pasted_files(source, shown), misread_text(source, events), wordless_elements(events))
         for start, end, what, hint in find
     ]
-    found += _placed(shown, [*_matches(shown, _CERTAIN_IN_TEXTS), *_mojibake(shown)])
+    found += _placed(shown, [*_mojibake(shown), *_matches(shown, _CERTAIN_IN_TEXTS)])
     return _with_values(_without_overlaps(found), source)
 
 
@@ -97,7 +103,7 @@ def probable_text_leftovers(source: str) -> list[Leftover]:
 
 def field_leftovers(value: str) -> list[Leftover]:
     """The certain leftovers of a field, in order."""
-    found = [*_matches(value, _CERTAIN_IN_FIELDS), *_mojibake(value)]
+    found = [*_mojibake(value), *_matches(value, _CERTAIN_IN_FIELDS)]
     return _field_leftovers(value, found) if found else []
 
 
@@ -130,7 +136,7 @@ def _matches(shown: str, kinds: _Kinds) -> Iterator[Leftover]:
     for kind in kinds.possible(shown):
         for match in kind.pattern.finditer(shown):
             if "entity" not in match.groupdict() or _is_entity(match["entity"]):
-                yield Leftover(*match.span(), "", kind.what, kind.hint)
+                yield Leftover(*match.span(), "", kind.what, kind.hint, kind.mend)
 
 
 def _is_entity(name: str) -> bool:
@@ -140,7 +146,11 @@ def _is_entity(name: str) -> bool:
 def _mojibake(shown: str) -> Iterator[Leftover]:
     for start, end, better in mojibake(shown):
         hint = Message("did you mean {better}?", better=quoted(better.strip()))
-        yield Leftover(start, end, "", _WRONGLY_DECODED, hint)
+        yield Leftover(start, end, "", _WRONGLY_DECODED, hint, _replacement(better))
+
+
+def _replacement(better: str) -> Mend:
+    return lambda _before, _written, _after: better
 
 
 def _field_leftovers(value: str, found: Iterable[Leftover]) -> list[Leftover]:
@@ -152,11 +162,9 @@ def _field_leftovers(value: str, found: Iterable[Leftover]) -> list[Leftover]:
 
 def _placed(shown: str, found: Iterable[Leftover]) -> list[Leftover]:
     """The leftovers of a visible text, whose places are characters, with their bytes as places."""
-    return [
-        replace(each, start=start, end=end)
-        for each in found
-        for start, end in [source_span(shown, each.start, each.end)]
-    ]
+    found = list(found)
+    offsets = byte_offsets(shown, [place for each in found for place in (each.start, each.end)])
+    return [replace(each, start=offsets[each.start], end=offsets[each.end]) for each in found]
 
 
 def _with_values(found: Iterable[Leftover], source: str) -> list[Leftover]:
@@ -169,9 +177,10 @@ def _without_overlaps(found: Iterable[Leftover]) -> list[Leftover]:
     """The first of those that overlap, in the order of their places: one cause, one message."""
     kept: list[Leftover] = []
     for each in found:
-        if not any(map(each.overlaps, kept)):
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+        at = bisect_left(kept, each.end, key=lambda other: other.start)  # those before it begin before this one ends
+        if at == 0 or kept[at - 1].end <= each.start:
+            kept.insert(at, each)
+    return kept
 
 
 def _is_quoted(value: str, leftover: Leftover) -> bool:
