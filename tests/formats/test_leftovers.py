@@ -146,7 +146,7 @@ CERTAIN_IN_TEXTS = {
     PRIVATE_USE: ["\uf0b7 voce"],
     ENTITY: ["&amp;amp;", "caff&amp;egrave;", "&amp;#8217;", "caff&egrave e", "L&#8217Aquila"],
     ENCODED: [
-        *("\\u00e8", "Perch\\u00e9", "\\xc3\\xa8", "=C3=A8", "=?utf-8?Q?x?=", "relazione%20finale.pdf", "citt%C3%A0"),
+        *("\\u00e8il", "Perch\\u00e9", "\\xc3\\xa8", "=C3=A8", "=?utf-8?Q?x?=", "relazione%20finale.pdf", "citt%C3%A0"),
     ],
     PROGRAM: [
         *(
@@ -173,7 +173,7 @@ PROBABLE_IN_TEXTS = {
     PLACEHOLDER: [
         *(
             "TODO: finire",
-            "Testo FIXME",
+            "FIXME: testo",
             "La data: TBD.",
             "xxx persone",
             "XXXX euro",
@@ -193,6 +193,7 @@ PROBABLE_IN_TEXTS = {
     LIST: ["-uno\n-due", "1.Uno\n2.Due", "1)Uno\n2)Due", "• uno\n• due", "- [ ] uno\n- [x] due"],
     "a backslash at the end": ["Testo.\\\n\nTesto", "Testo. \\"],
     EMPHASIS: ["a **Roma e", "Prima di Roma** e", "premere** Su, poi **Giù", "un ~~taglio", "un ''corsivo''"],
+    ENCODED: ["sostituire \\u2019 con"],
     "an emoji code": ["Ciao :smile: a tutti", ":warning: Attenzione"],
     SYSTEM: ["x^2^ e"],
 }
@@ -290,6 +291,7 @@ HONEST = [
     "**Porto**: riapre; **Porto:** riapre; il **«Porto»** riapre; *Porto*, _Porto_; __Porto__; ~~Porto~~",
     "----------\n\n- **a**\n- **b** c\n\n____ (firma)\n\n****\n\n★★★ *** e ** soli",
     "Un [^a-z] e [^0-9]+; x[^2]y".replace("; x[^2]y", ""),
+    "togliere un FIXME vecchio, i TODO (tanti), G-XXXXXXX, [a-z]{2}, \\x1b, [['@', '@']]",
     "Una TODO list, lorem ipsum, [your name]; XXX Olimpiade, TODO MODO, TBC, sito.xxx, (data da definire)",
     "[video], [NdT], un&#39;emergenza; l&#39;euro;",
     "Errore. Il segnalibro è stato aggiunto. Error! Try again. Il 100 % di %, 5% e 10%% e 20%%.",

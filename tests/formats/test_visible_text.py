@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.formats._visible_text import source_span, visible_text
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
+from newsroom.formats.visible_text import source_span, visible_text
 
 STAND_INS = str.maketrans({"\x00": "·", "\x01": "c", "\x02": "e", "\x03": "&"})
 

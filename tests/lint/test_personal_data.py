@@ -40,6 +40,7 @@ def test_personal_data_is_reported(archive, warnings, words, what, value):
         "redazione@comune.example, info@agenzia.example, @gmail, a@b.example",
         "345 678 901 euro, 3.456.789.012, 1234567890, 2016-2017, 24/02/2016, 10-12 2016, ISBN 978-88-06-12345-6",
         "https://crt.example/?id=3335562555 e https://a.example/3401234567/x, 3401234567890, v3.20.123.4567",
+        "[`3329647762`](https://a.example/b/3329647762)\n\n    docker run --memory 3221225472\n\n`tel +39 06 1234567`",
         "Il 20 21 22 23 24 25, +3 %, +39, 2016 2017 2018 2019, 1 000 000 000, n. 3401",
     ],
 )

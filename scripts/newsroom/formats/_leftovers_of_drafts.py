@@ -16,11 +16,14 @@ _UNTITLED = r"untitled(?: document)?|(?:documento )?senza titolo|nuovo articolo|
 
 # "XXX" alone may be the Roman number, "TBC" an illness, "TODO MODO" a title, "(da definire)" what is really not known yet.
 _PROBABLE = (
-    ("TODO", r"\bTODO\b(?=[ \t]*[:(…–—])|(?m:^[\x00 \t]*|[(\[])TODO\b(?![ \t]+(?i:list|[A-ZÀ-Ý]{2}))"),
-    *((sign, rf"\b{sign}\b") for sign in ("FIXME", "TKTK")),
+    *(
+        (sign, rf"\b{sign}\b(?=[ \t]*[:…–—])|(?m:^[\x00 \t]*|[(\[]){sign}\b(?![ \t]+(?i:list|[A-ZÀ-Ý]{{2}}))")
+        for sign in ("TODO", "FIXME")
+    ),
+    ("TKTK", r"\bTKTK\b"),
     ("TBD", r"(?<=[:(\[ ])TBD(?=[.,;)\]]|(?m:$))"),
     ("xxx", r"(?<![\w.])x{3,}(?!\.?\w)"),
-    ("XXXX", r"(?<![\w.])X{4,}(?!\w)"),
+    ("XXXX", r"(?<![\w.-])X{4,}(?![\w-])"),
     ("orem ipsum", r"\bLorem ipsum(?: dolor(?: sit amet)?)?\b|\blorem ipsum dolor(?: sit amet)?\b"),
     ("dolor sit", r"\bdolor sit amet\b"),
     (" here", r"\b(?i:your|insert|enter|type) (?:text|title|content|name)(?: goes)? here\b"),

@@ -21,6 +21,8 @@ _TAGS = (
 _COMMON_ENTITIES = "nbsp|amp|lt|gt|quot|apos|[aeiou](?:grave|acute)|[lr][sd]quo|[nm]dash|hellip|[lr]aquo|euro"
 _ENTITY_NAME = r"#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30}"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+# Alone it may be what the words are about: "replace \u2019 with an apostrophe".
+_ESCAPE = r"\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})"
 _UTF8_START = r"(?:C[2-9A-F]|[DE][0-9A-F]|F[0-4])"
 _UTF8_NEXT = r"[89AB][0-9A-F]"
 
@@ -42,10 +44,9 @@ LEFTOVERS_OF_ENCODINGS = (
         rf"(?i:</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</[abiqsu]>|<([biqsu])>(?=[^<>]*</\1>)|<!--.*?-->)",
         places=Places.FIELDS,
     ),
-    kind(_ENCODED, "\\", r"(?<![:\\/])\\(?:u[0-9a-fA-F]{4}|U000[0-9a-fA-F]{5})", _WRITE_CHARACTER).mended_by(
-        mends.decoded
-    ),
-    kind(_ENCODED, "\\x", r"(?<![\w:\\/])(?:\\x[0-9a-fA-F]{2})+(?![0-9a-fA-F])", _WRITE_CHARACTER).mended_by(
+    kind(_ENCODED, "\\", rf"(?<=\w){_ESCAPE}|(?<![\w:\\/]){_ESCAPE}(?=\w)", _WRITE_CHARACTER).mended_by(mends.decoded),
+    kind(_ENCODED, "\\", rf"(?<![\w:\\/]){_ESCAPE}(?!\w)", _WRITE_CHARACTER, is_certain=False),
+    kind(_ENCODED, "\\x", r"(?<![:\\/])\\x[c-f][0-9a-f](?:\\x[89ab][0-9a-f])+", _WRITE_CHARACTER).mended_by(
         mends.decoded
     ),
     kind(

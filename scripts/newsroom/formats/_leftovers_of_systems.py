@@ -56,7 +56,7 @@ _TEMPLATE_TAGS = (
     kind(_TEMPLATE, "<%", r"<%[=-]?\s[^%\n]{1,300}%>"),
     kind(_TEMPLATE, "{", r"[$#]\{[\w.]{1,60}\}", is_certain=False),
     kind(_TEMPLATE, "%", r"%\(\w+\)[sd](?!\w)|(?<![\w%])%[sd](?!\w)", is_certain=False),
-    kind(_TEMPLATE, "{", r"(?<![\w$=/{])\{\d\}(?!\w)", is_certain=False),
+    kind(_TEMPLATE, "{", r"(?<![\w$=/{}\])])\{\d\}(?!\w)", is_certain=False),
 )
 _ATTRIBUTE_LISTS = (
     kind(_SYSTEM, "{", r"\{:?[ \t]*[.#][A-Za-z][\w-]*(?:[ \t]+[^{}\n]*)?\}"),
@@ -95,7 +95,7 @@ _BLOCKS = (
 )
 _INLINE = (
     kind(Message("a private note"), "%%", r"(?<![\d%])%%(?!%)[^%]{1,2000}%%(?!%)", _DELETE_NOTE),
-    kind(Message("a wiki link"), "[[", r"!?\[\[(?![\s\d:…]|\.\.\.)[^\[\]\n]{1,200}\]\]", _WRITE_WIKI_LINK),
+    kind(Message("a wiki link"), "[[", r"!?\[\[(?![\s\d:…'\"]|\.\.\.)[^\[\]\n]{1,200}\]\]", _WRITE_WIKI_LINK),
     kind(_SYSTEM, "==", rf"{LINE}(={{2,6}})[ \t]*[^=\s][^=\n]*\1{END}|{LINE}={{2,5}}[ \t]+[^=\s][^=\n]*(?m:$)"),
     kind(_SYSTEM, "==", r"(?<![=\w])==(?![=\s])[^=\n]{1,200}(?<!\s)==(?![=\w])"),
     kind(_SYSTEM, "'''", r"'{3}[^'\n]{1,200}'{3}"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom.core.message import Message
-from newsroom.formats._visible_text import CODE, source_span
+from newsroom.formats.visible_text import CODE, source_span
 
 _CONFLICT_MARK = re.compile(r"^[ \t>]*?(?P<mark>(?:<{7}|>{7}|\|{7})(?: [^\n]*)?|={7})$", re.MULTILINE)
 _SECOND_FRONT_MATTER = re.compile(

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from newsroom.formats._visible_text import AMPERSAND, CODE, ESCAPED, MARKUP, visible_text
 from newsroom.formats.leftovers import Leftover, field_leftovers, text_leftovers
 from newsroom.formats.markdown_limits import first_excess
+from newsroom.formats.visible_text import AMPERSAND, CODE, ESCAPED, MARKUP, visible_text
 
 Change = tuple[str, str]  # before, after
 _MAX_PASSES = 5  # a correction can reveal another leftover

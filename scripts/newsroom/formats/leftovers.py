@@ -17,9 +17,9 @@ from newsroom.formats._lost_text import lost_text
 from newsroom.formats._misread_text import misread_text
 from newsroom.formats._mojibake import mojibake
 from newsroom.formats._pasted_files import CONFLICT, CONFLICT_HINT, conflict_marks, pasted_files
-from newsroom.formats._visible_text import byte_offsets, visible_text
 from newsroom.formats._wordless_elements import is_file_name, wordless_elements
 from newsroom.formats.markdown_parser import parser_events
+from newsroom.formats.visible_text import byte_offsets, visible_text
 
 _WRONGLY_DECODED = Message("wrongly decoded characters")
 # A kind before another one has the place where both match.

@@ -4,7 +4,7 @@ Numbers count only with a valid check digit (IBAN: ISO 13616; cards: ISO/IEC 781
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from stdnum import iban, luhn
 from stdnum.it import codicefiscale
@@ -13,6 +13,7 @@ from newsroom.content.article import Article
 from newsroom.content.lint_rules import Finding, LintRule
 from newsroom.core.message import Message
 from newsroom.core.problems import quoted
+from newsroom.formats.visible_text import visible_text
 from newsroom.lint._leftover_rules import visible_fields
 
 _MAY_HAVE_SOME = re.compile(r"@|\d{3}|[A-Z]{6}\d|PRIVATE KEY|gh[pousr]_")
@@ -55,26 +56,32 @@ def _card(value: str) -> str:
     return value if luhn.is_valid(re.sub(r"\D", "", value)) else ""
 
 
-_KINDS: tuple[tuple[Message, re.Pattern[str], Callable[[str], str]], ...] = (
+DataKind = tuple[Message, re.Pattern[str], Callable[[str], str]]  # the last one gives the valid part of a match
+_KINDS_IN_CODE: tuple[DataKind, ...] = (
     (Message("an IBAN"), _IBAN, _iban),
     (Message("a tax code"), _TAX_CODE, _tax_code),
     (Message("the number of a payment card"), _CARD, _card),
     (Message("an e-mail address of a private provider"), _MAIL, str),
-    (Message("a telephone number"), _NAMED_PHONE, str),
-    (Message("a telephone number"), _PHONE, str),
     (Message("a secret key"), _KEY, str),
 )
+_TELEPHONE = Message("a telephone number")
+_PHONES: tuple[DataKind, ...] = ((_TELEPHONE, _NAMED_PHONE, str), (_TELEPHONE, _PHONE, str))
+_KINDS = (*_KINDS_IN_CODE, *_PHONES)
 
 
 def personal_data(article: Article, source: str) -> Iterator[Finding]:
-    """A version should contain data of persons and accounts only on purpose; code and link targets count as well."""
+    """A version should contain data of persons and accounts only on purpose.
+
+    Code and link targets count as well, but a number in them is rarely that of a telephone.
+    """
     first_line = article.line("text")
-    lines = [(first_line + number, line) for number, line in enumerate(source.split("\n"))]
-    fields = [(article.line(field), value) for _, field, value in visible_fields(article)]
+    fields = [(article.line(field), value, _KINDS) for _, field, value in visible_fields(article)]
+    lines = [(first_line + number, line, _KINDS_IN_CODE) for number, line in enumerate(source.split("\n"))]
+    shown = [(first_line + number, line, _PHONES) for number, line in enumerate(visible_text(source).split("\n"))]
     reported: set[str] = set()
-    for line, words in (*fields, *lines):
+    for line, words, kinds in sorted((*fields, *lines, *shown), key=lambda each: each[0]):
         if _MAY_HAVE_SOME.search(words):
-            for what, value in _found(words):
+            for what, value in _found(words, kinds):
                 if value not in reported:
                     reported.add(value)
                     rule = Message(
@@ -85,9 +92,9 @@ def personal_data(article: Article, source: str) -> Iterator[Finding]:
                     yield Finding(LintRule.PERSONAL_DATA, line, rule, (value,))
 
 
-def _found(words: str) -> Iterator[tuple[Message, str]]:
+def _found(words: str, kinds: Sequence[DataKind]) -> Iterator[tuple[Message, str]]:
     """Kind and value of each; a number that is of one kind is not of another."""
-    for what, pattern, valid_part in _KINDS:
+    for what, pattern, valid_part in kinds:
         for match in pattern.finditer(words):
             if value := valid_part(match.groupdict().get("number") or match[0]):
                 yield what, value
