@@ -2,6 +2,6 @@
 
 Outsiders import `text_file`, `yaml_reader` with `yaml_nodes`, `front_matter` and `image_metadata`; for Markdown `markdown` to
 render, `markdown_outline` and `markdown_links` for what rendering finds, `markdown_dialect` and `markdown_limits` for what is
-refused, `markdown_parser` for events and lines, `markdown_escape` for plain text. Must never know which fields an article has:
-that is `content`.
+refused, `leftovers` for what was left in a text or field, `markdown_parser` for events and lines, `markdown_escape` for plain
+text; `urls` for links to other sites. Must never know which fields an article has: that is `content`.
 """
