@@ -45,19 +45,47 @@ def test_the_body_is_the_text_of_the_document():
         assert body_of(text) == split_document(text, "x.md").text
 
 
+BEGINS = "x.md:1: the file must begin with a line '---': it begins with"
+ENDS = "the front matter must end with a line '---'"
+HYPHENS = "; write three hyphens and nothing else"
+YAML = 'write lines such as title: "…"'
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("", "x.md:1: the file must begin with a line '---': it is empty"),
-        ("title: a\n", "x.md:1: the file must begin with a line '---': it begins with 'title: a'"),
-        ("\n---\na: b\n---\n", "x.md:1: the file must begin with a line '---': it begins with ''"),
+        ("title: a\n", f"{BEGINS} 'title: a'; write one above the fields, and one below them"),
+        ("title: a\n---\nTesto.\n", f"{BEGINS} 'title: a'; write one above the fields, and one below them"),
+        ("\n---\na: b\n---\n", f"{BEGINS} ''; delete the empty lines above it"),
+        ("Testo.\n\n---\na: b\n---\n", f"{BEGINS} 'Testo.'; move the words above it below the second '---'"),
+        ("Testo.\n", f"{BEGINS} 'Testo.'; write one, then the fields, then one more"),
+        ("+++\na = 'b'\n+++\n", f"{BEGINS} '+++'; front matter is YAML here, not TOML: {YAML}"),
+        (";;;\n{}\n;;;\n", f"{BEGINS} ';;;'; front matter is YAML here, not JSON: {YAML}"),
+        ('{"a": "b"}\n', f'{BEGINS} \'{{"a": "b"}}\'; front matter is YAML here, not JSON: {YAML}'),
+        ("—\na: b\n—\n", f"{BEGINS} '—'{HYPHENS}"),
+        (" ---\na: b\n---\n", f"{BEGINS} ' ---'{HYPHENS}"),
+        ("----\ntitle: a\n---\n", f"{BEGINS} '----'{HYPHENS}"),
+        ("--- x\ntitle: a\n---\n---\n", f"{BEGINS} '--- x'{HYPHENS}"),
         ("---\ntitle: a\n", "x.md:1: the front matter must end with a second line '---'"),
-        ("----\ntitle: a\n---\n", "x.md:1: the front matter must end with a second line '---'"),
-        ("--- x\ntitle: a\n---\n---\n", "x.md:1: the front matter must end with a second line '---'"),
+        ("---\na: b\n...\n\nTesto.\n\n---\n", f"x.md:3: {ENDS}: '...'{HYPHENS}"),
+        ("---\na: b\n—\n\nTesto.\n", f"x.md:3: {ENDS}: '—'{HYPHENS}"),
+        ("---\na: b\n----\nTesto.\n", f"x.md:3: {ENDS}: '----'{HYPHENS}"),
+        ("---\na: b\n  ---\nTesto.\n", f"x.md:3: {ENDS}: '  ---'{HYPHENS}"),
+        ("---\na: b\n--- c\nTesto.\n", f"x.md:3: {ENDS}: '--- c'{HYPHENS}"),
+        ("---\na: b\n\nTesto.\n", f"x.md:4: {ENDS} above the text: 'Testo.'"),
+        ("---\na: b\n\n## Titolo\n\nTesto.\n\n---\n", f"x.md:4: {ENDS} above the text: '## Titolo'"),
+        (
+            "---\n---\na: b\nc: d\n---\nTesto.\n",
+            "x.md:2: the front matter must not be empty; delete this line: the fields are below it",
+        ),
+        (
+            "---\na: b\n---\n\n---\ntitle: x\n---\nTesto.\n",
+            "x.md:5: the text must not contain a second front matter: '---'; move its fields to the first one",
+        ),
     ],
-    ids=["empty", "none", "a blank line first", "not closed", "four hyphens", "words after the fence"],
 )
-def test_a_missing_fence_is_refused(text, expected):
+def test_a_missing_or_repeated_fence_is_one_message(text, expected):
     assert problems_of_file(text) == [expected]
 
 

@@ -10,6 +10,7 @@ from newsroom.content.field_types import DATE_PATTERN, TIME_PATTERN
 from newsroom.core.problems import ProblemsFound
 from newsroom.formats.front_matter import FENCE, Document, split_document
 from newsroom.formats.yaml_nodes import Node, Scalar, Sequence
+from newsroom.formats.yaml_quoting import double_quoted
 
 PlainValue = str | list["PlainValue"] | dict[str, "PlainValue"]
 
@@ -120,8 +121,3 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         for key, value in node.items.items():
             yield Scalar(key, node.key_lines[key])
             yield from _scalars(value)
-
-
-def double_quoted(value: str) -> str:
-    """The value as a double-quoted YAML scalar."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

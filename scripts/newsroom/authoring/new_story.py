@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from newsroom.authoring._front_matter_editor import double_quoted
 from newsroom.content.article import ARTICLES_FOLDER
 from newsroom.content.field_types import MAX_SLUG_LENGTH, TIME_PATTERN
 from newsroom.content.schema import FIELDS
@@ -14,6 +13,7 @@ from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
 from newsroom.core.slugs import ASCII_WORD, SLUG_LETTERS, to_ascii
 from newsroom.formats.text_file import SYMLINK_REFUSED
+from newsroom.formats.yaml_quoting import double_quoted
 
 MAX_STEM_LENGTH = 60  # characters of a stem made from a title; one given by the author may be as long as a slug
 

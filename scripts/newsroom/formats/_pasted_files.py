@@ -14,8 +14,13 @@ _SECOND_FRONT_MATTER = re.compile(
 )
 CONFLICT = Message("a mark of a merge conflict")
 CONFLICT_HINT = Message("keep one of the two versions and delete the marks")
-_FRONT_MATTER = Message("a second front matter")
-_FRONT_MATTER_HINT = Message("move its fields to the first one")
+FRONT_MATTER = Message("a second front matter")
+FRONT_MATTER_HINT = Message("move its fields to the first one")
+
+
+def begins_with_front_matter(source: str) -> bool:
+    """Whether a text begins with another front matter, as if two files had been pasted into one."""
+    return source.lstrip()[:3] in ("---", "+++", ";;;") and bool(_SECOND_FRONT_MATTER.match(source))
 
 
 def pasted_files(source: str, shown: str) -> Iterator[tuple[int, int, Message, Message]]:
@@ -25,7 +30,7 @@ def pasted_files(source: str, shown: str) -> Iterator[tuple[int, int, Message, M
     data = shown.encode()
     found = [(span, CONFLICT, CONFLICT_HINT) for span in conflict_marks(source)]
     found += [
-        ((match.start("fence"), match.end()), _FRONT_MATTER, _FRONT_MATTER_HINT)
+        ((match.start("fence"), match.end()), FRONT_MATTER, FRONT_MATTER_HINT)
         for match in _SECOND_FRONT_MATTER.finditer(source)
     ]
     for span, what, hint in found:

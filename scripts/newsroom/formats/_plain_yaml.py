@@ -27,12 +27,15 @@ _LINE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_NULL = re.compile(r"(?:^|[ \[{])(?:~|null|Null|NULL)(?:$|[,}\]])", re.MULTILINE)
 _Row = tuple[str, str, str, str, str, str, str, str]
 
 
 def read_plain(text: str, first_line: int = 1) -> Mapping | None:
     """The mapping in `text`, None if any line is not plain. The text must have no forbidden character."""
     text = text.removesuffix("\n")
+    if ("~" in text or "ull" in text or "ULL" in text) and _NULL.search(text):
+        return None
     rows: list[_Row] = _LINE.findall(text)
     if len(rows) != text.count("\n") + 1 or rows[0][0] or rows[0][1]:
         return None

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from newsroom.core.message import Message
-from newsroom.core.problems import Problem, ProblemsFound, quoted
+from newsroom.core.problems import Problem, ProblemsFound
+from newsroom.formats._front_matter_fences import early_text, missing_closing, missing_opening, repeated_front_matter
 from newsroom.formats.yaml_nodes import Mapping
 from newsroom.formats.yaml_reader import parse_mapping
 
@@ -23,18 +23,24 @@ class Document:
 
 def split_document(text: str, path: str) -> Document:
     """The document in a file's text. Raises ProblemsFound if a fence is missing or the YAML is invalid."""
-    if not text.startswith("---"):
-        first = quoted(text.partition("\n")[0])
-        begins = Message("it begins with {value}", value=first) if text else Message("it is empty")
-        raise ProblemsFound(
-            [Problem(path, 1, Message("the file must begin with a line '---': {begins}", begins=begins))]
-        )
     fences = list(islice(FENCE.finditer(text), 2))
-    if len(fences) < 2 or fences[0].start() != 0:
-        raise ProblemsFound([Problem(path, 1, Message("the front matter must end with a second line '---'"))])
+    if not fences or fences[0].start() != 0:
+        raise ProblemsFound([Problem(path, 1, missing_opening(text))])
+    if len(fences) < 2:
+        line, message = missing_closing(text.split("\n"))
+        raise ProblemsFound([Problem(path, line, message)])
     opening, closing = fences
-    fields = parse_mapping(text[opening.end() + 1 : closing.start()], path, first_line=2)
-    return Document(fields, _after(closing), text.count("\n", 0, closing.end()) + 2)
+    front = text[opening.end() + 1 : closing.start()]
+    try:
+        fields = parse_mapping(front, path, first_line=2)
+    except ProblemsFound as found:
+        if misplaced := early_text(text[: closing.start()].split("\n"), found.problems[0].line):
+            raise ProblemsFound([Problem(path, *misplaced)]) from None
+        raise
+    body, text_line = _after(closing), text.count("\n", 0, closing.end()) + 2
+    if repeated := repeated_front_matter(front, body, text_line):
+        raise ProblemsFound([Problem(path, *repeated)])
+    return Document(fields, body, text_line)
 
 
 def body_of(text: str) -> str:

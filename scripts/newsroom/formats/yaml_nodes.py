@@ -5,10 +5,15 @@ from typing import NamedTuple
 
 
 class Scalar(NamedTuple):
-    """A value as text. A named tuple, because a large archive has half a million and one is created in half the time."""
+    """A value as text. A named tuple, because a large archive has half a million and one is created in half the time.
+
+    `comment` is the YAML comment that follows it, with its `#` and the spaces before: in a field of words it may be a part of
+    them, as in `title: Premio #1`.
+    """
 
     text: str
     line: int
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
