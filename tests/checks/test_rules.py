@@ -11,7 +11,7 @@ NAMED = (
 )
 SLUG = "slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters"
 ALIAS = "aliases must be an earlier address on this site, such as /2016/02/a-title/"
-YAML = "the line must be valid YAML (mapping values are not allowed in this context)"
+YAML = "a value that contains a colon and a space must be quoted"
 BESIDE = (
     f"a translation must be next to its original: there is no docs/articles/{ID}.LANG.md with the fields of an original"
 )
@@ -123,14 +123,17 @@ PROBLEMS = {
         "13: a text must not contain the invisible character U+001B; delete it",
         "15: a text must not contain the invisible character U+202E; delete it",
     ),
-    "no_front_matter": (file(IT, "Testo."), "1: the file must begin with a line '---': it begins with 'Testo.'"),
+    "no_front_matter": (
+        file(IT, "Testo."),
+        "1: the file must begin with a line '---': it begins with 'Testo.'; write one, then the fields, then one more",
+    ),
     "front_matter_left_open": (
         file(IT, "---\ntitle: A\n"),
         "1: the front matter must end with a second line '---'",
     ),
     "front_matter_that_is_no_yaml": (
         story(title="Roma: una città"),
-        f"2: {YAML}: 'title: Roma: una città'; put the value in double quotes",
+        f"2: {YAML}: 'title: Roma: una città'; write title: \"Roma: una città\"",
     ),
     # fields
     "an_unknown_field": (
