@@ -226,7 +226,7 @@ LINES = st.lists(
 TEXTS = st.text(st.sampled_from("ab '\"*`#>-|\t\n  \n"), max_size=60)
 
 
-@settings(max_examples=200)
+@settings(deadline=None, max_examples=200)
 @given(LINES, TEXTS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
 def test_a_fixed_file_means_the_same_and_needs_no_further_fix(lines, body, end, mark):
     text = mark + end.join(["---", *lines, "---", "", body])

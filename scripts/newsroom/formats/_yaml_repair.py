@@ -10,8 +10,8 @@ from newsroom.core.problems import with_value
 from newsroom.formats._yaml_mistakes import EVIDENT_MISTAKES, PROBABLE_MISTAKES, Mistake
 from newsroom.formats.yaml_quoting import write_hint
 
-MAX_MISTAKES = 20  # of a file that are looked for
-_ROWS_ABOVE = 12  # that may contain the mistake which libyaml notices later
+MAX_MISTAKES = 10  # of a file that are looked for
+_ROWS_ABOVE = 8  # that may contain the mistake which libyaml notices later
 _WINDOW = 60  # lines around an error that are parsed again for each trial
 _MAX_LENGTH = 20_000  # characters of these lines
 _MAX_DEPTH = 12  # libyaml is slow far beyond
