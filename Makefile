@@ -49,10 +49,8 @@ fuzz: $(VENV)/test  ## fuzz texts, front matter and vocabularies; INPUTS=120000
 bench: $(VENV)/site $(VENV)-bench/installed  ## time whole builds beside other generators (Linux); SIZES="100 1000" RUNS=5 PEERS="hugo stock" ONLY=cold PLOT=.github/bench.svg
 	@PYTHONPATH=scripts:tests/tools $(BIN)/python -m bench $(if $(filter undefined,$(origin SIZES)),,--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) $(if $(filter undefined,$(origin PEERS)),,--peers $(PEERS)) $(if $(ONLY),--only $(ONLY)) $(if $(JSON),--json $(JSON)) $(if $(KEEP),--keep) $(if $(PLOT),--plot $(PLOT))
 
-clean:  ## remove everything built or installed
-	@rm -rf $(VENV) $(VENV)-bench tests/tools/audit/node_modules tests/tools/linters/node_modules
-	@[ ! -d .cache ] || find .cache -mindepth 1 -maxdepth 1 ! -name newsletter -exec rm -rf {} +  # newsletter/: what was sent
-	@for folder in site .site-*; do if [ -f "$$folder/.newsroom" ] && [ ! -L "$$folder" ]; then rm -rf "$$folder"; fi; done
+clean:  ## remove what was built or installed here; other files stay, and so does the newsletter's delivery log
+	@VENV="$(VENV)" .ci/clean
 
 $(VENV)/site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + "; choose another: make PYTHON=python3.12")'

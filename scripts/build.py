@@ -11,6 +11,7 @@ from pathlib import Path
 from newsroom import cli
 from newsroom.archive.settings import Settings
 from newsroom.builder.build import build_site
+from newsroom.builder.output_folder import resolve_output_dir
 from newsroom.builder.partial_build import build_part, merge
 from newsroom.core.message import Message
 from newsroom.core.problems import ProblemsFound
@@ -44,7 +45,7 @@ def main(command: cli.Command) -> int:
         command.reject(Message("--shard needs a folder for the part: --site-dir"))
     try:
         settings = command.load_settings()
-        site = (chosen.site_dir or settings.site).resolve()
+        site = resolve_output_dir(settings, chosen.site_dir or settings.site)
         if part:
             count = build_part(settings, site, *part, max(chosen.jobs, 1))
             command.say(

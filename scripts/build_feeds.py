@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from newsroom import cli
 from newsroom.builder.build import build_feeds
+from newsroom.builder.output_folder import resolve_output_dir
 from newsroom.core.message import Message
 
 
@@ -18,7 +19,7 @@ def options() -> ArgumentParser:
 def main(command: cli.Command) -> int:
     """Returns 0 if the feeds are up to date, else 1."""
     settings = command.load_settings()
-    site = (command.options.site_dir or settings.site).resolve()
+    site = resolve_output_dir(settings, command.options.site_dir or settings.site)
     written, removed = build_feeds(settings, site, os.cpu_count() or 1)
     if written or removed:
         files = Message("{n:,} file", plural="{n:,} files", n=written)

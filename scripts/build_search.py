@@ -4,6 +4,8 @@ from argparse import ArgumentParser
 
 from newsroom import cli
 from newsroom.archive.loader import open_library
+from newsroom.builder.output_folder import claim_output_dir, resolve_output_dir
+from newsroom.core.files import world_readable
 from newsroom.core.message import Message
 from newsroom.search.index_build import write_search_index
 
@@ -18,8 +20,11 @@ def options() -> ArgumentParser:
 def main(command: cli.Command) -> int:
     """Returns 0 if the index is written, else 1."""
     settings = command.load_settings()
-    site = (command.options.site_dir or settings.site).resolve()
-    count = write_search_index(open_library(settings), site)
+    site = resolve_output_dir(settings, command.options.site_dir or settings.site)
+    library = open_library(settings)
+    with world_readable():
+        claim_output_dir(settings, site)
+        count = write_search_index(library, site)
     command.say(Message("Indexed {n:,} version.", plural="Indexed {n:,} versions.", n=count))
     return 0
 

@@ -8,8 +8,9 @@ import sys
 import pytest
 
 from newsroom.archive.settings import load_settings
-from newsroom.builder._output_folder import MARKER_TEXT, SITE_MARKER, STAGING_PREFIX, staging_folder
+from newsroom.builder._staging_folder import OWNER_FILE, staging_folder
 from newsroom.builder.build import build_feeds, build_site
+from newsroom.builder.output_folder import MARKER_TEXT, SITE_MARKER, STAGING_PREFIX
 from newsroom.builder.partial_build import build_part
 from newsroom.core.problems import ProblemsFound
 from support.paths import SCRIPTS
@@ -100,7 +101,7 @@ def test_folders_beside_the_site_are_deleted_only_if_a_build_marked_them(archive
         (tmp_path / name).mkdir()
         (tmp_path / name / "mine.txt").write_text("mine")
     (tmp_path / ".site-killed_1").mkdir()
-    (tmp_path / ".site-killed_1" / SITE_MARKER).write_text(MARKER_TEXT)
+    (tmp_path / ".site-killed_1" / OWNER_FILE).write_text(".site-killed_1\nsite\n")
     built(archive, site)
     assert all((tmp_path / name / "mine.txt").exists() for name in names)
     assert not (tmp_path / ".site-killed_1").exists()
@@ -111,7 +112,9 @@ def test_a_site_that_a_killed_build_had_put_aside_is_restored(archive, tmp_path)
     site = tmp_path / "site"
     built(archive, site)
     expected = contents(site)
-    site.rename(tmp_path / ".site-abcd1234-old")
+    (tmp_path / ".site-abcd1234").mkdir()
+    (tmp_path / ".site-abcd1234" / OWNER_FILE).write_text(".site-abcd1234\nsite\n")
+    site.rename(tmp_path / ".site-abcd1234/old")
     with staging_folder(site):
         assert contents(site) == expected
 

@@ -6,8 +6,8 @@ from threading import Event
 import msgspec
 import pytest
 
-from newsroom.builder._output_folder import SITE_MARKER
 from newsroom.builder.build import build_site
+from newsroom.builder.output_folder import SITE_MARKER
 from newsroom.builder.partial_build import MANIFEST, PartManifest, build_part, merge
 from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.problems import ProblemsFound

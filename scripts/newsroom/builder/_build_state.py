@@ -5,7 +5,7 @@ If it is missing, damaged or belongs to another folder, everything is rebuilt.
 
 import os
 from collections.abc import Iterable, Iterator, Set
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,15 +13,10 @@ from pathlib import Path
 import msgspec
 
 from newsroom.archive.settings import Settings
-from newsroom.builder._output_folder import is_foreign
+from newsroom.builder.output_folder import is_foreign
 from newsroom.core.cache import cache_folder, load, save
 from newsroom.core.files import walk
 from newsroom.core.hashing import digest_of
-
-try:
-    import fcntl
-except ImportError:  # Windows has no advisory locks: two builds at once are not kept apart there
-    fcntl = None  # type: ignore[assignment]
 
 BUILD_STATES = "builds"  # the folder below .cache/
 STATE, PENDING = "msgpack", "touched.msgpack"
@@ -124,8 +119,9 @@ def _is_intact(built: BuiltFile, status: os.stat_result) -> bool:
     return status.st_size == built.size and status.st_mtime_ns == built.mtime
 
 
-def _path(settings: Settings, site: Path, suffix: str) -> Path:
-    return cache_folder(settings.project, BUILD_STATES) / f"{site.name}-{digest_of(str(site))[:12]}{suffix}"
+def state_path(settings: Settings, site: Path, suffix: str) -> Path:
+    """Path of a file in .cache/ about a site's folder. Raises ProblemsFound like `cache_folder`."""
+    return cache_folder(settings.project, BUILD_STATES) / f"{site.name[:100]}-{digest_of(str(site))[:12]}{suffix}"
 
 
 def load_build_state(settings: Settings, site: Path, part: str = "") -> BuildState:
@@ -134,7 +130,7 @@ def load_build_state(settings: Settings, site: Path, part: str = "") -> BuildSta
     Paths that could lead out of the site are not trusted, because a build deletes what its state lists and its plan does not.
     """
     empty = BuildState(str(site), part)
-    state, pending = (_path(settings, site, f"{part}.{suffix}") for suffix in (STATE, PENDING))
+    state, pending = (state_path(settings, site, f"{part}.{suffix}") for suffix in (STATE, PENDING))
     found = load(state, BuildState)
     if found is None or (found.site, found.part) != (empty.site, part):
         return empty
@@ -149,34 +145,14 @@ def load_build_state(settings: Settings, site: Path, part: str = "") -> BuildSta
 
 def record_pending(settings: Settings, site: Path, part: str, paths: Iterable[str]) -> None:
     """Records which files are about to change. If the build is interrupted, the next one treats them as modified."""
-    save(_path(settings, site, f"{part}.{PENDING}"), list(paths))
+    save(state_path(settings, site, f"{part}.{PENDING}"), list(paths))
 
 
 def save_build_state(settings: Settings, site: Path, state: BuildState) -> None:
     """Writes the state atomically, and clears the record of pending changes."""
-    if save(_path(settings, site, f"{state.part}.{STATE}"), state):
+    if save(state_path(settings, site, f"{state.part}.{STATE}"), state):
         with suppress(OSError):
-            _path(settings, site, f"{state.part}.{PENDING}").unlink(missing_ok=True)
-
-
-@contextmanager
-def build_lock(settings: Settings, site: Path) -> Iterator[None]:
-    """Lets one process at a time build into the folder; others wait."""
-    path = _path(settings, site, ".lock")
-    with ExitStack() as stack:
-        with suppress(OSError):  # without a writable .cache/ there is no lock
-            path.parent.mkdir(parents=True, exist_ok=True)
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-            _lock(stack, os.open(path, flags, 0o600))
-        with suppress(OSError):  # another clone, with a .cache/ of its own, may build into the same folder
-            _lock(stack, os.open(site.parent, os.O_RDONLY))
-        yield
-
-
-def _lock(stack: ExitStack, descriptor: int) -> None:
-    stack.callback(os.close, descriptor)
-    if fcntl:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+            state_path(settings, site, f"{state.part}.{PENDING}").unlink(missing_ok=True)
 
 
 def files_below(site: Path, folder: str) -> Iterator[str]:

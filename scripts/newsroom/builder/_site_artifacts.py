@@ -7,7 +7,7 @@ from newsroom.archive.addresses import NOT_FOUND_PAGE, file_of_url
 from newsroom.archive.library import Library
 from newsroom.archive.story_digests import StoryDigests
 from newsroom.archive.taxonomy import TAXONOMIES, Taxonomy
-from newsroom.builder._output_folder import MARKER_TEXT, SITE_MARKER
+from newsroom.builder.output_folder import MARKER_TEXT, SITE_MARKER
 from newsroom.content.article import Story
 from newsroom.content.vocabulary import Term
 from newsroom.core.artifact import Artifact, ArtifactGroup

@@ -14,13 +14,15 @@ from newsroom.archive.library import Library
 from newsroom.archive.loader import clear_cache
 from newsroom.archive.settings import Settings
 from newsroom.archive.story_digests import StoryDigests
-from newsroom.builder._build_state import BuildState, Discrepancies, build_lock, load_build_state
+from newsroom.builder._build_state import BuildState, Discrepancies, load_build_state
 from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
-from newsroom.builder._output_folder import check_output_dir, is_foreign, staging_folder
+from newsroom.builder._locks import build_lock
 from newsroom.builder._plan import Plan
 from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
-from newsroom.builder._staging import SearchUpdate, apply, swap
-from newsroom.core.files import walk, world_readable
+from newsroom.builder._staging import SearchUpdate, apply, replace
+from newsroom.builder._staging_folder import staging_folder
+from newsroom.builder.output_folder import check_output_dir, claim_output_dir, delete_links
+from newsroom.core.files import world_readable
 from newsroom.core.message import Message
 from newsroom.core.parallel import gc_paused, in_background
 from newsroom.feeds.feed_artifacts import feed_artifact_groups
@@ -96,14 +98,20 @@ def build_feeds(settings: Settings, site: Path, jobs: int) -> tuple[int, int]:
     Raises ProblemsFound if the archive has errors.
     """
     check_output_dir(settings, site)
-    with build_lock(settings, site), world_readable(), gc_paused(), staging_folder(site) as staging:
+    with build_lock(settings, site), world_readable(), gc_paused():
         library = load_checked_library(settings, jobs)
+        claim_output_dir(settings, site)
+        return _update_feeds(library, site, jobs)
+
+
+def _update_feeds(library: Library, site: Path, jobs: int) -> tuple[int, int]:
+    settings = library.settings
+    with staging_folder(site) as staging:
         state = load_build_state(settings, site, "feeds")
         plan = Plan(state, state.inspect().modified)
         plan.add(feed_artifact_groups(library, StoryDigests(library)))
-        site.mkdir(exist_ok=True)
-        built = render_outdated(settings, plan, staging, jobs)
-        return apply(settings, site, plan, built, staging, SearchUpdate(), frozenset())
+        built = render_outdated(settings, plan, staging.files, jobs)
+        return apply(settings, site, plan, built, staging.files, SearchUpdate(), frozenset())
 
 
 def _update(
@@ -112,25 +120,20 @@ def _update(
     """Rebuilds outdated files and removes those no longer in the plan; returns how many of each."""
     with staging_folder(site) as staging:
         is_new = not state.files or not site.exists()
-        is_swapped = is_new and staging.parent != site
-        untracked = frozenset(_existing_files(site)) if is_new and not is_swapped else found.untracked
+        if not is_new:
+            delete_links(site)
         intact = state.intact_folders(SEARCH_INDEX_FOLDER, found.modified)
-        work = partial(update_index, library, staging if is_swapped else site, intact, jobs, search=search)
+        work = partial(update_index, library, staging.files if is_new else site, intact, jobs, search=search)
         plan = Plan(state, found.modified)
         with in_background(work, jobs if search else 1) as index_updated:
             plan.add(artifact_groups(library, cached_related_stories(library, state)))
             plan.add([sitemap_group(library, plan.sitemap_entries)])
-            built = render_outdated(library.settings, plan, staging, jobs)
+            built = render_outdated(library.settings, plan, staging.files, jobs)
             state.counts = (len(library.stories), len(library.articles), plan.pages)
-            if is_swapped:
-                swap(library.settings, site, plan, built, staging, index_updated())
+            if is_new:
+                replace(library.settings, site, plan, built, staging, index_updated())
                 return len(built), 0
-            return apply(library.settings, site, plan, built, staging, index_updated(), untracked)
-
-
-def _existing_files(site: Path) -> Iterator[str]:
-    """The files in a folder of which nothing is known, such as a volume that another machine built into."""
-    return (path for path, entry in walk(str(site)) if not entry.is_dir(follow_symlinks=False) and not is_foreign(path))
+            return apply(library.settings, site, plan, built, staging.files, index_updated(), found.untracked)
 
 
 def update_index(library: Library, site: Path, intact: Set[str], jobs: int, *, search: bool) -> SearchUpdate:

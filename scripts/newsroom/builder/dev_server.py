@@ -13,6 +13,7 @@ from watchdog.observers import Observer
 
 from newsroom.archive.settings import Settings, load_settings
 from newsroom.builder.build import build_site
+from newsroom.builder.output_folder import mark
 from newsroom.core.cache import cache_folder
 from newsroom.core.message import Message
 from newsroom.core.parallel import worker
@@ -32,6 +33,8 @@ def serve(project: Path, host: str, port: int, jobs: int, catalogue: Catalogue) 
     """
     settings = _settings(project, host, port)
     site = cache_folder(project, *DEV_SITE)
+    if site.exists():
+        mark(site)  # nothing but a build writes there
     with worker(partial(_build, project, host, port, site, jobs, catalogue)) as build:
         build()
         _watch_and_serve(settings, host, port, site, partial(_rebuild, build, catalogue))

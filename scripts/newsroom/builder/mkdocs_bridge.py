@@ -1,6 +1,7 @@
 """The bridge to MkDocs: turns views into its Files and Pages, and renders them when it asks for them."""
 
 import logging
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from newsroom.archive.addresses import NOT_FOUND_PAGE, file_of_url
 from newsroom.archive.library import Library
 from newsroom.archive.settings import load_settings
 from newsroom.builder._site_artifacts import extra_artifacts
+from newsroom.builder.output_folder import check_output_dir, claim_output_dir
 from newsroom.checks.built_links import broken_links, collapsed
 from newsroom.checks.rules import check
 from newsroom.content.page import PAGES_FOLDER
@@ -86,7 +88,9 @@ def start_build(config: MkDocsConfig) -> None:
     if getattr(config, "newsroom", None) is None:
         project = Path(config.config_file_path).parent
         try:
-            library, problems = check(load_settings(project, config.site_url))
+            settings = load_settings(project, config.site_url)
+            check_output_dir(settings, Path(config.site_dir).resolve())
+            library, problems = check(settings)
         except ProblemsFound as found:
             library, problems = None, list(found.problems)
         wrong = errors(problems)
@@ -94,6 +98,8 @@ def start_build(config: MkDocsConfig) -> None:
             log.error(str(problem))
         if library is None or wrong:
             raise Abort(f"Nothing was built: {len(wrong)} problem(s) in the archive.")
+        os.umask(0o022)  # a web server must be able to read what MkDocs writes
+        claim_output_dir(settings, Path(config.site_dir).resolve())  # MkDocs, which now empties it, keeps hidden files
         config.newsroom = MkDocsBuild(library)  # type: ignore[attr-defined]
 
 

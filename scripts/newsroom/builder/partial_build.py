@@ -11,13 +11,15 @@ import msgspec
 from newsroom.archive.input_digest import digest_of_inputs
 from newsroom.archive.library import Library
 from newsroom.archive.settings import CONFIG_FILE, Settings
-from newsroom.builder._build_state import BuildState, BuiltFile, BuiltGroup, build_lock
+from newsroom.builder._build_state import BuildState, BuiltFile, BuiltGroup
 from newsroom.builder._executor import cached_related_stories, load_checked_library, render_outdated
-from newsroom.builder._output_folder import check_output_dir, exchange, staging_folder
+from newsroom.builder._locks import build_lock
 from newsroom.builder._plan import Plan
 from newsroom.builder._site_artifacts import artifact_groups, sitemap_group
-from newsroom.builder._staging import swap
+from newsroom.builder._staging import move_into_place, replace
+from newsroom.builder._staging_folder import staging_folder
 from newsroom.builder.build import update_index
+from newsroom.builder.output_folder import check_output_dir
 from newsroom.core.files import world_readable, write_file
 from newsroom.core.hashing import digest_of, digest_of_bytes, program_digest
 from newsroom.core.message import Message
@@ -47,14 +49,16 @@ def build_part(settings: Settings, folder: Path, number: int, of: int, jobs: int
     with build_lock(settings, folder), world_readable(), gc_paused(), staging_folder(folder) as staging:
         inputs, library = _inputs_digest(settings), load_checked_library(settings, jobs)
         plan = _part_plan(library, number, of)
-        built = render_outdated(settings, plan, staging, jobs)
-        files = {path: (file.cache_key, digest_of_bytes((staging / path).read_bytes())) for path, file in built.items()}
+        new = staging.files
+        built = render_outdated(settings, plan, new, jobs)
+        files = {path: (file.cache_key, digest_of_bytes((new / path).read_bytes())) for path, file in built.items()}
         if _inputs_digest(settings) != inputs:
             message = Message("a file changed while the part was being built; build it again")
             raise ProblemsFound([_problem(settings.project, message)])
         manifest = PartManifest(number, of, _with_schedule(inputs, library), plan.groups, files)
-        (staging / MANIFEST).write_bytes(msgspec.msgpack.encode(manifest))
-        exchange(folder, staging)
+        (new / MANIFEST).write_bytes(msgspec.msgpack.encode(manifest))
+        check_output_dir(settings, folder)
+        move_into_place(folder, staging, {*files, MANIFEST})
     return len(files)
 
 
@@ -84,16 +88,16 @@ def merge(
         plan = Plan(state)
         built: dict[str, BuiltFile] = {}
         for folder, manifest in zip(folders, manifests, strict=True):
-            built |= _copy_files(folder, manifest, staging)
+            built |= _copy_files(folder, manifest, staging.files)
         plan.groups = _merged_groups(library, state, manifests)
         plan.targets |= {path for group in plan.groups.values() for path in group.paths}
         if plan.targets != built.keys():
             raise ProblemsFound([_problem(folders[0], INCOMPLETE)])
         plan.add([sitemap_group(library, plan.sitemap_entries)])
-        built |= render_outdated(settings, plan, staging, jobs)
+        built |= render_outdated(settings, plan, staging.files, jobs)
         state.counts = (len(library.stories), len(library.articles), plan.pages)
-        updated = update_index(library, staging, frozenset(), jobs, search=search)
-        swap(settings, site, plan, built, staging, updated)
+        updated = update_index(library, staging.files, frozenset(), jobs, search=search)
+        replace(settings, site, plan, built, staging, updated)
     return len(built), plan.pages
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
+PUBLIC_FILE, PUBLIC_FOLDER = 0o444, 0o755  # permissions that a web server needs
+
 
 def write_file(path: str, content: str | bytes) -> os.stat_result:
     """Writes a file and creates its folders; text in UTF-8, line endings unchanged. Returns the file's size and times."""
@@ -29,6 +31,13 @@ def world_readable() -> Iterator[None]:
         yield
     finally:
         os.umask(umask)
+
+
+def make_public(folder: Path) -> None:
+    """Lets everybody read a folder that an earlier version created with a stricter umask."""
+    with suppress(OSError):  # somebody else's, or of a file system without permissions
+        if folder.stat().st_mode & PUBLIC_FOLDER != PUBLIC_FOLDER:
+            folder.chmod(PUBLIC_FOLDER)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
