@@ -4,12 +4,22 @@ Needs the network.
 """
 
 from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from newsroom import cli
 from newsroom.archive.loader import open_library
-from newsroom.checks.external_links import LinkStatus, classify, external_links, link_report
+from newsroom.checks.external_links import (
+    LinkFinding,
+    LinkLocation,
+    LinkStatus,
+    classify,
+    external_links,
+    issue_text,
+    link_report,
+)
 from newsroom.checks.link_client import LinkClient
+from newsroom.core.files import write_atomically
 from newsroom.core.message import Message
 
 
@@ -29,18 +39,37 @@ def main(command: cli.Command) -> int:
         for url, places in links.items():
             print(url, *(f"{place.path}:{place.line}" for place in places))
         return 0
-    client = LinkClient()
-    findings = [classify(url, places, client.check(url)) for url, places in links.items()]
-    report = link_report(findings)
+    path = command.options.report
+    findings = _check(links, path)
     checked = Message("{n:,} URL checked", plural="{n:,} URLs checked", n=len(findings))
     broken = sum(finding.status is not LinkStatus.ALIVE for finding in findings)
-    if report:
-        path = command.options.report
-        path.write_text(report, "utf-8")
+    if broken:
         command.say(Message("{checked}, {broken:,} to fix: {path}", checked=checked, broken=broken, path=path))
     else:
         command.say(Message("{checked}, none to fix.", checked=checked))
     return 0
+
+
+def _check(links: Mapping[str, tuple[LinkLocation, ...]], path: Path) -> list[LinkFinding]:
+    """Requests all URLs. The report is rewritten after each one to fix, so that an interrupted run loses nothing."""
+    client = LinkClient()
+    findings: list[LinkFinding] = []
+    for url, places in links.items():
+        findings.append(classify(url, places, client.check(url)))
+        if findings[-1].status is not LinkStatus.ALIVE:
+            _write(path, findings, len(links) - len(findings))
+    if any(finding.status is not LinkStatus.ALIVE for finding in findings):
+        _write(path, findings, 0)
+    return findings
+
+
+def _write(path: Path, findings: Sequence[LinkFinding], unchecked: int) -> None:
+    """Writes the report and, if it is too long for an issue, all of it into a second file, such as links-all.md."""
+    report, whole = link_report(findings, unchecked), path.with_name(f"{path.stem}-all{path.suffix}")
+    text = issue_text(report, whole.name)
+    write_atomically(path, text.encode())
+    if text != report:
+        write_atomically(whole, report.encode())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from newsroom.checks.external_links import (
     LinkStatus,
     classify,
     external_links,
+    issue_text,
     link_report,
 )
 
@@ -78,3 +79,25 @@ def test_the_report_names_what_needs_a_hand_and_nothing_else():
 def test_urls_and_reasons_are_escaped_in_the_report():
     words = link_report([LinkFinding("https://a.example/`@x`|[b](c)", LOCATIONS, LinkStatus.GONE, "<b>\n# x")])
     assert [part for part in ("`", "[b](c)", "<b>", "\n# x") if part in words] == []
+
+
+def findings(count):
+    location = (LinkLocation("docs/articles/2016/prova.it.md", 3, None),)
+    return [LinkFinding(f"http://a.example/{n}", location, LinkStatus.GONE, "404") for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, 400, 401, 5_000])
+def test_a_report_fits_into_an_issue_and_says_how_many_are_left_out(count):
+    report = link_report(findings(count))
+    text = issue_text(report, "links-all.md")
+    assert len(text) < 65_536
+    shown = text.count("\n- [ ] ")
+    assert shown == text.count("md:3\n")
+    assert (text == report) is (shown == count)
+    if shown < count:
+        assert text.endswith(f"\n… {count - shown} more in links-all.md · Altri {count - shown} in links-all.md\n")
+
+
+def test_an_unfinished_report_says_so():
+    assert link_report(findings(1), 7).startswith("Not finished: 7 URLs not yet checked · Incompleto: 7 URL da contr")
+    assert link_report([], 7) == ""

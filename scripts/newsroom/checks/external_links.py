@@ -1,5 +1,6 @@
 """Links to other sites: where the archive has them, what a response means, what to write instead. Makes no requests."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from newsroom.formats.text_file import read_text
 
 PERMANENT_REDIRECTS = frozenset({301, 308})
 BLOCKED_STATUSES = frozenset({401, 403, 405, 406, 429, 451, 999})  # sent to programs, not to browsers
+MAX_REPORT = 60_000  # characters; an issue on GitHub has at most 65,536
+WEB_SCHEME = re.compile("https?:", re.IGNORECASE)  # urlsplit() would raise on `http://[x`
 WEB_ARCHIVE = "https://web.archive.org/web"
 
 
@@ -59,7 +62,7 @@ def external_links(library: Library) -> Mapping[str, tuple[LinkLocation, ...]]:
     """Every http(s) URL in published texts and their sources, without fragment, sorted, with its locations."""
     found: dict[str, list[LinkLocation]] = {}
     for url, location in _links(library):
-        if urlsplit(url).scheme.lower() in ("http", "https"):
+        if WEB_SCHEME.match(url):
             found.setdefault(url.partition("#")[0], []).append(location)
     return {url: tuple(dict.fromkeys(found[url])) for url in sorted(found)}
 
@@ -111,14 +114,35 @@ _HEADINGS = {
 }
 
 
-def link_report(findings: Sequence[LinkFinding]) -> str:
-    """The links that need attention as the Markdown of an issue, in both languages; empty if there are none."""
+def link_report(findings: Sequence[LinkFinding], unchecked: int = 0) -> str:
+    """The links that need attention as the Markdown of an issue, in both languages; empty if there are none.
+
+    `unchecked` is the number of URLs still to be requested, which the report states.
+    """
     parts = []
     for status, heading in _HEADINGS.items():
         found = [finding for finding in findings if finding.status is status]
         if found:
             parts += [f"## {heading}", "", *(line for finding in found for line in _lines(finding)), ""]
+    if parts and unchecked:
+        parts = [
+            f"Not finished: {unchecked} URLs not yet checked · Incompleto: {unchecked} URL da controllare",
+            "",
+            *parts,
+        ]
     return "\n".join(parts)
+
+
+def issue_text(report: str, whole: str, limit: int = MAX_REPORT) -> str:
+    """The report, truncated before a URL if it is longer than `limit`; it then states how many are left out.
+
+    `whole` names the file with all of them.
+    """
+    if len(report) <= limit:
+        return report
+    kept = report[: report.rfind("\n- [ ] ", 0, limit) + 1]
+    left = report.count("\n- [ ] ") - kept.count("\n- [ ] ")
+    return f"{kept}\n… {left} more in {whole} · Altri {left} in {whole}\n"
 
 
 def _lines(finding: LinkFinding) -> Iterator[str]:

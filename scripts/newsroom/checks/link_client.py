@@ -1,4 +1,4 @@
-"""Checks whether URLs still resolve: one request per second and host, headers only, public hosts only."""
+"""Checks whether URLs still resolve: one request per second and host, headers only, public hosts only, within a deadline."""
 
 import http.client
 import ipaddress
@@ -6,11 +6,15 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.parse import urljoin, urlsplit
 
 from newsroom.checks.external_links import LinkResponse
 
 REQUEST_TIMEOUT = 15  # seconds
+URL_DEADLINE = 60  # seconds for a URL with all its redirects, however slowly servers respond
 REQUEST_INTERVAL = 1.0  # seconds between two requests to the same host
 MAX_REDIRECTS = 5
 REQUEST_HEADERS = {
@@ -21,9 +25,22 @@ REQUEST_HEADERS = {
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
+# Ranges that Python counts as global, but that reach other networks (6to4, Teredo) or nobody (documentation, benchmarks).
+NOT_PUBLIC = tuple(
+    map(
+        ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+    )
+)
+# All IPv6 addresses given out so far. It leaves out IPv4 in other clothes: ::127.0.0.1, ::ffff:10.0.0.1, NAT64 (64:ff9b::).
+UNICAST_IPV6 = ipaddress.ip_network("2000::/3")
+
+
 def is_public_ip(address: str) -> bool:
     """Whether an IP address is globally reachable, because an author's link must not reach into the local network."""
-    return ipaddress.ip_address(address).is_global
+    ip = ipaddress.ip_address(address)
+    if ip.version == 6 and ip not in UNICAST_IPV6:
+        return False
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in NOT_PUBLIC)
 
 
 class _PinnedConnection(http.client.HTTPConnection):
@@ -48,29 +65,53 @@ class _PinnedTLSConnection(_PinnedConnection):
 
 
 class LinkClient:
-    """Requests URLs. `may_request` decides by IP address; `interval` is in seconds."""
+    """Requests URLs. `may_request` decides by IP address; `interval` and `deadline` are in seconds."""
 
-    def __init__(self, may_request: Callable[[str], bool] = is_public_ip, interval: float = REQUEST_INTERVAL) -> None:
-        self.may_request, self.interval = may_request, interval
+    def __init__(
+        self,
+        may_request: Callable[[str], bool] = is_public_ip,
+        interval: float = REQUEST_INTERVAL,
+        deadline: float = URL_DEADLINE,
+    ) -> None:
+        self.may_request, self.interval, self.deadline = may_request, interval, deadline
         self.last_request: dict[str, float] = {}  # by host, in seconds of the monotonic clock
 
     def check(self, url: str) -> Sequence[LinkResponse]:
-        """The response of `url` and of each URL that it redirects to, at most five; then one with an error."""
+        """The response of `url` and of each URL that it redirects to, at most five; then one with an error.
+
+        Whatever a URL or a server is like, nothing is raised, and after the deadline the last response is an error. The thread
+        that still waits, for a name or for the next byte, is abandoned: nothing can interrupt it.
+        """
         responses: list[LinkResponse] = []
+        finished: SimpleQueue[None] = SimpleQueue()
+
+        def follow() -> None:
+            try:
+                self._follow(url, responses)
+            finally:
+                finished.put(None)
+
+        Thread(target=follow, daemon=True).start()
+        with suppress(Empty):
+            finished.get(timeout=self.deadline)
+            return responses
+        return [*responses, LinkResponse(0, error="no answer in time")]
+
+    def _follow(self, url: str, responses: list[LinkResponse]) -> None:
         while len(responses) <= MAX_REDIRECTS:
             response = self._response(url)
             responses.append(response)
             if not response.location:
-                return responses
+                return
             url = response.location
-        return [*responses, LinkResponse(0, error="too many redirects")]
+        responses.append(LinkResponse(0, error="too many redirects"))
 
     def _response(self, url: str) -> LinkResponse:
         """The response to HEAD, or to GET where HEAD is refused, because many servers do not implement it."""
         try:
             response = self._request("HEAD", url)
             return response if response.status < 400 or response.status == 410 else self._request("GET", url)
-        except (OSError, ValueError, http.client.HTTPException) as error:
+        except Exception as error:
             return LinkResponse(0, error=str(error) or type(error).__name__)
 
     def _request(self, method: str, url: str) -> LinkResponse:
