@@ -68,6 +68,12 @@ EQUAL_NUMBERS = [
     ("al numero +41 32 511 95 11", "on +41 32 511 95 11"),
     ("si usa `vc 1` o `map:01`", "you can use `vc 2`"),
     ("per un anno", "for 1 year"),
+    ("0.001, 1,000 e 1,000,000", "0.001, 1,000 and 1,000,000"),
+    ("nei 3 anni e mezzo", "for 3.5 years"),
+    ("la v1.0 e la v 1.2", "v 1.0 and v1.2"),
+    ("da ottobre 2002", "since october 2002"),
+    ("la prima settimana di agosto", "in the first week of August"),
+    ("il 18 giugno", "before June 18 at the latest"),
 ]
 EQUAL_LINKS = [
     ("[a](https://it.wikipedia.org/wiki/Milano)", "[a](https://en.wikipedia.org/wiki/Milan)"),
@@ -78,6 +84,7 @@ EQUAL_LINKS = [
     ("[a](#sezione)", "[a](#section)"),
     ("[a](mailto:a@x.org?subject=s)", "[a](mailto:a@x.org)"),
     ("[b](https://x.org/b) e [a](https://x.org/a)", "[a](https://x.org/a) and [b](https://x.org/b)"),
+    ("![a](a/it/foto.png)", "![b](a/en/foto.avif)"),
     ("Si veda [a](https://x.org/a).\n\nPoi altro ancora.", "See it.\n\nThen more, [a](https://x.org/a)."),
 ]
 

@@ -176,8 +176,10 @@ class _QuantityReader:
         if numeral.magnitude == 1:
             keys = {number_key(value * magnitude) for magnitude in self.magnitudes}
         written = self.text[numeral.start : numeral.end]
-        if numeral.in_figures and value != int(value) and _GROUPED.fullmatch(written):
+        if numeral.in_figures and _GROUPED.fullmatch(written) and not written.startswith("0"):
             keys.add(re.sub(r"\D", "", written))  # grouped as in another language
+        if numeral.in_figures and not written.isdecimal():
+            keys.add(f"={written}")  # copied with the marks of another language
         if value == HALF:
             keys.add("50%")
         if self._is_followed_by_half(numeral):

@@ -6,6 +6,7 @@ Differences are data without words of any language; `_translation_rules` turns t
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, groupby
+from posixpath import splitext
 from re import Match
 
 from newsroom.content.lint_rules import LintRule
@@ -19,6 +20,7 @@ from newsroom.lint._aligned_versions import (
 from newsroom.lint._alignment import SIDES, Side, align
 from newsroom.lint._facts import PassageFacts
 from newsroom.lint._link_diff import link_differences
+from newsroom.lint._link_targets import neutral_target
 from newsroom.lint._name_diff import name_differences
 from newsroom.lint._names import NameIndex
 from newsroom.lint._passages import PassageKind
@@ -53,7 +55,7 @@ def differences(
         respelt_names(versions, langs),
         _missing_quotations(versions),
         link_differences(versions, langs),
-        _missing_images(versions),
+        _missing_images(versions, langs),
         _missing_footnotes(versions),
         _copies(versions),
     )
@@ -113,22 +115,28 @@ def _is_title_in(quotation: str, other: PassageFacts) -> bool:
     return bool(words) and sum(word in other.tokens.vocabulary for word in words) * 2 > len(words)
 
 
-def _missing_images(versions: AlignedVersions) -> Iterator[Difference]:
-    """Images that one version has in no passage."""
+def _missing_images(versions: AlignedVersions, langs: frozenset[str]) -> Iterator[Difference]:
+    """Images that one version has in no passage. Each language may have its own file of one name, as of a screenshot."""
     shown = {
         side: [
-            (number, facts, image)
+            (number, facts, image, _image_key(image.target, langs))
             for number, facts in versions.comparable_passages(side)
             for image in facts.passage.images
         ]
         for side in SIDES
     }
     for side in SIDES:
-        others = {image.target for *_, image in shown[side.other]}
-        for number, facts, image in shown[side]:
-            if image.target not in others:
+        others = {key for *_, key in shown[side.other]}
+        for number, facts, image, key in shown[side]:
+            if key not in others:
                 excerpt = Excerpt(facts.passage.line_at(image.offset), image.target)
                 yield versions.missing(LintRule.IMAGE, number, side, excerpt)
+
+
+def _image_key(target: str, langs: frozenset[str]) -> tuple[str, str]:
+    """An image without its format and language."""
+    neutral = neutral_target(splitext(target)[0], langs)
+    return neutral.site, neutral.path
 
 
 def _missing_footnotes(versions: AlignedVersions) -> Iterator[Difference]:
