@@ -103,9 +103,8 @@ def _exchanged(
     versions: AlignedVersions, originals: Sequence[_Link], translations: Sequence[_Link]
 ) -> Iterator[Difference]:
     """Two links of a passage whose targets were exchanged, as the words of both versions show."""
-    if len(originals) < 2 or sorted(each.target.path for each in originals) != sorted(
-        each.target.path for each in translations
-    ):
+    targets, others = ([link.target.path for link in links] for links in (originals, translations))
+    if targets == others or sorted(targets) != sorted(others):
         return
     counterparts = {link.target: link for link in translations}
     if len(counterparts) != len(originals):

@@ -36,6 +36,7 @@ def quantities(
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _UNIT = re.compile(r"\s[^\W\d]+\s")
+_MARK_IN_FIGURES = re.compile(r"\d[-/.]\d")
 _DESIGNATION = re.compile(r"\d+(?:\.\d+){2,}")
 _LETTER_MAGNITUDES = {"k": THOUSAND, "m": THOUSAND * THOUSAND}  # 50k, $1.5m
 YEAR = QuantityKind.YEAR
@@ -51,10 +52,13 @@ class _QuantityReader:
         self.numerals = list(numerals(text, tokens, lexicon))
         self.magnitudes = {each.magnitude for each in self.numerals if each.magnitude != 1} | table_magnitudes
         self.dates = DateReader(text, tokens, lexicon)
-        self.dates_in_figures = list(numeric_dates(text)) if self.numerals or "." in text else []
+        self.has_marks = bool(_MARK_IN_FIGURES.search(text))  # few have any, and what looks for them is slow
+        self.dates_in_figures = list(numeric_dates(text)) if self.has_marks else []
 
     def designations(self) -> Iterator[Quantity]:
         """Versions, addresses and other figures with several dots, which are no numbers: `2.6.32`."""
+        if not self.has_marks:
+            return
         lexicon, dates = self.lexicon, {each.start for each in self.dates_in_figures}
         for index, word in enumerate(self.tokens.written):
             if word.count(".") > 1 and _DESIGNATION.fullmatch(word):

@@ -39,7 +39,8 @@ def respelt_names(versions: AlignedVersions, langs: frozenset[str]) -> Iterator[
     for number, *facts in versions.complete_pairs():
         if number in versions.skipped or facts[Side.ORIGINAL].passage.kind is PassageKind.CODE:
             continue
-        originals, translations = (list(_names(facts[side], facts[side.other], langs)) for side in SIDES)
+        originals = list(_names(facts[0], facts[1], langs))
+        translations = list(_names(facts[1], facts[0], langs)) if originals else ()
         for original, translation in ((one, other) for one in originals for other in translations):
             words = original.word, translation.word
             is_new = words not in reported and not _is_in_both(vocabularies, words)
@@ -66,10 +67,11 @@ def _excerpt(facts: PassageFacts, name: _Name) -> Excerpt:
 def _names(facts: PassageFacts, other: PassageFacts, langs: frozenset[str]) -> Iterator[_Name]:
     """The words of a passage with a capital that its counterpart lacks."""
     tokens, text = facts.tokens, facts.passage.text
+    new = tokens.vocabulary - other.tokens.vocabulary
     for index, word in enumerate(tokens.written):
-        if len(word) < MIN_RESPELT_LETTERS or not word[0].isupper() or word.isupper() or not word.isalpha():
+        if not word[0].isupper() or len(word) < MIN_RESPELT_LETTERS or tokens.lower[index] not in new:
             continue
-        if tokens.lower[index] in other.tokens.vocabulary or tokens.lower[index] in _place_names(langs):
+        if word.isupper() or not word.isalpha() or tokens.lower[index] in _place_names(langs):
             continue
         start = tokens.start_of(index)
         preceding = text[:start].rstrip(" \n«“\"'‘(–-")

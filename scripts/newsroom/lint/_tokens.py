@@ -14,8 +14,9 @@ from typing import NamedTuple, overload
 # A number grouped by spaces or apostrophes, unless there are other digits beside it, as in a telephone number: 20 000, 20’000.
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _GROUPED = rf"(?<![\d+])(?<!\d{_SPACE})[1-9]\d{{0,2}}(?:(?:{_SPACE}|['’])\d{{3}})+(?:[.,]\d+)?(?!{_SPACE}?\d|[.,/:]\d)"
-_PREFIX = r"[^\W\d_]+(?=\d+\.\d)"  # of a version: v1.0
-TOKEN_PATTERN = re.compile(rf"({_GROUPED}|\d+(?:[.,]\d+)*|{_PREFIX}|\w+)")
+# Words first, because most tokens are some. The letters before a version are a token of their own: v1.0.
+_WORD = r"[^\W\d]++(?:(?!\d+\.\d)\w+)?"
+TOKEN_PATTERN = re.compile(rf"({_WORD}|{_GROUPED}|\d+(?:[.,]\d+)*|\w+)")
 
 
 class Token(NamedTuple):

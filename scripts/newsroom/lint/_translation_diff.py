@@ -96,6 +96,8 @@ def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Ma
 
     Italics, a link and single quotation marks may take the place of quotation marks, and a title may need none.
     """
+    if not own.quotations:
+        return
     spans = [*other.passage.emphasised, *((link.offset, link.end) for link in other.passage.links)]
     text = other.passage.text
     lengths = [len(match[0].split()) for match in (*other.quotations, *_SINGLE_QUOTED.finditer(text))]
