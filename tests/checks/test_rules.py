@@ -94,6 +94,27 @@ PROBLEMS = {
         other(ID, "ru"),
         f"docs/articles/{ID}.ru.md:1: the language of a file must be one of it, en: 'ru'",
     ),
+    "a_photograph_with_capitals_in_its_ending": (
+        both(story(), file("docs/articles/2016/prova/foto.JPG", b"\xff\xd8\xff")),
+        (
+            "docs/articles/2016/prova/foto.JPG:1: the end of an image's name must be in lower case: 'foto.JPG'; "
+            "rename it to foto.jpg"
+        ),
+    ),
+    "a_photograph_of_a_phone": (
+        both(story(), file("docs/articles/2016/prova/img_2034.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")),
+        (
+            "docs/articles/2016/prova/img_2034.heic:1: an image must be JPEG, PNG, WebP, AVIF or GIF: HEIC; "
+            "open it and export it as JPEG"
+        ),
+    ),
+    "a_drawing": (
+        both(story(), file("docs/articles/2016/prova/mappa.svg", "<svg/>")),
+        (
+            "docs/articles/2016/prova/mappa.svg:1: an image must be JPEG, PNG, WebP, AVIF or GIF: SVG; "
+            "open it and export it as PNG"
+        ),
+    ),
     "a_file_that_does_not_belong": (
         file("docs/articles/2016/prova.docx"),
         f"docs/articles/2016/prova.docx:1: {ARTICLES}",
@@ -111,7 +132,7 @@ PROBLEMS = {
     "a_linked_vocabulary": (link("docs/vocabularies/people.yml"), f"docs/vocabularies/people.yml:1: {OWN_FILE}"),
     "a_picture_that_is_none": (
         file("docs/articles/2016/prova/foto.png", b"GIF89a"),
-        "docs/articles/2016/prova/foto.png:1: the image must be an intact PNG image, as its name says",
+        "docs/articles/2016/prova/foto.png:1: the image must be an intact PNG image, as its name says: it is GIF; let its name end in .gif",
     ),
     # how files are saved
     "not_utf_8": (

@@ -11,6 +11,9 @@ from newsroom.content.image import MAX_IMAGE_BYTES, ImageFile, InvalidImage, rea
 REVEALS_LOCATION = "must not reveal where it was taken; save it without GPS data in EXIF and XMP, or run check.py --fix"
 
 
+SMALLER = "; scale it down, 2,400 pixels are enough"
+
+
 def damaged(image_format):
     return f"must be an intact {image_format} image, as its name says"
 
@@ -90,12 +93,42 @@ def test_a_file_outside_the_archive_and_a_symbolic_link_are_refused(tmp_path):
 )  # fmt: skip
 def test_a_damaged_image_or_another_format_is_refused(tmp_path, data):
     (tmp_path / "a.png").write_bytes(data)
-    assert rule_broken(tmp_path, "a.png") == damaged("PNG")
+    assert rule_broken(tmp_path, "a.png").startswith(damaged("PNG"))
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"GIF89a", ": it is GIF; let its name end in .gif"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ": it is SVG; open it and export it as PNG"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", ": it is HEIC; open it and export it as JPEG"),
+        (b"II*\0\x08\0\0\0", ": it is TIFF; open it and export it as JPEG"),
+        (b"nothing known", ""),
+    ],
+)
+def test_an_image_of_another_kind_than_its_name_says_is_named(tmp_path, data, hint):
+    (tmp_path / "a.png").write_bytes(data)
+    assert rule_broken(tmp_path, "a.png") == damaged("PNG") + hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Foto 1.JPG", "; rename it to foto-1.jpg"),
+        ("Città_è.png", "; rename it to citta-e.png"),
+        ("è.png", "; rename it to e.png"),
+        ("…….png", ""),
+        ("foto.tiff", ""),
+    ],
+)
+def test_a_name_that_would_do_is_proposed(tmp_path, name, hint):
+    (tmp_path / name).write_bytes(b"")
+    assert rule_broken(tmp_path, name).endswith(f": '{name}'{hint}")
 
 
 def test_an_image_with_the_suffix_of_another_format_is_refused(tmp_path):
     save_image(tmp_path / "a.jpg", "PNG")
-    assert rule_broken(tmp_path, "a.jpg") == damaged("JPEG")
+    assert rule_broken(tmp_path, "a.jpg") == f"{damaged('JPEG')}: it is PNG; let its name end in .png"
 
 
 def test_an_image_may_have_at_most_five_million_bytes(tmp_path):
@@ -104,7 +137,7 @@ def test_an_image_may_have_at_most_five_million_bytes(tmp_path):
     (tmp_path / "a.png").write_bytes(data.ljust(MAX_IMAGE_BYTES, b"\0"))
     assert read_image(tmp_path, "a.png").width == 30
     (tmp_path / "a.png").write_bytes(data.ljust(MAX_IMAGE_BYTES + 1, b"\0"))
-    assert rule_broken(tmp_path, "a.png") == "must have at most 5,000,000 bytes: 5,000,001"
+    assert rule_broken(tmp_path, "a.png") == f"must have at most 5,000,000 bytes: 5,000,001{SMALLER}"
 
 
 @pytest.mark.parametrize("width", [5001, 9500, 40000], ids=["a little", "where Pillow warns", "where Pillow refuses"])
@@ -117,7 +150,7 @@ def test_a_small_file_with_too_many_pixels_is_refused(tmp_path, width):
 
 def test_an_image_too_long_for_responsive_images_is_refused(tmp_path):
     (tmp_path / "a.png").write_bytes(png(500, 16_384))
-    assert rule_broken(tmp_path, "a.png") == "must have at most 16,383 pixels per side: 16,384"
+    assert rule_broken(tmp_path, "a.png") == f"must have at most 16,383 pixels per side: 16,384{SMALLER}"
 
 
 def test_an_avif_cut_off_anywhere_is_refused(tmp_path):

@@ -32,6 +32,16 @@ def test_an_extent_whose_edge_passes_a_pole_touches_every_meridian():
     assert (west, east, north) == (-180, 180, 90)
 
 
+def test_an_extent_with_a_pole_inside_touches_every_meridian():
+    """No latitude on its border is beyond 90 degrees."""
+    projection = Conic(0, 50, 80)
+    x, y = projection.project(0, 90)
+    around = Extent(projection, left=x - 1000, top=y + 1000, scale=4, width=500, height=500)
+    west, south, east, north = around.bounds()
+    assert (west, east, north) == (-180, 180, 90)
+    assert south < 85
+
+
 def test_only_equal_extents_have_the_same_name():
     assert replace(CYLINDER).name == CYLINDER.name
     others = [replace(CYLINDER, **{name: 7}) for name in ("left", "top", "scale", "width", "height")]

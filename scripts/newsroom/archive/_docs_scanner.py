@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from os import DirEntry
 from pathlib import Path
 from posixpath import splitext
@@ -9,9 +10,9 @@ from posixpath import splitext
 from newsroom.archive._content_loader import ContentLoader
 from newsroom.content.article import ARTICLES_FOLDER, YEAR_FOLDER
 from newsroom.content.field_types import SLUG_PATTERN
-from newsroom.content.image import IMAGE_FORMATS, ImageFile, InvalidImage
+from newsroom.content.image import IMAGE_FORMATS, MAX_HEAD_BYTES, ImageFile, InvalidImage, foreign_image
 from newsroom.core.files import walk
-from newsroom.core.message import Message
+from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import Problem, with_value
 from newsroom.formats.text_file import SYMLINK_REFUSED
 
@@ -45,6 +46,8 @@ class DocsScanner:
             return True
         elif entry.is_file() and suffix in IMAGE_FORMATS and parts == depth + in_articles:
             self._read_image(uri, in_articles)
+        elif entry.is_file() and (message := self._image_hint(uri, entry.name)):
+            self._report(uri, message)
         elif not entry.is_dir() or suffix in (".md", *IMAGE_FORMATS):  # a pipe, or a folder named like a file
             where = "articles/YYYY/STEM.LANG.md" if in_articles else "pages/STEM.LANG.md"
             self._report(
@@ -52,6 +55,18 @@ class DocsScanner:
                 Message("a file here must be a text, {where}, or an image in the folder of its article", where=where),
             )
         return False
+
+    def _image_hint(self, uri: str, name: str) -> Message:
+        """What to do with an image of another kind, or with capitals in the end of its name; empty for other files."""
+        suffix = splitext(name)[1]
+        if suffix.lower() in IMAGE_FORMATS and suffix != suffix.lower():
+            rule = Message("the end of an image's name must be in lower case")
+            return (
+                rule + with_value(name) + Message("; rename it to {name}", name=name[: -len(suffix)] + suffix.lower())
+            )
+        with suppress(OSError), (self._docs / uri).open("rb") as file:
+            return foreign_image(name, file.read(MAX_HEAD_BYTES))
+        return EMPTY_MESSAGE
 
     def _read_image(self, uri: str, in_articles: bool) -> None:
         if in_articles and not IMAGE_FOLDER.fullmatch(uri.rpartition("/")[0]):

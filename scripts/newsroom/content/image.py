@@ -9,13 +9,32 @@ from pathlib import Path
 from PIL import Image
 
 from newsroom.core.hashing import digest_of_bytes
-from newsroom.core.message import Message
+from newsroom.core.message import EMPTY_MESSAGE, Message
+from newsroom.core.problems import with_value
+from newsroom.core.slugs import ASCII_WORD, UNDECOMPOSED_LETTERS, to_ascii
+from newsroom.formats.image_kind import foreign_kind, image_kind
 from newsroom.formats.image_metadata import has_video, orientation, reveals_location
 
 IMAGE_FORMATS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_IMAGE_BYTES = 5_000_000
+MAX_HEAD_BYTES = 1000  # in which the kind of a file shows
 MAX_IMAGE_PIXELS = 50_000_000
 MAX_IMAGE_SIDE = 16_383  # pixels: the limit of WebP, the format of responsive images
+_SMALLER = Message("; scale it down, 2,400 pixels are enough")
+_FOREIGN_SUFFIXES = {
+    **dict.fromkeys(("heic", "heif", "hif"), "HEIC"),
+    **dict.fromkeys(("tif", "tiff"), "TIFF"),
+    **dict.fromkeys(("svg", "svgz"), "SVG"),
+    **dict.fromkeys(("jp2", "j2k", "jpx"), "JPEG 2000"),
+    "bmp": "BMP",
+    "jxl": "JPEG XL",
+    "psd": "Photoshop",
+    "ico": "ICO",
+    "dng": "DNG",
+    "cr2": "CR2",
+    "nef": "NEF",
+    "arw": "ARW",
+}
 RESPONSIVE_WIDTHS = (480, 960)
 _FILE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(" + "|".join(suffix[1:] for suffix in IMAGE_FORMATS) + ")")
 
@@ -43,7 +62,8 @@ def read_image(docs: Path, uri: str) -> ImageFile:
     path = docs / uri
     _refuse_path(path, docs, uri)
     if (size := path.stat().st_size) > MAX_IMAGE_BYTES:
-        raise InvalidImage(Message("must have at most {most:,} bytes: {size:,}", most=MAX_IMAGE_BYTES, size=size))
+        rule = Message("must have at most {most:,} bytes: {size:,}", most=MAX_IMAGE_BYTES, size=size)
+        raise InvalidImage(rule + _SMALLER)
     data, image_format = path.read_bytes(), IMAGE_FORMATS[path.suffix]
     width, height, exif = _decode(data, image_format)
     if orientation(exif) != 1:
@@ -51,7 +71,7 @@ def read_image(docs: Path, uri: str) -> ImageFile:
     try:
         has_location, is_motion_photo = reveals_location(data, image_format), has_video(data, image_format)
     except ValueError:
-        raise _damaged(image_format) from None
+        raise _damaged(data, image_format) from None
     if has_location:  # which may be a source's home
         raise InvalidImage(
             Message(
@@ -67,15 +87,40 @@ def _refuse_path(path: Path, docs: Path, uri: str) -> None:
     """Raises InvalidImage unless the path is that of a regular file inside docs/ with an acceptable name."""
     if not _FILE_NAME.fullmatch(path.name):
         suffixes = ", ".join(IMAGE_FORMATS)
-        raise InvalidImage(
-            Message(
-                "must have a name of lower-case letters, digits and hyphens that ends in {suffixes}", suffixes=suffixes
-            )
+        rule = Message(
+            "must have a name of lower-case letters, digits and hyphens that ends in {suffixes}", suffixes=suffixes
         )
+        raise InvalidImage(rule + with_value(path.name) + _renamed(path.name))
     if not path.is_file():
         raise InvalidImage(Message("must exist: there is no {path}", path=f"{docs.name}/{uri}"))
     if path.is_symlink() or not path.resolve().is_relative_to(docs.resolve()):
         raise InvalidImage(Message("must be a regular file inside {folder}/, not a symbolic link", folder=docs.name))
+
+
+def _renamed(name: str) -> Message:
+    """The hint to rename a file so that its name is acceptable, empty if no name can be made of it."""
+    stem, _, suffix = name.rpartition(".")
+    words = ASCII_WORD.findall(to_ascii(stem.lower(), UNDECOMPOSED_LETTERS))
+    better = f"{'-'.join(words)}.{suffix.lower()}"
+    return Message("; rename it to {name}", name=better) if words and _FILE_NAME.fullmatch(better) else EMPTY_MESSAGE
+
+
+def foreign_image(name: str, data: bytes) -> Message:
+    """What to do with an image of a kind that is not published, by its first bytes or its name; empty for other files."""
+    suffix = name.rpartition(".")[2].lower()
+    kind = foreign_kind(data) or _FOREIGN_SUFFIXES.get(suffix, "")
+    if not kind:
+        return EMPTY_MESSAGE
+    return Message(
+        "an image must be JPEG, PNG, WebP, AVIF or GIF: {kind}; open it and export it as {target}",
+        kind=kind,
+        target=_export_format(kind),
+    )
+
+
+def _export_format(kind: str) -> str:
+    """The format for images of a kind that is not published: drawings need sharp edges."""
+    return "PNG" if kind in {"SVG", "PDF", "ICO"} else "JPEG"
 
 
 def _decode(data: bytes, image_format: str) -> tuple[int, int, bytes]:
@@ -94,23 +139,35 @@ def _decode(data: bytes, image_format: str) -> tuple[int, int, bytes]:
     except InvalidImage:
         raise
     except Exception:  # Pillow's decoders raise OSError, SyntaxError, RuntimeError and others
-        raise _damaged(image_format) from None
+        raise _damaged(data, image_format) from None
     if is_animated:
         raise InvalidImage(Message("must not be animated"))
     return *size, exif
 
 
-def _damaged(image_format: str) -> InvalidImage:
-    return InvalidImage(Message("must be an intact {image_format} image, as its name says", image_format=image_format))
+def _damaged(data: bytes, image_format: str) -> InvalidImage:
+    rule = Message("must be an intact {image_format} image, as its name says", image_format=image_format)
+    kind = image_kind(data)
+    if kind and kind != image_format:
+        suffix = next(suffix for suffix, name in IMAGE_FORMATS.items() if name == kind)
+        return InvalidImage(rule + Message(": it is {kind}; let its name end in {suffix}", kind=kind, suffix=suffix))
+    if foreign := foreign_kind(data):
+        hint = Message(
+            ": it is {kind}; open it and export it as {target}", kind=foreign, target=_export_format(foreign)
+        )
+        return InvalidImage(rule + hint)
+    return InvalidImage(rule)
 
 
 def _refuse_size(width: int, height: int) -> None:
     pixels, side = width * height, max(width, height)
     if pixels > MAX_IMAGE_PIXELS:
-        raise InvalidImage(Message("must have at most {most:,} pixels: {value:,}", most=MAX_IMAGE_PIXELS, value=pixels))
+        raise InvalidImage(
+            Message("must have at most {most:,} pixels: {value:,}", most=MAX_IMAGE_PIXELS, value=pixels) + _SMALLER
+        )
     if side > MAX_IMAGE_SIDE:
         raise InvalidImage(
-            Message("must have at most {most:,} pixels per side: {value:,}", most=MAX_IMAGE_SIDE, value=side)
+            Message("must have at most {most:,} pixels per side: {value:,}", most=MAX_IMAGE_SIDE, value=side) + _SMALLER
         )
 
 

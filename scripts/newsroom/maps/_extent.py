@@ -46,7 +46,15 @@ class Extent:
             for x, y in edge
         ]
         offsets, latitudes = zip(*border, strict=True)
-        if max(latitudes) > 90 or min(latitudes) < -90:  # an extent with a pole inside touches every meridian
-            return -180, max(-90, min(latitudes) - 1), 180, min(90, max(latitudes) + 1)
+        south, north = max(-90, min(latitudes) - 1), min(90, max(latitudes) + 1)
+        south = -90 if self._is_inside(-90) else south
+        north = 90 if self._is_inside(90) else north
+        if north == 90 or south == -90:  # with a pole, an extent has every meridian
+            return -180, south, 180, north
         west, east = max(-180, min(offsets) - 1), min(180, max(offsets) + 1)
-        return west, max(-90, min(latitudes) - 1), east, min(90, max(latitudes) + 1)
+        return west, south, east, north
+
+    def _is_inside(self, pole: int) -> bool:
+        """Whether a pole is in the visible area. The border does not show it: no latitude there is beyond 90 degrees."""
+        x, y = self.project(0, pole)
+        return 0 <= x <= self.width and 0 <= y <= self.height

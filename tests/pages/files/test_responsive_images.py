@@ -1,10 +1,12 @@
 """Responsive images, read back by Pillow: sizes, colours and transparency, and a cache that follows the content."""
 
 import random
+import struct
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from newsroom.archive.settings import load_settings
 from newsroom.content.image import ImageFile, responsive_widths
@@ -43,8 +45,8 @@ def only_image(archive, site):
         return image
 
 
-def near(found, expected):
-    return all(abs(one - other) <= 3 for one, other in zip(found, expected, strict=True))
+def near(found, expected, tolerance=3):
+    return all(abs(one - other) <= tolerance for one, other in zip(found, expected, strict=True))
 
 
 def cached(archive):
@@ -224,3 +226,56 @@ def test_a_small_image_has_no_srcset(archive, build):
     add_image(archive, "foto.png", size=(400, 200))
     images = build(archive.settings).pages["articoli/2016/prova/index.html"].xpath("//img")
     assert [(Path(image.get("src")).name, image.get("srcset")) for image in images] == [("foto.png", None)]
+
+
+def display_p3():
+    """The profile of Display P3 as ICC 2 matrix and curve (primaries of DCI-P3, white D65, adapted to D50, gamma 2.2)."""
+
+    def fixed(value):
+        return struct.pack(">i", round(value * 65536))
+
+    def xyz(*values):
+        return b"XYZ \0\0\0\0" + b"".join(map(fixed, values))
+
+    curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(2.2 * 256)) + b"\0\0"
+    text = b"desc\0\0\0\0" + struct.pack(">I", 3) + b"P3\0" + bytes(78) + b"\0"
+    tags = {
+        b"desc": text,
+        b"cprt": b"text\0\0\0\0free\0\0\0\0",
+        b"wtpt": xyz(0.9642, 1, 0.8249),
+        b"rXYZ": xyz(0.5151, 0.2412, -0.0011),
+        b"gXYZ": xyz(0.2920, 0.6922, 0.0419),
+        b"bXYZ": xyz(0.1571, 0.0666, 0.7841),
+        **dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve),
+    }
+    at, table, data = 128 + 4 + 12 * len(tags), b"", b""
+    for name, content in tags.items():
+        table += name + struct.pack(">II", at + len(data), len(content))
+        data += content + bytes(-len(content) % 4)
+    body = struct.pack(">I", len(tags)) + table + data
+    head = struct.pack(">I4sI4s4s4s", 128 + len(body), b"lcms", 0x02400000, b"mntr", b"RGB ", b"XYZ ")
+    head += bytes(12) + b"acsp" + bytes(28) + b"".join(map(fixed, (0.9642, 1, 0.8249)))
+    return head.ljust(128, b"\0") + body
+
+
+def shown(path):
+    """The colour of an image as a viewer shows it in sRGB, by its own profile."""
+    with Image.open(path) as image:
+        profile = ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"]))
+        return ImageCms.profileToProfile(image.convert("RGB"), profile, ImageCms.createProfile("sRGB")).getpixel((9, 9))
+
+
+@pytest.mark.parametrize("name", ["foto.jpg", "foto.png", "foto.webp"])
+def test_a_wide_gamut_photograph_keeps_its_colours(archive, tmp_path, name):
+    path = add_image(archive, name, colour=(120, 200, 60), icc_profile=display_p3())
+    expected = shown(path)
+    assert not near(expected, (120, 200, 60), tolerance=15)
+    assert near(only_image(archive, tmp_path / "site").getpixel((50, 100)), expected, tolerance=6)
+
+
+@pytest.mark.parametrize(("name", "mode"), [("foto.jpg", "RGB"), ("foto.png", "RGBA"), ("foto.jpg", "L")])
+def test_a_profile_that_cannot_be_applied_changes_nothing(archive, tmp_path, name, mode):
+    colour = {"RGB": (200, 30, 60), "RGBA": (200, 30, 60, 255), "L": 90}[mode]
+    add_image(archive, name, mode, colour=colour, icc_profile=b"no profile")
+    found = only_image(archive, tmp_path / "site").convert("RGB")
+    assert near(found.getpixel((50, 100)), colour[:3] if mode != "L" else (90, 90, 90))
