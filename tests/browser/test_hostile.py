@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from newsroom.content.field_types import MAX_LINE_LENGTH, MAX_SUMMARY_LENGTH, MAX_TITLE_LENGTH, is_blank
 from newsroom.content.languages import load_language
+from newsroom.formats.leftovers import field_leftovers, names_a_file
 from newsroom.formats.markdown import render_markdown
 from newsroom.formats.markdown_dialect import dialect_violations
 from newsroom.formats.markdown_limits import UNRENDERABLE
@@ -188,6 +189,7 @@ def fitting(limit):
     """The vectors that a field with so many characters takes, as YAML writes them."""
     lines = (" ".join(vector.split()) for vector in vectors())
     fit = (line for line in lines if not is_blank(line) and len(line) <= limit and not forbidden_character(line))
+    fit = (line for line in fit if not field_leftovers(line) and not names_a_file(line))
     return [json.dumps(line, ensure_ascii=False) for line in dict.fromkeys(fit)]
 
 

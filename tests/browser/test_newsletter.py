@@ -15,7 +15,7 @@ TITLES = (
     "Titolo",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "https://test.example/un/indirizzo/lunghissimo/che/non/finisce/mai/e/non/ha/spazi",
-    "عنوان من اليمين إلى اليسار 🙂 <b>&amp;",
+    "عنوان من اليمين إلى اليسار 🙂 <tre> & <b>",
 )
 WIDE = """
 () => {

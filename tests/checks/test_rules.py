@@ -132,7 +132,10 @@ PROBLEMS = {
     "a_linked_vocabulary": (link("docs/vocabularies/people.yml"), f"docs/vocabularies/people.yml:1: {OWN_FILE}"),
     "a_picture_that_is_none": (
         file("docs/articles/2016/prova/foto.png", b"GIF89a"),
-        "docs/articles/2016/prova/foto.png:1: the image must be an intact PNG image, as its name says: it is GIF; let its name end in .gif",
+        (
+            "docs/articles/2016/prova/foto.png:1: the image must be an intact PNG image, as its name says: it is GIF; "
+            "let its name end in .gif"
+        ),
     ),
     # how files are saved
     "not_utf_8": (

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.archive.story_digests import StoryDigests
+from newsroom.builder._output_folder import SITE_MARKER
 from newsroom.builder.build import build_feeds
 from newsroom.feeds._cache_keys import FeedCacheKeys
 from newsroom.feeds._documents import feed_documents
@@ -89,7 +90,11 @@ def write(archive, site):
 
 
 def below(site):
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and path.name != SITE_MARKER
+    }
 
 
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
