@@ -11,6 +11,7 @@ from newsroom.archive.library import Library
 from newsroom.archive.loader import open_library
 from newsroom.archive.taxonomy import TOPICS
 from newsroom.content.field_types import InvalidValue, iso_date
+from newsroom.core.files import write_atomically
 from newsroom.core.message import Message
 from newsroom.core.problems import did_you_mean, quoted
 from newsroom.newsletter.delivery import DeliveryOutcome, DeliveryStatus, deliver
@@ -85,8 +86,7 @@ def _write(command: cli.Command, since: date, until: date | None) -> int:
         command.say(Message("Nothing new in {lang} since {since}; no newsletter.", lang=lang, since=since))
         return 0
     message, output = DigestEmail(library.settings, digest), _output(command, library, digest.id)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_bytes(message.message_to(library.settings.mailing_list.list_address).as_bytes())
+    write_atomically(output, message.message_to(library.settings.mailing_list.list_address).as_bytes())
     stories = Message("{n:,} story", plural="{n:,} stories", n=len(digest.items))
     since, until = digest.since, digest.until
     command.say(

@@ -2,14 +2,14 @@
 
 from newsroom import cli
 from newsroom.authoring.editor_config import editor_files
+from newsroom.core.files import write_in_folder
 
 
 def main(command: cli.Command) -> int:
     """Returns 0 if the files are written, else 1."""
     settings = command.load_settings()
     for path, text in editor_files(settings).items():
-        (settings.project / path).parent.mkdir(exist_ok=True)
-        (settings.project / path).write_text(text, "utf-8")
+        write_in_folder(settings.project, path, text.encode())
         print(path)
     return 0
 

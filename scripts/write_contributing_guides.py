@@ -3,6 +3,7 @@
 from newsroom import cli
 from newsroom.archive.loader import open_library
 from newsroom.authoring.contributing_guide import contributing_files
+from newsroom.core.files import write_in_folder
 
 
 def main(command: cli.Command) -> int:
@@ -10,7 +11,7 @@ def main(command: cli.Command) -> int:
     library = open_library(command.load_settings())
     project, docs = library.settings.project, library.settings.docs
     for name, text in contributing_files(docs, library.pages).items():
-        (project / ".github" / name).write_text(text, "utf-8")
+        write_in_folder(project, f".github/{name}", text.encode())
     return 0
 
 

@@ -1,6 +1,7 @@
 """The dev server: builds the site into .cache/, serves it, and rebuilds it and reloads open pages after every save."""
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEven
 from watchdog.observers import Observer
 
 from newsroom.archive.settings import Settings, load_settings
+from newsroom.builder._request_guard import guarded
 from newsroom.builder.build import build_site
 from newsroom.builder.output_folder import mark
 from newsroom.core.cache import cache_folder
@@ -42,7 +44,8 @@ def serve(project: Path, host: str, port: int, jobs: int, catalogue: Catalogue) 
 
 def _watch_and_serve(settings: Settings, host: str, port: int, site: Path, rebuild: Callable[[], None]) -> None:
     """Serves the folder `site`, and calls `rebuild` after every save."""
-    server = LiveReloadServer(rebuild, host, port, str(site))
+    server = _Server(rebuild, host, port, str(site))
+    server.set_app(guarded(server.serve_request, host))
     server.build_delay = SETTLE_SECONDS
     server.observer = _ChangeObserver()  # MkDocs' own polls every file twice a second
     for folder in (settings.docs, settings.overrides):
@@ -53,6 +56,15 @@ def _watch_and_serve(settings: Settings, host: str, port: int, site: Path, rebui
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         server.shutdown(wait=True)
+
+
+class _Server(LiveReloadServer):
+    """MkDocs' server, silent about browsers that hang up: their errors would be printed with a traceback."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Prints an error of the server."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _ChangeObserver(Observer):  # type: ignore[valid-type, misc] # a class that watchdog chooses for the platform

@@ -6,6 +6,7 @@ from pathlib import Path
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TAXONOMIES
 from newsroom.content.former_paths import decoded_path
+from newsroom.core.files import write_in_folder
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
 from newsroom.feeds.channels import aliased_feeds
@@ -70,5 +71,6 @@ def record_permalinks(library: Library, path: Path) -> int:
     """
     recorded = {*_read_list(path, f"{library.settings.docs.name}/{PERMALINKS_FILE}")}
     current = {f"/{url}" for url in permalinks(library)}
-    path.write_text("".join(f"{url}\n" for url in sorted(recorded | current)), "utf-8")
+    text = "".join(f"{url}\n" for url in sorted(recorded | current))
+    write_in_folder(path.parents[1], f"{path.parent.name}/{path.name}", text.encode())
     return len(current - recorded)

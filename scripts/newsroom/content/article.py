@@ -57,8 +57,8 @@ class Article:
     """One language version of a story; the fields that a translation shares are those of its original.
 
     It has the outline of its text, not the text itself, because thousands of articles are in memory at once: the Library
-    loads texts one by one. `digest` changes with any byte of the file, `fingerprint` with its words, `lines` are the lines of
-    its fields.
+    loads texts one by one. `digest` changes with any byte of the file but carriage returns, `fingerprint` with its words,
+    `lines` are the lines of its fields.
 
     `date` is the day of what it reports, `published` the day it came out here, in the newsroom's time zone; `published_at` is
     the time in UTC if the file has one.

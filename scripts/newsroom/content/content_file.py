@@ -26,5 +26,10 @@ def read_content(docs: Path, uri: str) -> tuple[bytes, Document]:
 
 
 def content_digest(data: bytes, uri: str, language: Language) -> str:
-    """The digest of everything that a rendered text depends on: bytes, URI (links are relative to it), and language."""
+    """The digest of everything that a rendered text depends on: bytes, URI (links are relative to it), and language.
+
+    Carriage returns do not count, because they are not part of the text: a clone on Windows may have them.
+    """
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return digest_of_bytes(data, uri, language.digest)

@@ -6,6 +6,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
+from newsroom.core.message import Message
+from newsroom.core.problems import Problem, ProblemsFound
+
 PUBLIC_FILE, PUBLIC_FOLDER = 0o444, 0o755  # permissions that a web server needs
 
 
@@ -57,6 +60,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def write_in_folder(root: Path, path: str, data: bytes) -> None:
+    """Writes the file `path` below `root`, whole or not at all, and creates its folders.
+
+    Raises ProblemsFound if the file or a folder on the way is a symbolic link, because a link in an untrusted contribution could
+    point anywhere; and OSError.
+    """
+    file = root / path
+    if any(part.is_symlink() for part in (file, *file.parents) if root in part.parents):
+        raise ProblemsFound([Problem(path, 1, Message("the file or folder must not be a symbolic link"))])
+    write_atomically(file, data)
 
 
 def walk(

@@ -10,6 +10,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
+from newsroom.core.files import write_in_folder
 from newsroom.core.message import Message
 from newsroom.i18n.catalogue import MESSAGES_FOLDER, read_catalog
 
@@ -70,7 +71,7 @@ def update_catalogue(lang: str, scripts: Path, folder: Path = MESSAGES_FOLDER) -
     output = BytesIO(PO_HEADER.format(lang=lang, plural_forms=catalog.plural_forms).encode())
     output.seek(0, SEEK_END)
     write_po(output, catalog, width=120, omit_header=True)
-    path.write_bytes(output.getvalue())
+    write_in_folder(folder, path.name, output.getvalue())
     return sum(not all(_translations(message)) for message in catalog if message.id)
 
 
