@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.archive.story_digests import StoryDigests
-from newsroom.builder._output_folder import SITE_MARKER
+from newsroom.builder.output_folder import SITE_MARKER
 from newsroom.builder.build import build_feeds
 from newsroom.feeds._cache_keys import FeedCacheKeys
 from newsroom.feeds._documents import feed_documents
