@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.archive.story_digests import StoryDigests
-from newsroom.builder.output_folder import SITE_MARKER
 from newsroom.builder.build import build_feeds
+from newsroom.builder.output_folder import SITE_MARKER
 from newsroom.feeds._cache_keys import FeedCacheKeys
 from newsroom.feeds._documents import feed_documents
 from newsroom.feeds.channels import channels
