@@ -71,13 +71,14 @@ def test_a_translation_is_stamped_only_when_it_is_complete(archive):
         f"{where}:2: title non può essere vuoto\n{where}:3: summary non può essere vuoto\n"
         f"{where}:15: il testo non può essere vuoto\n"
     )
-    text = path.read_text("utf-8").replace('title: ""', "title: A  # mine").replace('summary: ""', "summary: B")
+    text = path.read_text("utf-8").replace('title: ""', "title: A").replace('summary: ""', "summary: B")
+    text = text.replace("date: 2016-02-24\n", "date: 2016-02-24  # mine\n")
     path.write_text(text + "The text.\n", "utf-8")
     assert archive.problems() == []
     archive.story("2016/prova", body="Il testo nuovo.")
     assert translate(archive, str(path), "--done").returncode == 0
     assert path.read_text("utf-8") == (
-        f"---\ntitle: A  # mine\nsummary: B\ndate: 2016-02-24\n"
+        f"---\ntitle: A\nsummary: B\ndate: 2016-02-24  # mine\n"
         f"published: {archive.settings.today()}\ntranslator: redazione\n"
         f'translated_from: "{archive.fingerprint(original)}"\n---\n\nThe text.\n'
     )

@@ -91,7 +91,7 @@ def test_a_saved_vocabulary_and_a_saved_template_are_shown_in_the_open_page(arch
 
 def test_a_mistake_is_told_and_the_preview_goes_on_when_it_is_mended(archive, article, browser, tmp_path):
     archive.story("2016/prova", section="nessuna")
-    told = "docs/articles/2016/prova.it.md:5: section must be a key in vocabularies/sections.yml: 'nessuna'"
+    told = "docs/articles/2016/prova.it.md:5: section must be a key in docs/vocabularies/sections.yml: 'nessuna'"
     until(browser, lambda: told in (tmp_path / LOG).read_text("utf-8"))
     expect(article.locator("h1")).to_have_text("Titolo")
     archive.story("2016/prova", title="Di nuovo in ordine")

@@ -70,7 +70,7 @@ def test_all_missing_fields_are_reported_at_once():
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("tittle: a", "tittle is not a known field; did you mean 'title'?"),
+        ("tittle: a", "tittle is not a known field"),
         ("zzz: a", "zzz is not a known field"),
         ("<<: {draft: true}", "<< is not a known field"),
         ("translator: redazione", "translator must not be set in an original; set it only in the translation"),
@@ -87,7 +87,7 @@ def test_all_missing_fields_are_reported_at_once():
         ("image: {src: a.png}", "image.alt must be set"),
         (
             "image: {src: a.png, alt: b, sources: c}",
-            "image.sources is not a known field; did you mean 'src'?",
+            "image.sources is not a known field",
         ),
         ("corrections: [a]", "corrections must be a group with the fields date, note"),
         ("corrections: [{date: 2016-02-30, note: a}]", "corrections.date must be a date that exists: '2016-02-30'"),

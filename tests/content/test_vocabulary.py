@@ -66,7 +66,7 @@ def test_a_topic_may_have_routes_through_places(tmp_path):
         ("[roma, altrove]", "asse.routes.places must name places with latitude and longitude: 'altrove'"),
         (
             "[roma, kasan]",
-            "asse.routes.places must be a key in vocabularies/places.yml: 'kasan'; did you mean 'kazan'?",
+            "asse.routes.places must be a key in docs/vocabularies/places.yml: 'kasan'; did you mean 'kazan'?",
         ),
     ],
     ids=["one place", "no coordinates", "unknown place"],

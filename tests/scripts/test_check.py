@@ -136,7 +136,9 @@ def test_a_permalinks_file_that_is_not_utf_8_is_one_problem_among_others(archive
 def test_messages_are_in_the_language_of_the_option_or_else_of_the_locale(archive, options, environment, said):
     archive.story("2016/prova", section="crscita")
     ran = run_check(archive.folder, archive.folder, *options, **environment)
-    assert ran.stdout.startswith(f"docs/articles/2016/prova.it.md:5: {said} vocabularies/sections.yml: 'crscita'; ")
+    assert ran.stdout.startswith(
+        f"docs/articles/2016/prova.it.md:5: {said} docs/vocabularies/sections.yml: 'crscita'; "
+    )
 
 
 def test_problems_are_printed_as_github_annotations_and_as_json(archive):
@@ -144,7 +146,7 @@ def test_problems_are_printed_as_github_annotations_and_as_json(archive):
     ran = run_check(archive.folder, archive.folder, "--format", "github", "--lang", "it")
     assert ran.stdout == (
         "::error file=docs/articles/2016/prova.it.md,line=5::section deve essere una chiave di "
-        "vocabularies/sections.yml: 'crscita'; forse 'crescita'?\n"
+        "docs/vocabularies/sections.yml: 'crscita'; forse 'crescita'?\n"
     )
     assert (ran.returncode, ran.stderr) == (1, "1 errore, 0 avvisi.\n")
     ran = run_check(archive.folder, archive.folder, "--format", "json")
@@ -180,7 +182,7 @@ def test_fix_makes_mechanical_corrections_and_lists_them(archive):
     where = "docs/articles/2016/prova.it.md"
     assert (
         ran.stdout
-        == f"{where}:6: section must be a key in vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?\n"
+        == f"{where}:6: section must be a key in docs/vocabularies/sections.yml: 'crscita'; did you mean 'crescita'?\n"
     )
     assert ran.stderr == (
         f"{where}: changed title from 'L'inizio' to 'L’inizio'\n{where}: changed date from '24 febbraio 2016' to '2016-02-24'\n"

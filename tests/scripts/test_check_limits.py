@@ -44,7 +44,7 @@ VALUES = {
     "quadre": ("[" * 400_000, "lists must be nested at most 8 levels deep"),
     "lungo": ("a" * LINE, "summary must have at most 320 characters"),
     "chiavi": ("a\n" + "".join(f"k{n}: a\n" for n in range(60_000)), "is not a known field"),
-    "voci": ("a\npeople: [" + "x, " * 200_000 + "]", "people must be a key in vocabularies/people.yml"),
+    "voci": ("a\npeople: [" + "x, " * 200_000 + "]", "people must be a key in docs/vocabularies/people.yml"),
 }
 
 

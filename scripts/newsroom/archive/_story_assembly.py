@@ -8,6 +8,7 @@ from newsroom.archive.publication import is_out
 from newsroom.content.article import Article, Story, with_shared_fields
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem
+from newsroom.formats.yaml_quoting import write_hint
 
 
 def assembled_stories(articles: Iterable[Article], docs: str, problems: list[Problem]) -> tuple[Story, ...]:
@@ -49,7 +50,8 @@ def _extra_originals(originals: Sequence[Article], docs: str) -> Iterator[Proble
             "{path} is an original too",
             path=f"{docs}/{originals[0].uri}",
         )
-        yield Problem(f"{docs}/{second.uri}", 1, message)
+        stamp = write_hint(f'translated_from: "{originals[0].fingerprint}"')
+        yield Problem(f"{docs}/{second.uri}", 1, message + stamp)
 
 
 def _orphan(translations: Sequence[Article], docs: str, problems: Sequence[Problem]) -> Iterator[Problem]:

@@ -1,27 +1,34 @@
 """Reads the file of an article."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from newsroom.content.article import YEAR_FOLDER, Article, Correction, Image, Source
 from newsroom.content.content_file import content_digest, read_content, stem_and_lang
-from newsroom.content.field_reader import FieldReader
+from newsroom.content.field_reader import MUST_BE_SET, FieldReader
 from newsroom.content.field_types import MAX_SLUG_LENGTH, is_blank
 from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.lint_rules import Suppression
 from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
 from newsroom.content.vocabulary import Vocabularies
-from newsroom.core.message import Message
+from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
 from newsroom.formats.front_matter import Document
 from newsroom.formats.markdown import RenderedText, render_markdown
 from newsroom.formats.markdown_dialect import dialect_violations
 from newsroom.formats.markdown_limits import UNRENDERABLE
 from newsroom.formats.markdown_outline import Outline
+from newsroom.formats.yaml_nodes import Node, Scalar
+from newsroom.formats.yaml_quoting import write_hint
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
+
+_TRANSLATION_FIELDS = frozenset(row.name for row in FIELDS if row.required == {TRANSLATION})
+_ORIGINAL_FIELDS = frozenset(row.name for row in FIELDS if row.required == {ORIGINAL})
 
 
 def read_article(
@@ -37,14 +44,72 @@ def read_article(
         data, document = read_content(docs, uri)
     except ProblemsFound as found:
         return None, list(found.problems)
-    role = TRANSLATION if {"translated_from", "translator"} & document.fields.items.keys() else ORIGINAL
+    role, siblings = _role(docs, uri, document)
     reader = FieldReader(path, role, {name: terms.keys() for name, terms in vocabularies.items()})
     values = reader.read(document.fields, FIELDS)
+    if role == TRANSLATION and not document.fields.items.keys() >= _TRANSLATION_FIELDS:
+        reader.problems[:] = _with_stamps(reader.problems, docs, siblings, vocabularies)
     text = _read_text(document, uri, language, reader)
     if text is None:
         return None, reader.problems
     digest = content_digest(data, uri, language)
     return (_article(uri, digest, stem, language, values, document, text.outline), text), reader.problems
+
+
+def _role(docs: Path, uri: str, document: Document) -> tuple[str, list[str]]:
+    """The role of a file, and the URIs of the other versions if it is needed to know them.
+
+    A file without the fields of either role is a translation if another version is next to it: its author forgot them.
+    """
+    names = document.fields.items.keys()
+    if names >= _TRANSLATION_FIELDS:
+        return TRANSLATION, []
+    if _ORIGINAL_FIELDS & names and not _TRANSLATION_FIELDS & names:
+        return ORIGINAL, []
+    folder, _, name = uri.rpartition("/")
+    stem = name.split(".")[0]
+    others = sorted(path.name for path in (docs / folder).glob(f"{stem}.*.md") if path.name != name)
+    is_translation = _TRANSLATION_FIELDS & names or (others and document.fields.items)
+    return TRANSLATION if is_translation else ORIGINAL, [
+        f"{folder}/{other}" for other in others if stem_and_lang(other)
+    ]
+
+
+def _with_stamps(
+    problems: list[Problem], docs: Path, siblings: list[str], vocabularies: Vocabularies
+) -> Iterator[Problem]:
+    """The problems; those with a missing field of a translation say what to write."""
+    for problem in problems:
+        name = problem.message.values.get("name")
+        if problem.message.template != MUST_BE_SET or name not in _TRANSLATION_FIELDS:
+            yield problem
+            continue
+        authors = [*vocabularies.get("authors", ())]
+        values = _fingerprints(docs, siblings) if name == "translated_from" else authors
+        if name == "translated_from":
+            hint = write_hint(f'{name}: "{values[0]}"') if values else EMPTY_MESSAGE
+        elif len(values) == 1:
+            hint = write_hint(f"{name}: {values[0]}")
+        else:
+            hint = Message("; its keys are in {path}", path=f"{docs.name}/vocabularies/authors.yml")
+        yield replace(problem, message=problem.message + hint)
+
+
+def _fingerprints(docs: Path, uris: list[str]) -> list[str]:
+    """The fingerprints of the originals among other versions."""
+    found = []
+    for uri in uris:
+        with suppress(ProblemsFound):
+            document = read_content(docs, uri)[1]
+            fields = document.fields.items
+            title, summary = (_words_of(fields.get(name)) for name in ("title", "summary"))
+            if not _TRANSLATION_FIELDS & fields.keys():
+                found.append(fingerprint_of_words(title, summary, document.text))
+    return found
+
+
+def _words_of(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _stem_and_language(uri: str, path: str, languages: Mapping[str, Language]) -> tuple[str, Language]:

@@ -6,16 +6,19 @@ from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom.content.field_types import InvalidValue
+from newsroom.content.field_types import InvalidValue, TextLine
 from newsroom.content.schema import ORIGINAL, TRANSLATION, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, did_you_mean, quoted, truncated, with_value
 from newsroom.formats.yaml_nodes import Mapping, Node, Scalar, Sequence
+from newsroom.formats.yaml_quoting import readably_quoted, write_hint
 
 _WRONG_ROLE = {
     ORIGINAL: Message("must not be set in an original; set it only in the translation"),
     TRANSLATION: Message("must not be set in a translation; set it only in the original"),
 }
+
+MUST_BE_SET = "{name} must be set"
 
 
 @dataclass(slots=True)
@@ -35,18 +38,22 @@ class FieldReader:
         """The values by field name, without the absent and invalid ones; reports problems."""
         known = {row.name: row for row in fields}
         values: dict[str, Any] = {}
+        meant: set[str] = set()  # by misspelt names: these are not reported again as missing
         for key, value in node.items.items():
             row, line = known.get(key), node.key_lines[key]
             if row is None:
                 rule = Message("{name} is not a known field", name=prefix + truncated(key))
-                self.report(line, rule + did_you_mean(key, known, len(self.problems)))
+                free = [name for name in known if name not in node.items and self.role in known[name].allowed]
+                hint = did_you_mean(key, free, len(self.problems))
+                meant.add(str(hint.values.get("word", "")))
+                self.report(line, rule + hint)
             elif self.role not in row.allowed:
                 self.report(line, Message("{name} {rule}", name=prefix + key, rule=_WRONG_ROLE[self.role]))
             else:
                 for found in self._value(value, row, prefix + key, line):
                     values[key] = found
         for row in fields:
-            if self.role in row.required and row.name not in node.items:
+            if self.role in row.required and row.name not in node.items and row.name not in meant:
                 self.report(node.line, Message("{name} must be set", name=prefix + row.name))
         return values
 
@@ -81,6 +88,9 @@ class FieldReader:
         return ()
 
     def _scalar(self, node: Scalar, parse: Callable[[str], Any], vocabulary: str, name: str) -> tuple[Any, ...]:
+        if node.comment and isinstance(parse, TextLine):
+            self._report_comment(node, name)
+            return ()
         try:
             value = parse(node.text)
         except InvalidValue as invalid:
@@ -88,7 +98,17 @@ class FieldReader:
             return ()
         if vocabulary and value not in self.term_keys.get(vocabulary, ()):
             keys = self.term_keys.get(vocabulary, ())
-            rule = Message("{name} must be a key in vocabularies/{file}.yml", name=name, file=vocabulary)
+            folder = f"{self.path.partition('/')[0]}/" if "/" in self.path else ""
+            rule = Message(
+                "{name} must be a key in {folder}vocabularies/{file}.yml", name=name, folder=folder, file=vocabulary
+            )
             self.report(node.line, rule + with_value(value) + did_you_mean(value, keys, len(self.problems)))
             return ()
         return (value,)
+
+    def _report_comment(self, node: Scalar, name: str) -> None:
+        """What follows a `#` in a line of words would be lost."""
+        words = " ".join(f"{node.text}{node.comment}".split())
+        rule = Message("{name} must be quoted, because '#' begins a comment in YAML", name=name)
+        hint = write_hint(f"{name.rpartition('.')[2]}: {readably_quoted(words)}")
+        self.report(node.line, rule + with_value(words) + hint)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
@@ -33,45 +34,47 @@ def is_blank(value: str) -> bool:
     return not value[:1].isalnum() and all(unicodedata.category(char)[0] in "CMZ" for char in value)
 
 
-def text_line(limit: int) -> Callable[[str], str]:
-    """One line of 1 to `limit` characters; white space is collapsed."""
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Reads one line of words, 1 to `limit` characters; white space is collapsed, letters are composed (NFC).
 
-    def read(value: str) -> str:
-        value = " ".join(value.split())
+    A line that `is_visible` to readers must have no leftovers of markup; one that `is_alternative` says what an image shows.
+    """
+
+    limit: int
+    is_visible: bool = False
+    is_alternative: bool = False
+
+    def __call__(self, value: str) -> str:
+        """The line. Raises InvalidValue."""
+        value = " ".join(unicodedata.normalize("NFC", value).split())
         if is_blank(value):
             raise InvalidValue(Message("must not be empty"))
-        if len(value) > limit:
-            raise InvalidValue(Message("must have at most {limit} characters: {count}", limit=limit, count=len(value)))
-        return value
-
-    return read
-
-
-def visible_line(limit: int) -> Callable[[str], str]:
-    """A `text_line` that readers see, without leftovers of markup."""
-    read_line = text_line(limit)
-
-    def read(value: str) -> str:
-        value = read_line(value)
-        for leftover in field_leftovers(value):
+        if len(value) > self.limit:
+            raise InvalidValue(
+                Message("must have at most {limit} characters: {count}", limit=self.limit, count=len(value))
+            )
+        for leftover in field_leftovers(value) if self.is_visible else ():
             raise InvalidValue(leftover_rule(leftover))
-        return value
-
-    return read
-
-
-def alternative_text(limit: int) -> Callable[[str], str]:
-    """A `visible_line` that says what an image shows."""
-    read_line = visible_line(limit)
-
-    def read(value: str) -> str:
-        value = read_line(value)
-        if names_a_file(value):
+        if self.is_alternative and names_a_file(value):
             rule = Message("must say what the image shows, not be the name of its file")
             raise InvalidValue(rule + with_value(value))
         return value
 
-    return read
+
+def text_line(limit: int) -> TextLine:
+    """One line of words."""
+    return TextLine(limit)
+
+
+def visible_line(limit: int) -> TextLine:
+    """One line of words that readers see, without leftovers of markup."""
+    return TextLine(limit, is_visible=True)
+
+
+def alternative_text(limit: int) -> TextLine:
+    """A `visible_line` that says what an image shows."""
+    return TextLine(limit, is_visible=True, is_alternative=True)
 
 
 def iso_date(value: str) -> date:
