@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from newsroom.builder._output_folder import SITE_MARKER
 
 from newsroom.archive.story_digests import StoryDigests
 from newsroom.builder.build import build_feeds
