@@ -115,6 +115,13 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(command):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_closed_standard_input_asks_nothing(archive):
+    archive.story("2016/prova")
+    done = shell(f"{sys.executable} {SCRIPTS / 'new.py'} --project {archive.folder} <&-")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "--title" in done.stderr
+
+
 def test_closed_streams_are_no_fault(archive, command):
     done = shell(f"{command} >&- 2>&-")
     assert (done.returncode, (archive.folder / "site/index.html").exists()) == (0, True)
