@@ -176,7 +176,7 @@ def run(parser: argparse.ArgumentParser, main: Callable[[Command], int]) -> NoRe
 def _prepare_streams() -> None:
     """Makes sure that reading and printing never fail: on closed streams, and for letters that the terminal's encoding lacks."""
     if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 # until the process ends
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 # until the process ends
     for name, number in (("stdout", 1), ("stderr", 2)):
         stream = getattr(sys, name)
         if stream is None:
