@@ -68,6 +68,11 @@ EQUAL_NUMBERS = [
     ("al numero +41 32 511 95 11", "on +41 32 511 95 11"),
     ("si usa `vc 1` o `map:01`", "you can use `vc 2`"),
     ("per un anno", "for 1 year"),
+    ("dal 26\nmaggio al 18 agosto", "from May\n26th to August 18th"),
+    ("nel Seicento e nel Settecento", "in the seventeenth and eighteenth centuries"),
+    ("negli anni Cinquanta e Sessanta del Seicento", "in the 1650s and 1660s"),
+    ("uno sparatutto in prima persona", "a 3d shooter"),
+    ("Grazie mille.", "Thanks, they met two weeks ago."),
     ("0.001, 1,000 e 1,000,000", "0.001, 1,000 and 1,000,000"),
     ("nei 3 anni e mezzo", "for 3.5 years"),
     ("la v1.0 e la v 1.2", "v 1.0 and v1.2"),
@@ -84,6 +89,8 @@ EQUAL_LINKS = [
     ("[a](#sezione)", "[a](#section)"),
     ("[a](mailto:a@x.org?subject=s)", "[a](mailto:a@x.org)"),
     ("[b](https://x.org/b) e [a](https://x.org/a)", "[a](https://x.org/a) and [b](https://x.org/b)"),
+    ("[a](../../news/weekly)", "[a](https://example.org/news/weekly)"),
+    ("![a](foto.png)", "![b](/viaggi/foto.png)"),
     ("![a](a/it/foto.png)", "![b](a/en/foto.avif)"),
     ("Si veda [a](https://x.org/a).\n\nPoi altro ancora.", "See it.\n\nThen more, [a](https://x.org/a)."),
 ]
@@ -140,6 +147,8 @@ NOT_COPIED = [
     "Gábor Micskó, trey@hup.hu",
     "`apt-get install` index-summary by-number",
     "iMac G5 powermac-NewWorld",
+    "## OpenBao (k3d), n8n in Queue Mode",
+    "blog/views.py",
     "ISBN 978-88-04-12345-6",
     "[Free Software in the Public Administration of Europe](https://x.org/a)",
     "Istituto Nazionale di Fisica Nucleare, Università degli Studi di Milano",
@@ -162,6 +171,9 @@ def test_prose_that_is_the_same_in_both_versions_is_reported(text):
 
 FOREIGN = [
     ("it", "Si parla di Donazioni a Software in the Public Interest and the Free Software Foundation.", []),
+    ("en", "![I feel good](a.png)", []),
+    ("it", "![The Matrix Screensaver per Commodore 64](a.png)", []),
+    ("en", "The book 'Il villaggio e l'alba di una società nuova' is out.", []),
     ("it", "Giovedì 27 maggio: Business to Business and Authorities Day", []),
     ("en", "Non-standard input methods of the project", []),
     ("en", "He worked at the Istituto Nazionale di Fisica Nucleare e degli Studi della Scuola Normale di Pisa.", []),
@@ -208,6 +220,10 @@ QUOTED = [
     ),
     ("un “progetto che “nessuno” ha visto mai più”", "a “project that “nobody” has ever seen again”"),
     ("«L’uso della lingua nelle città di oggi»", "*The use of language in the cities of today*"),
+    (
+        "Il messaggio è: «divertitevi e non fatevi del male».",
+        "The message is: enjoy yourselves and do no harm to others.",
+    ),
     ("la «Microsoft Royalty-Free Sender Patent License»", "the Microsoft Royalty-Free Sender Patent License"),
 ]
 
@@ -215,6 +231,11 @@ QUOTED = [
 @pytest.mark.parametrize(("italian", "english"), QUOTED, ids=str)
 def test_a_quotation_may_have_other_marks(italian, english):
     assert found(italian, english) == []
+
+
+def test_a_note_on_the_translation_is_not_an_addition():
+    note = "*Questo articolo è stato tradotto automaticamente.*\n\n"
+    assert found(note + "Uno è a Roma nel 2014.", "One is in Rome in 2014.") == []
 
 
 def test_missing_passages_that_follow_one_another_are_one_difference():

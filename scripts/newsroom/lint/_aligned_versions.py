@@ -156,6 +156,13 @@ class AlignedVersions:
                 found.add(number)
         return frozenset(found)
 
+    def surplus(self, number: int, side: Side) -> float:
+        """How many letters the passage of a complete pair on one side has more than its counterpart lets expect."""
+        lengths = [len(self.version(each)[self.pairs[number][each] or 0].passage.text) for each in SIDES]
+        ratio = self._length_ratio(range(number, number + 1))
+        original, translation = lengths[Side.ORIGINAL], lengths[Side.TRANSLATION]
+        return original - translation / ratio if side is Side.ORIGINAL else translation - original * ratio
+
     def _length_ratio(self, excluded: range) -> float:
         """The length of the translation relative to the original, from the complete pairs that are not excluded."""
         excluded_lengths = [self._lengths.get(number, (0, 0)) for number in excluded]

@@ -8,11 +8,11 @@ from newsroom.lint._numerals import Numeral
 from newsroom.lint._quantity import Quantity, QuantityKind
 from newsroom.lint._tokens import Token, Tokens
 
-_YEAR_AFTER = re.compile(r",? [12]\d{3}\b")
+_YEAR_AFTER = re.compile(r",?\s[12]\d{3}\b")
 _MARK_AFTER = re.compile(r"[.,;:!?)](?!\d)|\s*$|\s?[–-]")
-_YEAR_AFTER_MONTH = re.compile(r"[.’']?,?[ \n\u00a0](?:(?:of|del|de) )?(?:[12]\d{3}\b|[’']\d\d\b)")
-_END_OF_DATE = re.compile(r"[.’']?,?[ \n\u00a0](?:(?:of|del|de) )?[12]\d{3}\b|[.,;:)]|\s*$|\s+\d")
-_BEFORE_DAY = re.compile(r"(?:\.| the|,)? ")
+_YEAR_AFTER_MONTH = re.compile(r"[.’']?,?\s(?:(?:of|del|de) )?(?:[12]\d{3}\b|[’']\d\d\b)")
+_END_OF_DATE = re.compile(r"[.’']?,?\s(?:(?:of|del|de) )?[12]\d{3}\b|[.,;:)]|\s*$|\s+\d")
+_BEFORE_DAY = re.compile(r"(?:\.|\sthe|,)?\s")
 
 
 class DateReader:

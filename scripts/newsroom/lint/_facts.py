@@ -18,11 +18,12 @@ _NESTED = "[^“”]*(?:“[^“”]*”[^“”]*)*"
 QUOTATION_PATTERN = re.compile(
     rf"(?<!\()(?:«[^«»]+»|“(?! ){_NESTED}”|(?<![\w\"])\"(?! )[^\"]+(?<! )\"(?!\w)|„[^„“”]+[“”])"
 )
+SINGLE_QUOTED_PATTERN = re.compile(r"(?<!\w)[‘'’](?=\w)[^‘’'\n]*(?:(?<=\w)[’'](?=\w)[^‘’'\n]*)*[’'](?!\w)")
 MIN_ANCHOR_LETTERS = 3
 MIN_PROSE_WORDS = 3  # in lower case
 MIN_UNKNOWN_WORDS = 5  # the same, if the frequent words of the language are unknown
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+\.[\w.-]+")
-_NAME_LIKE = re.compile(rf"{_ADDRESS.pattern}|\w+(?:-\w+)+|\w+\.[a-z]\w+")  # addresses, files, words with a hyphen
+_NAME_LIKE = re.compile(rf"{_ADDRESS.pattern}|\w+(?:[-/]\w+)+|\w+\.[a-z]\w+")  # addresses, files, words with a hyphen
 _MAY_HAVE_ADDRESS = re.compile(r"://|www\.|@")
 
 
@@ -35,6 +36,7 @@ class PassageFacts:
     quantities: Sequence[Quantity]
     names: Sequence[NameMention]
     common_words: Set[str] = frozenset()
+    note_words: Set[str] = frozenset()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -50,8 +52,20 @@ class PassageFacts:
         """The words outside quotations, italics, links and code, where names and words of another language are normal."""
         passage = self.passage
         spans = [*passage.emphasised, *((link.offset, link.end) for link in passage.links)]
-        spans += [match.span() for match in (*self.quotations, *_NAME_LIKE.finditer(passage.text))]
+        spans += [
+            match.span()
+            for match in (
+                *self.quotations,
+                *SINGLE_QUOTED_PATTERN.finditer(passage.text),
+                *_NAME_LIKE.finditer(passage.text),
+            )
+        ]
         return list(_outside(self.tokens, sorted(spans)))
+
+    @property
+    def is_note_on_translation(self) -> bool:
+        """Whether it says that the text was translated, or explains the translation."""
+        return not self.note_words.isdisjoint(self.tokens.vocabulary)
 
     @property
     def is_prose(self) -> bool:
@@ -59,7 +73,8 @@ class PassageFacts:
         words = [token.word for token in self.plain_tokens if token.word[0].islower()]
         if self.passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
             first = self.plain_tokens[0].lower if self.plain_tokens else ""
-            return first in self.common_words or any(len(word) > 1 for word in words)
+            has_plain_word = any(len(word) >= MIN_ANCHOR_LETTERS and word.isalpha() for word in words)
+            return has_plain_word or (first in self.common_words and len(first) >= MIN_ANCHOR_LETTERS)
         content = sum(word not in self.common_words and len(word) >= MIN_ANCHOR_LETTERS for word in words)
         if not self.common_words:
             return content >= MIN_UNKNOWN_WORDS
@@ -93,7 +108,7 @@ def extract_facts(passages: Sequence[Passage], lexicon: Lexicon, names: NameInde
             header_magnitudes = frozenset(lexicon.magnitudes[word] for word in magnitudes)
         stated = _outside_code(passage, quantities(passage.text, tokens, lexicon, header_magnitudes))
         mentions = [] if passage.kind is PassageKind.CODE else list(names.mentions(tokens))
-        found.append(PassageFacts(passage, tokens, stated, mentions, lexicon.common_words))
+        found.append(PassageFacts(passage, tokens, stated, mentions, lexicon.common_words, lexicon.note_words))
     return found
 
 

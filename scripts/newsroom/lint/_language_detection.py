@@ -63,7 +63,7 @@ def _is_foreign(tokens: Sequence[Token], own: frozenset[str], foreign: frozenset
     if tokens and tokens[0].word[0].isupper() and tokens[0].lower in foreign:
         foreign_count += 1
     if is_short:
-        return own_count == 0 and foreign_count > 0 and plain_count > 0
+        return own_count == 0 and foreign_count > 1 and plain_count > 1
     return (
         len(tokens) >= MIN_SENTENCE_WORDS
         and plain_count >= MIN_PLAIN_WORDS

@@ -57,6 +57,7 @@ class Lexicon:
     hour_words: frozenset[str]
     time_prepositions: frozenset[str]
     common_words: frozenset[str]
+    note_words: frozenset[str]
     readability_formula: str
     min_readability: int
 

@@ -61,6 +61,7 @@ def load_lexicon(language: Language, folder: Path = LEXICONS_FOLDER) -> Lexicon:
         hour_words=frozenset(file.words("hour_words")),
         time_prepositions=frozenset(file.words("time_prepositions")),
         common_words=frozenset(file.words("common_words")),
+        note_words=frozenset(file.words("note_words")),
         readability_formula=file.word("readability_formula"),
         min_readability=int(file.word("min_readability") or 0),
     )

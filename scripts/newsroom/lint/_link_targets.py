@@ -25,6 +25,8 @@ class NeutralTarget:
 
     def may_be(self, other: "NeutralTarget") -> bool:
         """Whether both may be the same page. The path, too, is translated if they are marked as of two languages."""
+        if not (self.site and other.site) and self.site != other.site:
+            return _is_local_form(self, other) or _is_local_form(other, self)
         if self.site != other.site:
             return self.marks != other.marks and _is_national(self.site, other.site)
         return self.path == other.path or self.marks != other.marks
@@ -52,6 +54,12 @@ def neutral_target(target: str, langs: frozenset[str]) -> NeutralTarget:
     query = sorted(each for each in parameters if not _IGNORED_PARAMETERS.fullmatch(each[0]))
     path = re.sub(r"[/._-]*(/|$)", r"\1", re.sub(r"[/._-]{2,}", "/", "".join(segments)))
     return NeutralTarget(".".join(labels), path + "".join(f"&{name}={value}" for name, value in query), tuple(marks))
+
+
+def _is_local_form(one: NeutralTarget, other: NeutralTarget) -> bool:
+    """Whether a relative path leads to a page of the other's site: ../news/one, https://example.org/news/one."""
+    path = one.path.replace("../", "").lstrip("./")
+    return not one.site and len(path) > 1 and f"/{other.path}".endswith(f"/{path}")
 
 
 def _is_national(site: str, other: str) -> bool:

@@ -103,13 +103,17 @@ class _QuantityReader:
         if numeral.is_ordinal and self.tokens.lower_at(numeral.next_index) in lexicon.century_words:
             return _era(f"century {numeral.value}", numeral, {f"{numeral.value}"})
         if word[0].isupper() and (century := lexicon.named_centuries.get(word.lower())):
-            return _era(f"century {century}", numeral, {number_key(numeral.value)})
+            decades = (f"decade {year}" for year in range(100 * century - 100, 100 * century, 10))
+            return _era(f"century {century}", numeral, {number_key(numeral.value), *decades})
         return self._marked_decade(numeral, word) if _can_start_decade(numeral.value) else None
 
     def _marked_decade(self, numeral: Numeral, word: str) -> Quantity | None:
         """A decade that is recognised by the word before it or by its suffix: `anni Novanta`, `1990s`."""
         lexicon = self.lexicon
-        if self.tokens.lower_before(numeral.start) in lexicon.decade_words:
+        is_listed = (
+            word[0].isupper() and self.tokens.lower_before(numeral.start) in lexicon.range_words
+        )  # anni Venti e Trenta
+        if is_listed or self.tokens.lower_before(numeral.start) in lexicon.decade_words:
             year = lexicon.named_decades.get(word.lower())
             if year or numeral.in_figures:
                 return _decade(numeral, year or int(numeral.value))
@@ -154,6 +158,8 @@ class _QuantityReader:
             kind = QuantityKind.YEAR if self._is_year(numeral) else QuantityKind.NUMBER
             if (numeral.in_figures or numeral.is_ordinal) and value <= 31:
                 alternatives.add(f"day {value}")
+            if numeral.is_ordinal:
+                alternatives.add(f"century {value}")  # the seventeenth and eighteenth centuries
         is_universal = numeral.in_figures and (value > HUNDRED or value != int(value))
         is_optional = kind is QuantityKind.NUMBER and self._is_optional(numeral)
         return Quantity(kind, key, frozenset(alternatives), start, end, numeral.must_match, is_universal, is_optional)
@@ -167,7 +173,7 @@ class _QuantityReader:
     def _is_optional(self, numeral: Numeral) -> bool:
         """Whether a number is one of those in words, or the 1, that another language may not need or may only imply."""
         if numeral.in_figures:
-            return numeral.value <= 1
+            return numeral.value <= 1 or (numeral.value < MAX_OPTIONAL and bool(self._attached_letter(numeral)))  # 3D
         is_round = numeral.value in (HUNDRED, THOUSAND)  # hundreds of people
         return numeral.value <= MAX_OPTIONAL or is_round or self.text[numeral.start : numeral.end].isupper()
 

@@ -158,8 +158,10 @@ def _is_comparable(one: Quantity, other: Quantity) -> bool:
     if QuantityKind.YEAR in kinds:
         return len(kinds) == 1 and _unit(one.key) == _unit(other.key)
     if one.is_optional or other.is_optional:
-        are_small = max(len(one.key), len(other.key)) <= MAX_SMALL_DIGITS
-        return len(kinds) == 1 and (are_small or one.is_optional == other.is_optional)
+        are_small = [len(each.key.partition(".")[0]) <= MAX_SMALL_DIGITS for each in (one, other)]
+        return len(kinds) == 1 and (
+            all(are_small) or (one.is_optional == other.is_optional and are_small[0] == are_small[1])
+        )
     return True
 
 

@@ -3,7 +3,6 @@
 Differences are data without words of any language; `_translation_rules` turns them into findings.
 """
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, groupby
 from posixpath import splitext
@@ -18,21 +17,17 @@ from newsroom.lint._aligned_versions import (
     is_copy,
 )
 from newsroom.lint._alignment import SIDES, Side, align
-from newsroom.lint._facts import PassageFacts
+from newsroom.lint._facts import SINGLE_QUOTED_PATTERN, PassageFacts
 from newsroom.lint._link_diff import link_differences
 from newsroom.lint._link_targets import neutral_target
 from newsroom.lint._name_diff import name_differences
 from newsroom.lint._names import NameIndex
-from newsroom.lint._passages import PassageKind
+from newsroom.lint._passages import FIELD_KINDS, PassageKind
 from newsroom.lint._quantity_diff import quantity_differences
 from newsroom.lint._respelt_names import respelt_names
-from newsroom.lint._tokens import TOKEN_PATTERN
 
 MIN_QUOTED_WORDS = 5  # fewer words in quotation marks may be a name or a gloss
-MIN_LONG_WORD_LETTERS = 4
-
-
-_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'’](?=\w)[^‘’'\n]*(?:(?<=\w)[’'](?=\w)[^‘’'\n]*)*[’'](?!\w)")
+MIN_QUOTATION_SHARE = 0.1  # of a missing quotation's letters that its passage has more than the counterpart
 
 
 def differences(
@@ -78,43 +73,44 @@ def _is_missing(versions: AlignedVersions, number: int) -> bool:
     pair = versions.pairs[number]
     if pair.is_complete or number in versions.merged or versions.kind(pair) not in REPORTED_AS_A_WHOLE:
         return False
-    return any(word[0].isalpha() for word in versions.any_of(pair).tokens.written)
+    facts = versions.any_of(pair)
+    return not facts.is_note_on_translation and any(word[0].isalpha() for word in facts.tokens.written)
 
 
 def _missing_quotations(versions: AlignedVersions) -> Iterator[Difference]:
-    """Quotations that only one of two corresponding passages has."""
+    """Quotations that only one of two corresponding passages has. One that only lost its marks leaves the length as it is."""
     for number, *facts in versions.complete_pairs():
+        if facts[0].passage.kind is PassageKind.CODE or versions.kind(versions.pairs[number]) in FIELD_KINDS:
+            continue
         for side in SIDES:
-            for match in _unmatched_quotations(facts[side], facts[side.other]):
+            nearby = [facts[side.other], *versions.neighbours(number, side.other)] if facts[side].quotations else []
+            for match in _unmatched_quotations(facts[side], nearby):
+                if versions.surplus(number, side) < MIN_QUOTATION_SHARE * len(match[0]):
+                    continue
                 line = facts[side].passage.line_at(match.start())
                 excerpt = Excerpt(line, " ".join(match[0].split()))
                 yield versions.missing(LintRule.QUOTATION, number, side, excerpt)
 
 
-def _unmatched_quotations(own: PassageFacts, other: PassageFacts) -> Iterator[Match[str]]:
-    """The long quotations of a passage for which its counterpart has none of half to double the length.
-
-    Italics, a link and single quotation marks may take the place of quotation marks, and a title may need none.
-    """
-    if not own.quotations:
-        return
-    spans = [*other.passage.emphasised, *((link.offset, link.end) for link in other.passage.links)]
-    text = other.passage.text
-    lengths = [len(match[0].split()) for match in (*other.quotations, *_SINGLE_QUOTED.finditer(text))]
-    lengths += [len(text[start:end].split()) for start, end in spans]
+def _unmatched_quotations(own: PassageFacts, nearby: Sequence[PassageFacts]) -> Iterator[Match[str]]:
+    """The long quotations of a passage for which its counterpart and those beside it have none of half to double the length."""
+    lengths = [length for each in nearby for length in _quoted_lengths(each)]
     for match in sorted(own.quotations, key=lambda match: len(match[0]), reverse=True):
         length = len(match[0].split())
         similar = [each for each in lengths if length / 2 <= each <= length * 2]
         if similar:
             lengths.remove(min(similar, key=lambda each: abs(each - length)))
-        elif length >= MIN_QUOTED_WORDS and not _is_title_in(match[0], other) and match[0][1:-1] not in text:
+        elif length >= MIN_QUOTED_WORDS and not any(match[0][1:-1] in each.passage.text for each in nearby):
             yield match
 
 
-def _is_title_in(quotation: str, other: PassageFacts) -> bool:
-    """Whether most longer words of a quotation are in the counterpart, as those of a title that was not translated."""
-    words = [word.lower() for word in TOKEN_PATTERN.findall(quotation) if len(word) > MIN_LONG_WORD_LETTERS]
-    return bool(words) and sum(word in other.tokens.vocabulary for word in words) * 2 > len(words)
+def _quoted_lengths(facts: PassageFacts) -> Iterator[int]:
+    """The words in each quotation, and in what may take its place: italics, a link, single quotation marks."""
+    text = facts.passage.text
+    for match in (*facts.quotations, *SINGLE_QUOTED_PATTERN.finditer(text)):
+        yield len(match[0].split())
+    for start, end in (*facts.passage.emphasised, *((link.offset, link.end) for link in facts.passage.links)):
+        yield len(text[start:end].split())
 
 
 def _missing_images(versions: AlignedVersions, langs: frozenset[str]) -> Iterator[Difference]:
@@ -135,10 +131,9 @@ def _missing_images(versions: AlignedVersions, langs: frozenset[str]) -> Iterato
                 yield versions.missing(LintRule.IMAGE, number, side, excerpt)
 
 
-def _image_key(target: str, langs: frozenset[str]) -> tuple[str, str]:
-    """An image without its format and language."""
-    neutral = neutral_target(splitext(target)[0], langs)
-    return neutral.site, neutral.path
+def _image_key(target: str, langs: frozenset[str]) -> str:
+    """The name of an image's file without its format and language."""
+    return neutral_target(splitext(target)[0], langs).path.rpartition("/")[2]
 
 
 def _missing_footnotes(versions: AlignedVersions) -> Iterator[Difference]:
