@@ -315,8 +315,8 @@ PROBLEMS = {
     ),
     "a_dead_link_to_a_file": (
         both(story("Uno\n\n[a](altro.md) [b](../2015/altra.md#x)"), other("2016/altra")),
-        "13: a link must point to a text in docs/: '../2015/altra.md#x'; did you mean 'articles/2016/altra.it.md'?",
-        "13: a link must point to a text in docs/: 'altro.md'; did you mean 'articles/2016/altra.it.md'?",
+        "13: a link must point to a text in docs/: '../2015/altra.md#x'; did you mean 'altra.md'?",
+        "13: a link must point to a text in docs/: 'altro.md'; did you mean 'altra.md'?",
     ),
     "a_dead_link_out_of_the_archive": (
         story("[a](../../../mkdocs.yml)"),
@@ -324,7 +324,7 @@ PROBLEMS = {
     ),
     "a_dead_link_to_a_heading": (
         both(story("[a](altra.md#dati)\n\n[b](#qui)\n\n## Là"), other("2016/altra", body="## I dati")),
-        "11: a link must point to an existing heading: 'altra.md#dati'; did you mean 'i-dati'?",
+        "11: a link must point to an existing heading: 'altra.md#dati'; did you mean 'altra.md#i-dati'?",
         "13: a link must point to an existing heading: '#qui'",
     ),
     "a_link_to_a_draft": (
@@ -337,11 +337,11 @@ PROBLEMS = {
     ),
     "a_link_to_a_story_without_a_version_in_the_language": (
         both(story(), translation("[a](altra.md)"), other("2016/altra")),
-        f"{EN}:9: a link must point to a text in docs/: 'altra.md'; {NO_VERSION}: link to docs/articles/2016/altra.it.md",
+        f"{EN}:9: a link must point to a text in docs/: 'altra.md'; {NO_VERSION}: link to altra.it.md",
     ),
     "a_missing_image_in_the_text": (
         both(picture, story("![La foto](prova/fota.png)")),
-        "11: an image must exist next to its article: 'prova/fota.png'; did you mean 'articles/2016/prova/foto.png'?",
+        "11: an image must exist next to its article: 'prova/fota.png'; did you mean 'prova/foto.png'?",
     ),
     "an_image_without_alternative_text_in_the_text": (
         both(picture, story("Uno\n\n![](prova/foto.png)")),

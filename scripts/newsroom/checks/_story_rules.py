@@ -77,9 +77,10 @@ def images_complete(library: Library) -> Iterator[Problem]:
                     yield _problem(library, article, "image", rule)
                 continue
             if article is story.original and article.image.uri not in library.images:
-                known = [uri.partition("/")[2].partition("/")[2] for uri in library.images]
                 written = article.image.uri.split("/", 2)[2]
                 folder = story.id.partition("/")[2]
+                paths = (uri.split("/", 2)[2] for uri in library.images if uri.startswith(f"articles/{story.id}/"))
+                known = [path for path in paths if path != written]
                 rule = Message("image.src must be an image in the folder {folder}/ next to the text", folder=folder)
                 message = rule + with_value(written) + did_you_mean(written, known)
                 yield _problem(library, article, "image", message)

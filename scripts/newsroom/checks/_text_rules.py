@@ -1,7 +1,7 @@
 """Rules on the links and images within texts."""
 
-from collections.abc import Iterator, Mapping
-from posixpath import splitext
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import dirname, relpath, splitext
 
 from newsroom.archive.library import Library
 from newsroom.content.article import Article
@@ -57,7 +57,8 @@ def _fault(library: Library, entry: Article | Page, target: LinkTarget, problems
     where, docs = quoted(target.written), library.settings.docs.name
     if target.is_image and target.uri not in library.images and not target.written.startswith(("/", "\\")):
         rule = Message("an image must exist next to its article: {where}", where=where)
-        return rule + did_you_mean(target.uri, library.images, problems)
+        own = [uri for uri in library.images if uri.startswith(f"{_folder_of_images(entry)}/")]
+        return rule + _proposal(entry, target, own, problems)
     is_refused = target.uri.startswith(("/", "..")) and target.written.startswith(("/", "\\"))  # by the dialect
     if target.is_image or is_refused:
         return EMPTY_MESSAGE
@@ -68,20 +69,40 @@ def _fault(library: Library, entry: Article | Page, target: LinkTarget, problems
     if found is None:
         is_faulty = any(path.startswith(f"{target.uri.rsplit('.', 2)[0]}.") for path in library.faulty)
         rule = Message("a link must point to a text in {docs}/: {where}", docs=docs, where=where)
-        return EMPTY_MESSAGE if is_faulty else rule + _hint(library, target.uri, problems)
+        return EMPTY_MESSAGE if is_faulty else rule + _hint(library, entry, target, problems)
     if target.fragment and target.fragment not in found.outline.ids:
         rule = Message("a link must point to an existing heading: {where}", where=where)
-        return rule + did_you_mean(target.fragment, found.outline.ids, problems)
+        page = target.written.partition("#")[0]
+        return rule + did_you_mean(
+            f"{page}#{target.fragment}", [f"{page}#{id_}" for id_ in found.outline.ids], problems
+        )
     return EMPTY_MESSAGE
 
 
-def _hint(library: Library, uri: str, problems: int) -> Message:
-    """A hint for a broken link: the same story in another language, or the most similar path."""
+def _hint(library: Library, entry: Article | Page, target: LinkTarget, problems: int) -> Message:
+    """A hint for a broken link: the same story in another language, or the most similar path, from the text's own folder."""
     if problems > MAX_HINTS:
         return EMPTY_MESSAGE
-    stem = splitext(splitext(uri)[0])[0]
+    stem = splitext(splitext(target.uri)[0])[0]
     for other in library.by_uri:
         if splitext(splitext(other)[0])[0] == stem:
-            docs = library.settings.docs.name
-            return Message("; the story has no version in this language: link to {docs}/{uri}", docs=docs, uri=other)
-    return did_you_mean(uri, library.by_uri, problems)
+            path = relpath(other, dirname(entry.uri))
+            return Message("; the story has no version in this language: link to {path}", path=path)
+    return _proposal(entry, target, library.by_uri, problems)
+
+
+def _proposal(entry: Article | Page, target: LinkTarget, known: Iterable[str], problems: int) -> Message:
+    """The most similar file as a link from the text writes it; without the language if the author wrote none."""
+    similar = str(did_you_mean(target.uri, known, problems).values.get("word", ""))
+    if not similar or similar == target.uri:
+        return EMPTY_MESSAGE
+    path = relpath(similar, dirname(entry.uri))
+    own_lang = f".{entry.lang}.md"
+    if path.endswith(own_lang) and not target.written.partition("#")[0].endswith(own_lang):
+        path = f"{path.removesuffix(own_lang)}.md"
+    return Message("; did you mean '{word}'?", word=path)
+
+
+def _folder_of_images(entry: Article | Page) -> str:
+    """The folder of an article's images, named after the story; a page's are beside it."""
+    return splitext(splitext(entry.uri)[0])[0] if isinstance(entry, Article) else dirname(entry.uri)
