@@ -53,6 +53,8 @@ EQUAL_NUMBERS = [
     ("dalle 9.30 alle 13", "from 9.30 am to 1 pm"),
     ("a mezzogiorno", "at 12:00"),
     ("le 13 e 30", "1:30 pm"),
+    ("alle ventitré e cinquantanove", "at 23h59"),
+    ("il corso di HTML 5", "the HTML5 course"),
     ("le 13h30", "1:30 pm"),
     ("più di 20.000 pacchetti", "more than 20 000 packages"),
     ("più di 20 000 pacchetti", "more than 20,000 packages"),
@@ -90,6 +92,7 @@ EQUAL_LINKS = [
     ("[a](mailto:a@x.org?subject=s)", "[a](mailto:a@x.org)"),
     ("[b](https://x.org/b) e [a](https://x.org/a)", "[a](https://x.org/a) and [b](https://x.org/b)"),
     ("[a](../../news/weekly)", "[a](https://example.org/news/weekly)"),
+    ("![a](schema-it.png)", "![b](schemaen.png)"),
     ("![a](foto.png)", "![b](/viaggi/foto.png)"),
     ("![a](a/it/foto.png)", "![b](a/en/foto.avif)"),
     ("Si veda [a](https://x.org/a).\n\nPoi altro ancora.", "See it.\n\nThen more, [a](https://x.org/a)."),
@@ -191,6 +194,7 @@ def test_a_sentence_is_in_another_language_if_its_plain_words_are(lang, text, ex
 
 RESPELT = [
     ("lo dice Stefano Zacchiroli", "Stefano Zachiroli says so", ("Zacchiroli", "Zachiroli")),
+    ("con licenza Creative Commons", "under Creative Commosn", ("Commons", "Commosn")),
     ("con Andreas Faerber", "with Andreas Faeber", ("Faerber", "Faeber")),
     ("la scheda CyberVision", "the CuberVision card", ("CyberVision", "CuberVision")),
 ]

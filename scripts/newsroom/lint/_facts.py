@@ -40,10 +40,11 @@ class PassageFacts:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """What a translation keeps, by which its passages are recognised: figures, capitalised words, links, images."""
+        """What a translation keeps, by which its passages are recognised: figures, capitalised words, code, links, images."""
         passage, words = self.passage, self.tokens.written
         kept = {word for word in words[1:] if word[0].isupper() and len(word) >= MIN_ANCHOR_LETTERS}
         kept.update(word for word in words if word[0].isdecimal())
+        kept.update(passage.text[start:end] for start, end in passage.code)
         kept.update(reference.target for reference in (*passage.links, *passage.images))
         return frozenset(kept)
 
@@ -72,9 +73,10 @@ class PassageFacts:
         """Whether it is written in the language of its text, and not a list of names, a command or an address."""
         words = [token.word for token in self.plain_tokens if token.word[0].islower()]
         if self.passage.kind in (PassageKind.TITLE, PassageKind.HEADING):
-            first = self.plain_tokens[0].lower if self.plain_tokens else ""
+            first = self.plain_tokens[:1]
+            is_begun = any(len(each.word) >= MIN_ANCHOR_LETTERS and each.lower in self.common_words for each in first)
             has_plain_word = any(len(word) >= MIN_ANCHOR_LETTERS and word.isalpha() for word in words)
-            return has_plain_word or (first in self.common_words and len(first) >= MIN_ANCHOR_LETTERS)
+            return is_begun or (has_plain_word and not self.common_words.isdisjoint(words))
         content = sum(word not in self.common_words and len(word) >= MIN_ANCHOR_LETTERS for word in words)
         if not self.common_words:
             return content >= MIN_UNKNOWN_WORDS

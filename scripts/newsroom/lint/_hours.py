@@ -28,6 +28,11 @@ def hour_of(text: str, numeral: Numeral, tokens: Tokens, lexicon: Lexicon) -> Qu
     return _hour(int(match[1]), match[2] or "00", numeral.start, half.end() if half else match.end(), half and half[1])
 
 
+def worded_hour(hour: Numeral, minutes: Numeral) -> Quantity:
+    """The hour of two numbers in words."""
+    return _hour(int(hour.value), f"{int(minutes.value):02}", hour.start, minutes.end, None)
+
+
 def _hour(hour: int, minutes: str, start: int, end: int, half: str | None) -> Quantity:
     if half:
         hour = hour % 12 + (12 if half.lower() == "p" else 0)

@@ -135,7 +135,8 @@ def _drop_moved(originals: list[_Link], translations: list[_Link]) -> Iterator[t
         if back and swapped and back.target.may_be(swapped.target):
             originals.remove(back)
             translations.remove(swapped)
-            if _is_same_passage(link, swapped) and _is_same_passage(back, match):
+            are_counterparts = _is_same_passage(link, swapped) and _is_same_passage(back, match)
+            if are_counterparts or _are_exchanged(link, back, match, swapped):
                 yield link, swapped
 
 

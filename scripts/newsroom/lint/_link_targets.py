@@ -94,9 +94,10 @@ def _unmarked(parts: list[str], known: Set[str], marks: list[str]) -> Iterator[s
 
 @lru_cache
 def _marks(langs: frozenset[str]) -> frozenset[str]:
-    """The codes of languages and of their main countries, and their English names: it, en-us, italian."""
+    """The codes of languages and of their main countries, and their names: it, en-us, italian, italiano."""
     found = set(langs)
     for lang in langs:
-        found.add(str(Locale.parse(lang).english_name).lower())
+        locale = Locale.parse(lang)
+        found |= {str(name).lower() for name in (locale.english_name, locale.get_display_name(lang))}
         found |= {f"{lang}{mark}{land}" for mark in "-_" for land in (lang, "us", "gb", "uk")}
     return frozenset(found)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from newsroom.lint._currencies import currency_of
 from newsroom.lint._dates import DateReader
 from newsroom.lint._figures import parse_figures
-from newsroom.lint._hours import hour_of
+from newsroom.lint._hours import hour_of, worded_hour
 from newsroom.lint._lexicon import Lexicon
 from newsroom.lint._numerals import HALF, HUNDRED, THOUSAND, Numeral, numerals
 from newsroom.lint._numeric_dates import numeric_dates
@@ -74,10 +74,16 @@ class _QuantityReader:
         after: Quantity | None = None
         for index in reversed(range(len(self.numerals))):
             numeral = self.numerals[index]
+            if index and self._is_minutes(self.numerals[index - 1], numeral):
+                continue
             following = self.numerals[index + 1] if index + 1 < len(self.numerals) else None
             range_end = after if following and after and self._is_range(numeral, following) else None
             previous = self.numerals[index - 1] if index else None
             range_start = previous if previous and self._is_range(previous, numeral) else None
+            if following and self._is_minutes(numeral, following):
+                after = worded_hour(numeral, following)
+                yield after
+                continue
             after = self._short_year(index) or self._quantity(numeral, range_end, range_start)
             yield after
 
@@ -206,6 +212,12 @@ class _QuantityReader:
     def _is_year(self, numeral: Numeral) -> bool:
         is_in_range = numeral.in_figures and 1000 <= numeral.value <= 2999
         return is_in_range and self.text[numeral.start : numeral.end].isdecimal()
+
+    def _is_minutes(self, hour: Numeral, numeral: Numeral) -> bool:
+        """Whether a number in words is the minutes of an hour: `alle ventitré e trenta`."""
+        are_words = not (hour.in_figures or numeral.in_figures) and hour.value < 25 and numeral.value < 60
+        is_named = are_words and self.tokens.lower_before(hour.start) in self.lexicon.time_prepositions
+        return is_named and numeral.value == int(numeral.value) and self.text[hour.end : numeral.start] == " e "
 
     def _short_year(self, index: int) -> Quantity | None:
         """The year that the second number of `2014–16` means."""

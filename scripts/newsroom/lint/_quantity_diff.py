@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsroom.content.lint_rules import LintRule
 from newsroom.lint._aligned_versions import AlignedVersions, Difference, Excerpt, excerpt
 from newsroom.lint._alignment import SIDES, PassagePair, Side
+from newsroom.lint._facts import PassageFacts
 from newsroom.lint._passages import FIELD_KINDS
 from newsroom.lint._quantity import Quantity, QuantityKind
 
@@ -111,9 +112,17 @@ def _compared(
         if match := next((candidate for candidate in unused if each.matches(candidate)), None):
             unused.remove(match)
         else:
+            if other and _joined(own, each) in other.tokens.vocabulary:
+                continue
             is_spare = any(map(each.matches, candidates))
             (spare if is_spare else unmatched).append(_Unmatched(number, pair[side] or 0, each))
     return unmatched, spare
+
+
+def _joined(facts: PassageFacts | None, quantity: Quantity) -> str:
+    """A number and the word before it as one word: HTML 5 is HTML5."""
+    words = facts.passage.text[: quantity.end].rsplit(maxsplit=2)[-2:] if facts else []
+    return "".join(words).lower()
 
 
 def _is_stated_elsewhere(

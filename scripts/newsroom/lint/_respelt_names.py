@@ -1,5 +1,6 @@
 """Names that two versions spell differently: `Stefano Zacchiroli`, `Stefano Zachiroli`. They need not be in a vocabulary."""
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +21,10 @@ MIN_RESPELT_LETTERS, MIN_RESPELT_LETTERS_ALONE = 4, 7  # beside an equal name, a
 _REGULAR = frozenset(
     frozenset(each) for each in ("iy", "kc", "zt", "vu", "xs", "ij", "wv", "ou", "ei", "ae", "cs", "cz", "sz", "h")
 )
+# The word with a capital on either side; a particle may be between: Bassano del Grappa.
+_PARTICLE = "[^\\W\\d_A-Z][^\\W\\d_]{0,2}"
+_NAME_BEFORE = re.compile(rf"\b([^\W\d_]+) (?:{_PARTICLE} )?$")
+_NAME_AFTER = re.compile(rf" (?:{_PARTICLE} )?([^\W\d_]+)")
 
 
 class _Name(NamedTuple):
@@ -75,22 +80,24 @@ def _names(facts: PassageFacts, other: PassageFacts, langs: frozenset[str]) -> I
             continue
         start = tokens.start_of(index)
         preceding = text[:start].rstrip(" \n«“\"'‘(–-")
-        before = tokens.written[index - 1] if index and text[tokens[index - 1].end : start] == " " else ""
-        end, has_next = start + len(word), index + 1 < len(tokens)
-        after = tokens.written[index + 1] if has_next and text[end : tokens.start_of(index + 1)] == " " else ""
-        yield _Name(word, start, before, after, is_first=not preceding or preceding[-1] in ".:!?;")
+        before, after = _NAME_BEFORE.search(text, 0, start), _NAME_AFTER.match(text, start + len(word))
+        is_first = not preceding or preceding[-1] in ".:!?;"
+        yield _Name(word, start, before[1] if before else "", after[1] if after else "", is_first)
 
 
 def _is_respelt(one: _Name, other: _Name) -> bool:
     """Whether two words are one name: a letter differs, not as it does between languages, or an equal name is beside it."""
+    has_twin = any(
+        name[:1].isupper() and name == twin for name, twin in ((one.before, other.before), (one.after, other.after))
+    )
+    if has_twin and one.word[:-2] == other.word[:-2] and one.word[-2:] == other.word[-2:][::-1]:
+        return True  # Commons, Commosn
     changed = changed_letters(one.word.lower(), other.word.lower())
     if changed is None or _without_accents(one.word) == _without_accents(other.word):
         return False
     is_inflected = one.word[-2:] != other.word[-2:]  # Contaminare, Contaminate
     is_regular = changed in _REGULAR or _is_doubled(one.word.lower(), other.word.lower(), changed)
-    if (_has_capital(one.before) and one.before == other.before) or (
-        _has_capital(one.after) and one.after == other.after
-    ):
+    if has_twin:
         return not (is_inflected and is_regular)  # Licence, License
     is_alone = one.is_first or other.is_first or min(len(one.word), len(other.word)) < MIN_RESPELT_LETTERS_ALONE
     return not (is_alone or is_inflected or is_regular)
@@ -98,10 +105,6 @@ def _is_respelt(one: _Name, other: _Name) -> bool:
 
 def _without_accents(word: str) -> str:
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
-
-
-def _has_capital(word: str) -> bool:
-    return word[:1].isupper()
 
 
 def _is_doubled(one: str, other: str, changed: frozenset[str]) -> bool:

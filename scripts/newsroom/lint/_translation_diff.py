@@ -133,7 +133,8 @@ def _missing_images(versions: AlignedVersions, langs: frozenset[str]) -> Iterato
 
 def _image_key(target: str, langs: frozenset[str]) -> str:
     """The name of an image's file without its format and language."""
-    return neutral_target(splitext(target)[0], langs).path.rpartition("/")[2]
+    name = neutral_target(splitext(target)[0], langs).path.rpartition("/")[2]
+    return next((name[: -len(lang)] for lang in langs if name.endswith(lang)), name).rstrip("-_.")
 
 
 def _missing_footnotes(versions: AlignedVersions) -> Iterator[Difference]:
