@@ -28,7 +28,7 @@ def test_carriage_returns_in_texts_and_vocabularies_change_no_byte_of_the_site(f
     assert [article.fingerprint for article in full_archive.library().all_articles] == fingerprints
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked archive has no git attributes to ask for")
 def test_git_gives_line_feeds_whatever_core_autocrlf_says():
     files = subprocess.run(["/usr/bin/env", "git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     command = ["/usr/bin/env", "git", "check-attr", "-z", "--stdin", "text", "eol"]

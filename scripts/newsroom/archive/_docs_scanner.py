@@ -64,7 +64,7 @@ class DocsScanner:
             return (
                 rule + with_value(name) + Message("; rename it to {name}", name=name[: -len(suffix)] + suffix.lower())
             )
-        with suppress(OSError), (self._docs / uri).open("rb") as file:
+        with suppress(OSError), (self._docs / uri).open("rb") as file:  # unreadable: reported for its place
             return foreign_image(name, file.read(MAX_HEAD_BYTES))
         return EMPTY_MESSAGE
 

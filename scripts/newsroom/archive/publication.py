@@ -77,6 +77,6 @@ def is_out(article: Article, now: datetime) -> bool:
 
 
 def next_publication(articles: Iterable[Article], now: datetime) -> datetime | None:
-    """The earliest publication after a time that the file of an article states to the minute; None if there is none."""
+    """The next publication after `now` that an article sets by the hour, or None."""
     times = [article.published_at for article in articles if article.published_at and not article.draft]
     return min((at for at in times if at > now), default=None)

@@ -39,7 +39,7 @@ _VISIBLE_FIELDS = _TYPESET_FIELDS | {"sources.title", "sources.publisher"}
 # The zero-width space ends words in some scripts of Asia; elsewhere it only hides them from searches.
 _ZERO_WIDTH = re.compile(r"\ufeff|(?<![\u0e00-\u1fff\u3000-\u9fff])\u200b+(?![\u0e00-\u1fff\u3000-\u9fff])")
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
-# A time that is ISO 8601 but for its separators, as Jekyll and PHP write it: 2016-03-12 9:30:00 +0100.
+# Almost ISO 8601, only with other separators, as Jekyll and PHP write it: 2016-03-12 9:30:00 +0100.
 _LOOSE_TIME = re.compile(
     r"([0-9-]{10})[ Tt]([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)(?:\.0+)? ?(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))"
 )
