@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from newsroom.archive.forge import Forge, ForgeKind
 from newsroom.archive.settings import LanguageSettings, MailingList, NewsletterForm, load_settings
 from newsroom.archive.settings_schema import named_settings
 from newsroom.core.problems import ProblemsFound
@@ -34,7 +35,7 @@ def test_missing_settings_have_defaults(tmp_path):
     found = load(tmp_path)
     assert (found.docs, found.overrides, found.site) == (tmp_path / "docs", tmp_path / "overrides", tmp_path / "site")
     assert (found.timezone, found.per_page, found.newsletter_form, found.pages) == ("UTC", 20, None, ())
-    assert (found.repo_url, found.contact, found.license) == ("", "", "")
+    assert (found.forge, found.contact, found.license) == (None, "", "")
 
 
 def test_settings_are_read(tmp_path):
@@ -50,12 +51,12 @@ def test_settings_are_read(tmp_path):
         site_dir="fuori",
         theme="{custom_dir: vesti}",
         nav="[index.md, about.md]",
-        repo_url="https://code.example/a/",
+        repo_url="https://gitlab.example/group/a/",
     )
     assert (found.docs, found.overrides, found.site) == (tmp_path / "testi", tmp_path / "vesti", tmp_path / "fuori")
     assert (found.timezone, found.per_page, found.pages) == ("Europe/Rome", 7, ("index", "about"))
     assert found.newsletter_form == NewsletterForm("https://post.example/?list=1", "mail")
-    assert found.repo_url == "https://code.example/a"
+    assert found.forge == Forge(ForgeKind.GITLAB, "https://gitlab.example/group/a", "main")
 
 
 def test_the_default_language_comes_first_and_languages_inherit_names_from_the_site(tmp_path):
@@ -149,6 +150,14 @@ def test_an_invalid_site_url_is_reported_with_its_line(tmp_path, url):
             "extra.newsroom.contact must begin with https:// or mailto:: 'javascript:x'",
         ),
         (
+            {"forge": "bitbucket"},
+            "extra.newsroom.forge must be github, gitlab or forgejo: 'bitbucket'",
+        ),
+        (
+            {"branch": "a b"},
+            "extra.newsroom.branch must be the name of a branch such as main: 'a b'",
+        ),
+        (
             {"license": "CC BY 4.0"},
             "extra.newsroom.license must be the address of a licence that begins with https://: 'CC BY 4.0'",
         ),
@@ -157,6 +166,20 @@ def test_an_invalid_site_url_is_reported_with_its_line(tmp_path, url):
 )
 def test_an_invalid_newsroom_setting_is_reported_with_its_line(tmp_path, newsroom, expected):
     assert problems(tmp_path, newsroom=newsroom) == [f"mkdocs.yml:7: {expected}"]
+
+
+def test_a_repository_on_a_host_without_a_known_name_needs_the_kind_of_its_forge(tmp_path):
+    url = "https://code.example/a"
+    (found,) = problems(tmp_path, repo_url=url)
+    assert "extra.newsroom.forge must be set: github, gitlab or forgejo" in found
+    settings = load(tmp_path, repo_url=url, newsroom={"forge": "forgejo", "branch": "pubblico"})
+    assert settings.forge == Forge(ForgeKind.FORGEJO, url, "pubblico")
+
+
+@pytest.mark.parametrize("url", ["git@github.com:a/b.git", "github.com/a/b", "https://github.com", "javascript:x"])
+def test_a_repository_has_the_url_of_a_page(tmp_path, url):
+    (found,) = problems(tmp_path, repo_url=f"'{url}'")
+    assert "repo_url must be an address that begins with https:// or http://" in found
 
 
 @pytest.mark.parametrize("authority", ["''", "test.example", "test.example,16", "Test.example,2016", "a b,2016"])

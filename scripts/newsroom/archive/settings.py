@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.archive._settings_reader import SettingsReader
+from newsroom.archive.forge import Forge, forge_kind
 from newsroom.archive.settings_schema import LANGUAGE_SETTINGS, LOCALE_RULE, SETTINGS
 from newsroom.content.field_types import InvalidValue
 from newsroom.content.former_paths import former_feed_path
@@ -78,7 +79,7 @@ class Settings:
     overrides: Path = field(repr=False)
     site: Path = field(repr=False)
     site_url: str
-    repo_url: str
+    forge: Forge | None
     languages: tuple[LanguageSettings, ...]
     timezone: str
     per_page: int
@@ -129,6 +130,7 @@ def load_settings(project: Path, site_url: str | None = None) -> Settings:
     values = reader.settings(config, SETTINGS)
     languages = _languages(config, values, reader)
     aliases = tuple(_feed_aliases(config, reader))
+    _forge_problems(config, values, reader)
     if problems := [*reader.problems, *_epoch_problems()]:
         raise ProblemsFound(problems)
     return replace(_settings(project, values, languages), feed_aliases=aliases)
@@ -144,7 +146,7 @@ def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSe
         overrides=project / values["theme"]["custom_dir"],
         site=project / values["site_dir"],
         site_url=values["site_url"],
-        repo_url=values.get("repo_url", ""),
+        forge=_forge(values),
         languages=languages,
         timezone=newsroom["timezone"],
         per_page=newsroom["per_page"],
@@ -160,6 +162,22 @@ def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSe
         contact=newsroom.get("contact", ""),
         license=newsroom.get("license", ""),
     )
+
+
+def _forge(values: dict[str, Any]) -> Forge | None:
+    url, newsroom = values.get("repo_url", ""), values["extra"]["newsroom"]
+    kind = newsroom.get("forge") or forge_kind(url)
+    return Forge(kind, url, newsroom["branch"]) if url and kind else None
+
+
+def _forge_problems(config: Mapping, values: dict[str, Any], reader: SettingsReader) -> None:
+    url = values.get("repo_url", "")
+    if url and not values["extra"]["newsroom"].get("forge") and not forge_kind(url):
+        rule = Message(
+            "{name} must be set: github, gitlab or forgejo; the name of the host does not say it",
+            name="extra.newsroom.forge",
+        )
+        reader.report(config.key_lines["repo_url"], rule + with_value(url))
 
 
 def _languages(config: Mapping, values: dict[str, Any], reader: SettingsReader) -> tuple[LanguageSettings, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from newsroom.archive.forge import ForgeKind
 from newsroom.content.field_types import InvalidValue, matching
 from newsroom.content.schema import BOTH, Field
 from newsroom.core.message import Message
@@ -17,6 +18,8 @@ FORM_ACTION_PATTERN = re.compile(r"https://[\w.:-]+([/?][^\s<>\"]*)?")
 CONTACT_PATTERN = re.compile(r"(https://|mailto:)[^\s]+")
 LICENSE_PATTERN = re.compile(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?")
 TAG_AUTHORITY_PATTERN = re.compile(r"[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+REPO_URL_PATTERN = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)+/?")
+BRANCH_PATTERN = re.compile(r"[\w.-]+(/[\w.-]+)*")
 PAGE_SIZE_PATTERN = re.compile("[1-9][0-9]{0,4}")
 EMAIL_PATTERN = re.compile(
     r"(?=.{1,254}\Z)(?=[^@]{1,64}@)"  # the longest that SMTP carries (RFC 5321, 4.5.3.1)
@@ -74,6 +77,16 @@ def site_url(value: str) -> str:
     return _url(SITE_URL_PATTERN, Message("must be an address that begins with https:// or http://"))(url)
 
 
+def repository_url(value: str) -> str:
+    """The URL of a repository, without a slash at its end."""
+    return _url(REPO_URL_PATTERN, Message("must be an address that begins with https:// or http://"))(value).rstrip("/")
+
+
+def forge(value: str) -> ForgeKind:
+    """The kind of a forge."""
+    return ForgeKind(matching(re.compile("|".join(ForgeKind)), Message("must be github, gitlab or forgejo"))(value))
+
+
 def locale_code(value: str) -> str:
     """The code of a language."""
     return matching(LANG_CODE, LOCALE_RULE)(required_text(value))
@@ -121,6 +134,7 @@ def unsubscribe_urls(value: str) -> tuple[str, ...]:
 _action = _url(FORM_ACTION_PATTERN, Message("must be an address that begins with https://"))
 _contact = _url(CONTACT_PATTERN, Message("must begin with https:// or mailto:"))
 _email = matching(EMAIL_PATTERN, Message("must be a mail address such as news@example.org"))
+_branch = matching(BRANCH_PATTERN, Message("must be the name of a branch such as main"))
 _license = _url(LICENSE_PATTERN, Message("must be the address of a licence that begins with https://"))
 _list_id = matching(LIST_ID_PATTERN, Message("must be an identifier such as news.example.org"))
 _tag_authority = matching(TAG_AUTHORITY_PATTERN, Message("must be a domain, a comma and a year"))
@@ -147,7 +161,21 @@ _NEWSROOM = (
     ),
     Setting("per_page", stories_per_page, holds="stories per page of a list", default="20"),
     Setting("newsletter", fields=_NEWSLETTER, is_closed=True, prefix="newsletter."),
-    Setting("contact", _contact, holds="URL for security reports (security.txt, RFC 9116)", prefix="extra.newsroom."),
+    Setting(
+        "contact",
+        _contact,
+        holds="https or mailto URL of the newsroom, for readers without an account and for security reports (RFC 9116)",
+        prefix="extra.newsroom.",
+    ),
+    Setting(
+        "forge",
+        forge,
+        holds="software at `repo_url`: github, gitlab or forgejo (Gitea as well), if the host’s name does not say it",
+        prefix="extra.newsroom.",
+    ),
+    Setting(
+        "branch", _branch, holds="branch of the repository that is published", default="main", prefix="extra.newsroom."
+    ),
     Setting(
         "tag_authority",
         _tag_authority,
@@ -167,7 +195,11 @@ SETTINGS = (
     Setting("site_name", str, holds="name of the site in languages without their own"),
     Setting("site_url", site_url, holds="absolute URL of the site", required=BOTH),
     Setting("site_description", str, holds="tagline of the site in languages without their own"),
-    Setting("repo_url", lambda value: value.rstrip("/"), holds="URL of the repository"),
+    Setting(
+        "repo_url",
+        repository_url,
+        holds="URL of the repository: pages link to its editor, files and forms; without it to `contact`",
+    ),
     Setting(
         "docs_dir", str, holds="folder of the pages, beside those of articles and vocabularies", default="docs/pages"
     ),

@@ -30,6 +30,7 @@ from newsroom.pages._components import (
     term_link,
     term_links,
 )
+from newsroom.pages._contribution_links import article_contribution_links
 from newsroom.pages._feed_links import FeedLink, autodiscovery_of_article
 from newsroom.pages._layout import Layout, View, alternates, language_switches
 from newsroom.pages.metadata.citations import Citation, citation
@@ -81,6 +82,7 @@ class ArticleView(View):
     related: tuple[Card, ...]
     map: MapView | None
     citation: Citation
+    contribution_links: tuple[Link, ...]
 
     @property
     def autodiscovery(self) -> tuple[FeedLink, ...]:
@@ -137,6 +139,7 @@ def article_view(
         related=tuple(card(library, other, lang) for other in related),
         map=article_map(library, article),
         citation=citation(library, story, article),
+        contribution_links=article_contribution_links(library, story, article),
         feeds=autodiscovery_of_article(library, article),
         meta_tags=meta_tags(library, story, article, social_card_url),
         json_ld=to_script_text(article_data(library, story, article, social_card_url)),

@@ -13,6 +13,7 @@ from newsroom.content.page import HOME, SEARCH, STATUS, SUBSCRIBE, Page
 from newsroom.content.vocabulary import Term
 from newsroom.pages._article_page import body_html
 from newsroom.pages._components import Card, Link, TitledGroup, card, term_link
+from newsroom.pages._contribution_links import page_contribution_links
 from newsroom.pages._feed_links import FeedGroup, feed_groups
 from newsroom.pages._layout import Layout, View, page_fields
 from newsroom.pages._timeline import Timeline, timeline
@@ -28,7 +29,8 @@ MAX_HOME_LATEST, MAX_HOME_STORIES_PER_TOPIC, MAX_HOME_TOPICS = 6, 3, 4
 class PageView(View):
     """A page without a template of its own: its text; on the subscribe page all feeds, on the status page the translations.
 
-    `opml` is the URL of the OPML file with all feeds; `other_languages` links to the subscribe pages of the other languages.
+    `opml` is the URL of the OPML file with all feeds; `other_languages` links to the subscribe pages of the other languages,
+    `contribution_links` to the forge.
     """
 
     summary: str
@@ -37,6 +39,7 @@ class PageView(View):
     opml: str = ""
     translation_status: TranslationStatusView | None = None
     other_languages: tuple[Link, ...] = ()
+    contribution_links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def page_view(library: Library, page: Page, layout: Layout) -> View:
         fields |= _subscribe(library, page.lang, pages)
     if page.stem == STATUS:
         fields["translation_status"] = translation_status_view(library, page.lang)
-    return PageView(**fields)
+    return PageView(contribution_links=page_contribution_links(library, page), **fields)
 
 
 def shown_stories(library: Library, page: Page) -> tuple[tuple[Story, ...], ...]:

@@ -8,6 +8,7 @@ from newsroom.archive.taxonomy import SECTIONS, YEARS, Taxonomy
 from newsroom.archive.translation_status import PendingTranslation, StatusRow, TranslationStatus, translation_status
 from newsroom.content.article import VersionState
 from newsroom.pages._components import DateView, Link, date_view, story_link, term_link
+from newsroom.pages._contribution_links import pending_translation_url
 
 MAX_WAITING_SHOWN = 100
 
@@ -41,11 +42,12 @@ class StatusTableView:
 
 @dataclass(frozen=True, slots=True)
 class WaitingView:
-    """A translation to write or update: the story, the task as text, and since when if it is known."""
+    """A translation to write or update: the story, the task as text, since when if it is known, and where it is done."""
 
     story: Link
     task: str
     since: DateView | None
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +114,5 @@ def _waiting_view(library: Library, waiting: PendingTranslation, lang: str) -> W
     key = "waiting_missing" if waiting.state is VersionState.MISSING else "waiting_outdated"
     task = language.format(key, language=language.name_of(waiting.lang))
     since = date_view(library, lang, waiting.since) if waiting.since else None
-    return WaitingView(story_link(library, waiting.story, lang), task, since)
+    url = pending_translation_url(library, waiting)
+    return WaitingView(story_link(library, waiting.story, lang), task, since, url)
