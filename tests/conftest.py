@@ -44,6 +44,9 @@ extra:
     timezone: Europe/Rome
     per_page: 3
     tag_authority: test.example,2016
+    feeds:
+      archive: {text: full, formats: [rss, atom, json], topics: true}
+      names: {formats: [rss, atom, json], text: full, stories: 1}
 """
 
 VOCABULARIES = {

@@ -108,4 +108,5 @@ def test_the_page_of_settings_is_the_table_of_settings():
 def default_of(setting):
     if setting.required:
         return "required"
-    return f"`{setting.default}`" if setting.default else "–"
+    default = ", ".join(setting.default.split("\n"))
+    return f"`{default}`" if default else "–"

@@ -122,6 +122,29 @@ def test_an_invalid_site_url_is_reported_with_its_line(tmp_path, url):
         ({"per_page": "-3"}, "per_page must be a whole number from 1 to 99999: '-3'"),
         ({"per_page": "dieci"}, "per_page must be a whole number from 1 to 99999: 'dieci'"),
         ({"per_page": "9" * 5000}, f"per_page must be a whole number from 1 to 99999: '{'9' * 59}…'"),
+        ({"feeds": "{items: 0}"}, "extra.newsroom.feeds.items must be a whole number from 1 to 500: '0'"),
+        ({"feeds": "{items: 501}"}, "extra.newsroom.feeds.items must be a whole number from 1 to 500: '501'"),
+        (
+            {"feeds": "{formats: [atom]}"},
+            "extra.newsroom.feeds.formats must contain rss, which every feed reader reads: 'atom'",
+        ),
+        (
+            {"feeds": "{formats: [rss, xml]}"},
+            "extra.newsroom.feeds.formats must be a list of rss, atom and json: 'rss, xml'",
+        ),
+        ({"feeds": "{text: none}"}, "extra.newsroom.feeds.text must be full or summary: 'none'"),
+        (
+            {"feeds": "{archive: {text: all}}"},
+            "extra.newsroom.feeds.archive.text must be full, summary or none: 'all'",
+        ),
+        (
+            {"feeds": "{names: {stories: 0}}"},
+            "extra.newsroom.feeds.names.stories must be a whole number from 1 to 99999: '0'",
+        ),
+        (
+            {"feeds": "{names: {archive: true}}"},
+            "extra.newsroom.feeds.names must have only formats, text, stories: 'archive'",
+        ),
         ({"per_page": "[3]"}, "per_page must be a single value, not a list or a group"),
         ({"timezone": "{a: b}"}, "timezone must be a single value, not a list or a group"),
         ({"newsletter": "altrove"}, "newsletter must be a group of settings, lines of 'name: value' below it"),

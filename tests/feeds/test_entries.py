@@ -3,10 +3,11 @@
 import pytest
 
 from newsroom.archive.addresses import FEED_FORMATS, RSS
-from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
+from newsroom.feeds.channels import Channel
 from support.feed_reading import feed_of, read
 
 TAG = "tag:test.example,2016:2016/prova"
+ITEMS = 30  # of a feed, by default
 in_each_format = pytest.mark.parametrize("feed_format", FEED_FORMATS, ids=lambda feed_format: feed_format.label)
 
 
@@ -100,7 +101,7 @@ def test_a_correction_changes_the_update_time_of_the_story_and_keeps_its_id(arch
 
 
 def test_the_feed_of_updates_has_the_newest_thirty(archive):
-    for number in range(MAX_FEED_ITEMS + 1):
+    for number in range(ITEMS + 1):
         archive.story(f"2016/s-{number:02}", updated=f"2016-05-{1 + number % 31:02}")
     days = [item.published for item in updates(archive).items]
-    assert (len(days), days) == (MAX_FEED_ITEMS, sorted(days, reverse=True))
+    assert (len(days), days) == (ITEMS, sorted(days, reverse=True))

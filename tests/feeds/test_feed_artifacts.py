@@ -15,7 +15,7 @@ from newsroom.archive.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS
 from newsroom.archive.loader import open_library
 from newsroom.archive.settings import load_settings
 from newsroom.builder.build import build_feeds
-from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
+from newsroom.feeds.channels import Channel
 from newsroom.feeds.feed_artifacts import feed_artifacts
 from newsroom.formats.leftovers import field_leftovers
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
@@ -23,6 +23,7 @@ from support.feed_reading import feed_of, read
 from support.paths import SCRIPTS
 
 SCRIPT = SCRIPTS / "build_feeds.py"
+ITEMS = 30  # of a feed, by default
 in_each_format = pytest.mark.parametrize("feed_format", FEED_FORMATS, ids=lambda feed_format: feed_format.label)
 
 
@@ -157,18 +158,18 @@ def test_a_story_in_one_language_is_only_in_the_feed_of_that_language(archive, f
 
 @in_each_format
 def test_a_feed_has_the_newest_thirty_by_date_of_publication_in_its_language(archive, feed_format):
-    for number in range(MAX_FEED_ITEMS + 2):
+    for number in range(ITEMS + 2):
         archive.story(f"2016/s{number:02}", date=f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
     archive.translation("2016/s05", date="2016-02-01")
     archive.translation("2016/s00", date="2016-09-09")
     days = [item.published for item in everything(archive, "it", feed_format).items]
-    assert (len(days), days) == (MAX_FEED_ITEMS, sorted(days, reverse=True))
+    assert (len(days), days) == (ITEMS, sorted(days, reverse=True))
     assert stories(everything(archive, "en", feed_format)) == ["2016/s00.en", "2016/s05.en"]
 
 
 @in_each_format
 def test_a_story_added_today_is_the_first_item_whatever_it_reports(archive, feed_format):
-    for number in range(MAX_FEED_ITEMS + 2):
+    for number in range(ITEMS + 2):
         archive.story(f"2016/s{number:02}", date=f"2016-{1 + number // 28:02}-{1 + number % 28:02}")
     archive.story("2001/vecchia", date="2001-05-03", published="2016-12-01")
     archive.story("2001/altra", date="2001-05-03", published="2016-12-01")

@@ -84,7 +84,11 @@ class Addresses:
 
     def updates_feed(self, lang: str, form: FeedFormat = RSS) -> str:
         """The feed of updates and corrections."""
-        return f"{self._segment(lang, 'updates')}{form.file()}"
+        return f"{self.updates(lang)}{form.file()}"
+
+    def updates(self, lang: str) -> str:
+        """The folder of the feeds of updates and corrections."""
+        return self._segment(lang, "updates")
 
     def opml(self, lang: str) -> str:
         """The list of a language's feeds (OPML), which feed readers can import."""

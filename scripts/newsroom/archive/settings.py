@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.archive._settings_reader import SettingsReader
+from newsroom.archive.feed_settings import FeedSettings, feed_settings
 from newsroom.archive.forge import Forge, forge_kind
 from newsroom.archive.settings_schema import LANGUAGE_SETTINGS, LOCALE_RULE, SETTINGS
 from newsroom.content.field_types import InvalidValue
@@ -89,6 +90,7 @@ class Settings:
     tag_authority: str
     contact: str
     license: str
+    feeds: FeedSettings
     feed_aliases: tuple[FeedAlias, ...] = ()
     has_content_security_policy: bool = True  # false in the development server
 
@@ -161,6 +163,7 @@ def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSe
         tag_authority=newsroom["tag_authority"],
         contact=newsroom.get("contact", ""),
         license=newsroom.get("license", ""),
+        feeds=feed_settings(newsroom["feeds"]),
     )
 
 

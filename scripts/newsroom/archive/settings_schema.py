@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from newsroom.archive.feed_settings import archive_formats, archive_text, feed_formats, feed_text, number_of_items
 from newsroom.archive.forge import ForgeKind
-from newsroom.content.field_types import InvalidValue, matching
+from newsroom.content.field_types import InvalidValue, boolean, matching
 from newsroom.content.schema import BOTH, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
@@ -152,6 +153,40 @@ _NEWSLETTER = (
         is_list=True,
     ),
 )
+_FEED_ARCHIVE = (
+    Setting(
+        "text",
+        archive_text,
+        holds="what older stories have in the archive documents: full, summary, or none for no documents",
+        default="summary",
+    ),
+    Setting("formats", archive_formats, holds="formats of the archive documents", default="atom", is_list=True),
+    Setting("topics", boolean, holds="true if topics have archive documents too", default="false"),
+)
+_FEEDS_OF_NAMES = (
+    Setting(
+        "formats",
+        feed_formats,
+        holds="formats of the feeds of people, organisations, places and authors",
+        default="rss",
+        is_list=True,
+    ),
+    Setting("text", feed_text, holds="what their stories have: full or summary", default="summary"),
+    Setting("stories", stories_per_page, holds="fewest stories for which one has a feed", default="2"),
+)
+_FEEDS = (
+    Setting("items", number_of_items, holds="stories in a feed, and in an archive document", default="30"),
+    Setting(
+        "formats",
+        feed_formats,
+        holds="formats of the other feeds: rss, atom, json",
+        default="rss\natom\njson",
+        is_list=True,
+    ),
+    Setting("text", feed_text, holds="what stories have in the other feeds: full or summary", default="full"),
+    Setting("archive", fields=_FEED_ARCHIVE, is_closed=True, prefix="extra.newsroom.feeds.archive."),
+    Setting("names", fields=_FEEDS_OF_NAMES, is_closed=True, prefix="extra.newsroom.feeds.names."),
+)
 _NEWSROOM = (
     Setting(
         "timezone",
@@ -184,6 +219,7 @@ _NEWSROOM = (
         prefix="extra.newsroom.",
     ),
     Setting("license", _license, holds="URL of the licence of all texts", prefix="extra.newsroom."),
+    Setting("feeds", fields=_FEEDS, is_closed=True, prefix="extra.newsroom.feeds."),
     Setting(
         "feed_aliases",
         str,

@@ -27,6 +27,7 @@ class FeedCacheKeys:
             settings.timezone,
             settings.license,
             settings.feed_aliases,
+            settings.feeds,
             strings,
         )
         self._articles: dict[str, str] = {}

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
 
-from newsroom.archive.addresses import FEED_FORMATS, FeedFormat
+from newsroom.archive.addresses import JSON_FEED, FeedFormat
+from newsroom.archive.feed_settings import FeedContent, FeedText
 from newsroom.archive.library import Library
 from newsroom.archive.publication import change_time, time_on
 from newsroom.feeds._entries import ChannelEntry, channel_entries
 from newsroom.feeds._items import tag_uri, xml_safe
-from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel, archive_documents
+from newsroom.feeds.channels import Channel, archive_documents
 
 # The date of a feed without any story. Never the time of the build, because the same files must give the same bytes.
 EPOCH = date(1970, 1, 1)
@@ -20,19 +21,24 @@ EPOCH = date(1970, 1, 1)
 class DocumentUrls:
     """URLs of a document in one format: its own and its former ones, relative to the site, and those it links to, absolute.
 
-    `current_url` is that of the feed, `older_url` and `newer_url` are the adjacent archive documents, empty if there are none.
+    `current_url` is that of the feed, `older_url` and `newer_url` are the adjacent archive documents, empty if there are none;
+    their format is `archive_format`.
     """
 
     url: str
     current_url: str
     older_url: str
     newer_url: str
+    archive_format: FeedFormat
     former_urls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FeedDocument:
-    """A feed or one of its archive documents, newest entry first. `archive_name` is `2016-1`, empty for the feed itself."""
+    """A feed or one of its archive documents, newest entry first. `archive_name` is `2016-1`, empty for the feed itself.
+
+    `has_texts` if the items contain the text of their articles rather than the summary alone.
+    """
 
     id: str
     title: str
@@ -43,6 +49,7 @@ class FeedDocument:
     page_url: str
     license: str
     archive_name: str
+    has_texts: bool
     entries: tuple[ChannelEntry, ...]
     updated: datetime
     urls: Mapping[FeedFormat, DocumentUrls]
@@ -50,16 +57,20 @@ class FeedDocument:
 
 def feed_documents(library: Library, channel: Channel) -> Iterator[FeedDocument]:
     """The feed of a channel, then its archive, oldest document first."""
-    entries = channel_entries(library, channel)
-    archive = list(archive_documents([entry.article.published for entry in entries])) if channel.has_archive else []
+    entries, feeds = channel_entries(library, channel), library.settings.feeds
+    content, archive_content = channel.content(feeds), channel.archive_content(feeds)
+    dates = [entry.article.published for entry in entries]
+    archive = [*archive_documents(dates, feeds.items)] if archive_content else []
     older = next((part.name for part in reversed(archive) if part.items), "")
-    yield _document(library, channel, "", entries[:MAX_FEED_ITEMS], _urls(library, channel, "", older, ""))
+    yield _document(library, channel, "", entries[: feeds.items], content, _urls(library, channel, "", older, ""))
+    if not archive_content:
+        return
     older, last = "", entries[:0]
     for part, newer in zip_longest(archive, archive[1:]):
         shown = entries[part.items.start : part.items.stop]
         last = shown or last  # a document that is still empty is dated like the full one before it
         urls = _urls(library, channel, part.name, older, newer.name if newer else "")
-        yield replace(_document(library, channel, part.name, last, urls), entries=shown)
+        yield replace(_document(library, channel, part.name, last, archive_content, urls), entries=shown)
         older = part.name if shown else older  # links to older documents skip an empty one
 
 
@@ -68,6 +79,7 @@ def _document(
     channel: Channel,
     part: str,
     entries: tuple[ChannelEntry, ...],
+    content: FeedContent,
     urls: Mapping[FeedFormat, DocumentUrls],
 ) -> FeedDocument:
     settings = library.settings.language(channel.lang)
@@ -82,6 +94,7 @@ def _document(
         page_url=library.settings.site_url + channel.page(library),
         license=library.settings.license,
         archive_name=part,
+        has_texts=content.text is FeedText.FULL,
         entries=entries,
         updated=max(changes) if changes else _newest_change(library, channel.lang),
         urls=urls,
@@ -98,15 +111,30 @@ def _newest_change(library: Library, lang: str) -> datetime:
 
 def _urls(library: Library, channel: Channel, part: str, older: str, newer: str) -> Mapping[FeedFormat, DocumentUrls]:
     """The URLs of a document by format. `older` and `newer` are names of archive documents, empty for none."""
-    site_url = library.settings.site_url
+    site_url, feeds = library.settings.site_url, library.settings.feeds
+    content, archive = channel.content(feeds), channel.archive_content(feeds)
+    archive_formats = archive.formats if archive else ()
+
+    def archive_url(feed_format: FeedFormat, document: str) -> str:
+        return site_url + channel.url(library, feed_format, document) if document else ""
 
     def urls(feed_format: FeedFormat) -> DocumentUrls:
+        linked = _archive_format(feed_format, archive_formats)
         return DocumentUrls(
             url=channel.url(library, feed_format, part),
             current_url=site_url + channel.url(library, feed_format),
-            older_url=site_url + channel.url(library, feed_format, older) if older else "",
-            newer_url=site_url + channel.url(library, feed_format, newer) if newer else "",
+            older_url=archive_url(linked, older) if linked else "",
+            newer_url=archive_url(linked, newer) if linked else "",
+            archive_format=linked or feed_format,
             former_urls=() if part else tuple(channel.former_urls(library, feed_format)),
         )
 
-    return {feed_format: urls(feed_format) for feed_format in FEED_FORMATS}
+    return {feed_format: urls(feed_format) for feed_format in (archive_formats if part else content.formats)}
+
+
+def _archive_format(feed_format: FeedFormat, formats: tuple[FeedFormat, ...]) -> FeedFormat | None:
+    """The format of the archive documents that a feed links to: its own, else the first; a JSON feed links to JSON only."""
+    if feed_format in formats:
+        return feed_format
+    xml = [each for each in formats if each is not JSON_FEED]
+    return xml[0] if xml and feed_format is not JSON_FEED else None

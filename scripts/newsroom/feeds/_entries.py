@@ -7,7 +7,7 @@ from datetime import date, datetime
 from newsroom.archive.library import Library
 from newsroom.archive.publication import change_time
 from newsroom.content.article import Article, Story
-from newsroom.feeds.channels import MAX_FEED_ITEMS, Channel
+from newsroom.feeds.channels import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,25 @@ class ChannelEntry:
 
 
 def channel_entries(library: Library, channel: Channel) -> tuple[ChannelEntry, ...]:
-    """The entries of a channel, newest first: all of them if its feed has an archive, else the newest 30."""
+    """The entries of a channel, newest first: all of them if its feed has an archive, else those of the feed."""
     if channel.updates:
         return _newest_updates(library, channel.lang)
     articles = channel.articles(library)
-    shown = articles if channel.has_archive else articles[:MAX_FEED_ITEMS]
+    shown = articles if channel.archive_content(library.settings.feeds) else articles[: library.settings.feeds.items]
     return tuple(ChannelEntry(story, article) for story, article in shown)
 
 
 def _newest_updates(library: Library, lang: str) -> tuple[ChannelEntry, ...]:
-    """The newest 30 updates in a language, newest first: corrections, changes, translations later than their original."""
+    """The newest updates in a language, newest first: corrections, changes, translations later than their original."""
     found = [
         ChannelEntry(story, article, update_date)
         for story in library.stories
         if (article := story.versions.get(lang))
         for update_date in _update_dates(story, article)
     ]
-    return tuple(sorted(found, key=lambda entry: entry.changed_at(library), reverse=True)[:MAX_FEED_ITEMS])
+    return tuple(
+        sorted(found, key=lambda entry: entry.changed_at(library), reverse=True)[: library.settings.feeds.items]
+    )
 
 
 def _update_dates(story: Story, article: Article) -> Iterator[date]:

@@ -55,7 +55,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An item. `id` is a tag URI (RFC 4151) of story and language; `html` is the full text, `license` a URL."""
+    """An item. `id` is a tag URI (RFC 4151) of story and language; `html` is the whole text, empty if the feed
+    has summaries only; `license` is a URL.
+    """
 
     id: str
     url: str
@@ -84,12 +86,12 @@ def xml_safe(text: str) -> str:
     return INVALID_IN_XML.sub("", text)
 
 
-def feed_item(library: Library, entry: ChannelEntry) -> FeedItem:
-    """The item of an entry. An update begins with what changed, followed by the current text of the article.
+def feed_item(library: Library, entry: ChannelEntry, *, has_text: bool = True) -> FeedItem:
+    """The item of an entry, with or without the text. An update begins with what changed, followed by the current text.
 
     The id of an update is that of the story plus the date, so that feed readers show a second correction as a new item.
     """
-    item = _article_item(library, entry.story, entry.article)
+    item = _article_item(library, entry.story, entry.article, has_text=has_text)
     if entry.update_date is None:
         return item
     notes = [xml_safe(note) for note in _update_notes(library, entry, entry.update_date)]
@@ -99,13 +101,13 @@ def feed_item(library: Library, entry: ChannelEntry) -> FeedItem:
         id=f"{item.id}#{entry.update_date.isoformat()}",
         title=_update_title(library, entry, item.title),
         summary=" ".join(notes),
-        html=intro + item.html,
+        html=intro + item.html if has_text else "",
         published=entry.changed_at(library),
         updated=entry.changed_at(library),
     )
 
 
-def _article_item(library: Library, story: Story, article: Article) -> FeedItem:
+def _article_item(library: Library, story: Story, article: Article, *, has_text: bool) -> FeedItem:
     addresses, site_url, lang = library.addresses, library.settings.site_url, article.lang
     translator = library.terms[AUTHORS.name].get(article.translator)
     return FeedItem(
@@ -114,7 +116,7 @@ def _article_item(library: Library, story: Story, article: Article) -> FeedItem:
         lang=lang,
         title=xml_safe(article.title),
         summary=xml_safe(article.summary),
-        html=xml_safe(item_html(library, story, article)),
+        html=xml_safe(item_html(library, story, article)) if has_text else "",
         published=publication_time(library, article),
         updated=change_time(library, article, article.last_changed),
         authors=tuple(_contributor(library, term, lang) for term in library.terms_of(AUTHORS, article)),

@@ -51,6 +51,7 @@ def _item(item: FeedItem) -> dict[str, Any]:
             "url": item.url,
             "title": item.title,
             "content_html": item.html,
+            "content_text": "" if item.html else item.summary,  # an item must have either
             "summary": item.summary,
             "image": enclosure.url if enclosure else "",
             "date_published": item.published.isoformat(),

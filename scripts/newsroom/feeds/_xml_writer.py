@@ -146,9 +146,13 @@ def _generator(document: FeedDocument, feed_format: FeedFormat) -> FeedGenerator
 def _links(document: FeedDocument, feed_format: FeedFormat) -> Links:
     """The links that RFC 5005, section 4, defines, and the licence."""
     urls = document.urls[feed_format]
-    links = [("prev-archive", urls.older_url), ("next-archive", urls.newer_url)]
-    links.append(("current", urls.current_url if document.archive_name else ""))
-    found = [{"rel": rel, "href": href, "type": feed_format.media_type} for rel, href in links if href]
+    current_url, archive_format = urls.current_url if document.archive_name else "", urls.archive_format
+    links = (
+        ("prev-archive", urls.older_url, archive_format),
+        ("next-archive", urls.newer_url, archive_format),
+        ("current", current_url, feed_format),
+    )
+    found = [{"rel": rel, "href": href, "type": linked.media_type} for rel, href, linked in links if href]
     if document.license:
         found.append({"rel": "license", "href": document.license})
     return found
@@ -161,7 +165,8 @@ def _rss_entry(item: FeedItem) -> FeedEntry:
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate")
     entry.description(escape(item.summary, quote=False))  # feed readers parse it as HTML
-    entry.content(item.html, type="CDATA")
+    if item.html:
+        entry.content(item.html, type="CDATA")
     entry.pubDate(item.published)
     for category in item.categories:
         entry.category(term=category.name, scheme=category.scheme)
@@ -176,7 +181,10 @@ def _atom_entry(item: FeedItem) -> FeedEntry:
     entry.id(item.id)
     entry.title(item.title)
     entry.summary(item.summary)
-    entry.content(item.html, type="html")
+    if item.html:
+        entry.content(item.html, type="html")
+    else:
+        entry.link(href=item.url)  # required by RFC 4287, 4.1.2; feedgen writes it before the links of the extension
     entry.published(item.published)
     entry.updated(item.updated)
     entry.author([{"name": author.name, "uri": author.url} for author in item.authors])
@@ -192,14 +200,17 @@ def _atom_links(item: FeedItem) -> Links:
     """Links to its page, other versions, image, sources and licence (RFC 4946).
 
     Some feed readers follow the first alternate link, others the last. If there are other versions, its own page is therefore
-    both, the second time without type and hreflang, because no two links may have the same pair (RFC 4287, section 4.1.2).
+    both, once without type and hreflang, because no two links may have the same pair (RFC 4287, section 4.1.2). In an entry
+    without content, feedgen has written the bare one already.
     """
-    own = {"rel": "alternate", "href": item.url}
-    links = [own | {"type": HTML_MEDIA_TYPE, "hreflang": item.lang}] if item.other_versions else []
-    for other in item.other_versions:
-        about = {"type": HTML_MEDIA_TYPE, "hreflang": other.lang, "title": other.title}
-        links.append(own | {"href": other.url} | about)
-    links.append(own)
+    bare = {"rel": "alternate", "href": item.url}
+    described = bare | {"type": HTML_MEDIA_TYPE, "hreflang": item.lang}
+    others = [
+        bare | {"href": other.url, "type": HTML_MEDIA_TYPE, "hreflang": other.lang, "title": other.title}
+        for other in item.other_versions
+    ]
+    links = [*([described] if item.html else []), *others, bare if item.html else described] if others else []
+    links = links or ([bare] if item.html else [])
     if enclosure := item.enclosure:
         properties = {"type": enclosure.media_type, "length": str(enclosure.length)}
         links.append({"rel": "enclosure", "href": enclosure.url} | properties)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from newsroom.archive.addresses import FEED_FORMATS, RSS, FeedFormat
+from newsroom.archive.feed_settings import FeedContent, FeedSettings
 from newsroom.archive.library import Library
 from newsroom.archive.publication import publication_ranks
 from newsroom.archive.settings import FeedAlias
@@ -14,9 +15,7 @@ from newsroom.content.article import Article, Story
 from newsroom.content.vocabulary import Term
 
 FEED_TAXONOMIES = (SECTIONS, TOPICS, PEOPLE, ORGANISATIONS, PLACES, AUTHORS)
-MAX_FEED_ITEMS = 30
-# Must not exceed MAX_FEED_ITEMS: a reader that fetched the growing archive document has then seen its new items in the feed.
-MAX_ARCHIVE_ITEMS = MAX_FEED_ITEMS
+MAIN_TAXONOMIES = (SECTIONS, TOPICS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,14 @@ class Channel:
             return f"{'updates' if self.updates else 'everything'}.{self.lang}"
         return f"{self.taxonomy.name}/{self.term.key}.{self.lang}"
 
-    @property
-    def has_archive(self) -> bool:
-        """Whether its feed has archive documents back to the first story: the feeds of the whole archive and of topics do."""
-        return not self.updates and self.taxonomy in (None, TOPICS)
+    def content(self, settings: FeedSettings) -> FeedContent:
+        """The formats of its feed, and what the items contain."""
+        return settings.main if self.taxonomy in (None, *MAIN_TAXONOMIES) else settings.names
+
+    def archive_content(self, settings: FeedSettings) -> FeedContent | None:
+        """The formats of the archive documents back to the first story, None if it has none; `updates` never has."""
+        has_archive = self.taxonomy is None or (self.taxonomy is TOPICS and settings.archives_topics)
+        return settings.archive if has_archive and not self.updates and settings.archive.formats else None
 
     def url(self, library: Library, feed_format: FeedFormat = RSS, part: str = "") -> str:
         """The URL of its feed, or of the archive document named `part`."""
@@ -106,10 +109,13 @@ def channels(library: Library, lang: str) -> Iterator[Channel]:
 
 
 def term_channel(library: Library, taxonomy: Taxonomy, term: Term, lang: str) -> Channel | None:
-    """The channel of a term, or None if it has no story in the language. Years have none: most of them never change."""
-    stories = library.stories_by_term[taxonomy.name].get(term.key, ())
-    has_feed = taxonomy in FEED_TAXONOMIES and any(lang in story.versions for story in stories)
-    return Channel(lang, taxonomy, term) if has_feed else None
+    """The channel of a term, or None if it has too few stories in the language. Years have none: most of them never change."""
+    if taxonomy not in FEED_TAXONOMIES:
+        return None
+    channel, stories = Channel(lang, taxonomy, term), library.stories_by_term[taxonomy.name].get(term.key, ())
+    fewest = channel.content(library.settings.feeds).min_stories
+    in_language = (story for story in stories if lang in story.versions)
+    return channel if sum(1 for _ in islice(in_language, fewest)) == fewest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +126,20 @@ class ArchiveDocument:
     items: range
 
 
-def archive_documents(dates: Sequence[date]) -> Iterator[ArchiveDocument]:
-    """The documents for items that no longer fit into the feed, oldest document first.
+def archive_documents(dates: Sequence[date], size: int) -> Iterator[ArchiveDocument]:
+    """The documents for items that no longer fit into a feed of `size` items, oldest document first.
 
-    `dates` are the days on which the items came out, the newest first.
+    `dates` are the days on which the items came out, the newest first. A document has no more items than the feed, so a reader
+    that fetched the growing document has seen its new items in the feed.
 
     Documents are numbered within a year from its oldest item, so that an item added to a past year leaves other years alone.
     A full document already links to the next one, which may be empty, so that it never changes again.
     """
-    positions = range(len(dates) - 1, MAX_FEED_ITEMS - 1, -1)
+    positions = range(len(dates) - 1, size - 1, -1)
     for year, of_year in groupby(positions, key=lambda position: dates[position].year):
         oldest_first = list(of_year)
-        for number, start in enumerate(range(0, len(oldest_first) + 1, MAX_ARCHIVE_ITEMS), 1):
-            items = oldest_first[start : start + MAX_ARCHIVE_ITEMS]
+        for number, start in enumerate(range(0, len(oldest_first) + 1, size), 1):
+            items = oldest_first[start : start + size]
             yield ArchiveDocument(f"{year}-{number}", range(items[-1], items[0] + 1) if items else range(0))
 
 
@@ -141,11 +148,34 @@ def feed_urls(library: Library) -> Iterator[str]:
     for lang in library.languages:
         yield library.addresses.opml(lang)
         for channel in channels(library, lang):
-            dates = [article.published for _, article in channel.articles(library)] if channel.has_archive else []
-            parts = ["", *(document.name for document in archive_documents(dates))]
-            for feed_format in FEED_FORMATS:
-                yield from (channel.url(library, feed_format, part) for part in parts)
+            for feed_format in channel.content(library.settings.feeds).formats:
+                yield channel.url(library, feed_format)
                 yield from channel.former_term_urls(feed_format)
+            yield from _archive_urls(library, channel)
+
+
+def _archive_urls(library: Library, channel: Channel) -> Iterator[str]:
+    if archive := channel.archive_content(library.settings.feeds):
+        dates = [article.published for _, article in channel.articles(library)]
+        for document in archive_documents(dates, library.settings.feeds.items):
+            yield from (channel.url(library, feed_format, document.name) for feed_format in archive.formats)
+
+
+def unwritten_formats(library: Library) -> Iterator[tuple[str, str]]:
+    """Patterns of the URLs that feeds have in formats no longer written, and those of the same feeds in RSS.
+
+    `:term` takes the place of a term's slug.
+    """
+    feeds, addresses = library.settings.feeds, library.addresses
+    for lang in library.languages:
+        folders = [(feeds.main, addresses.home(lang)), (feeds.main, addresses.updates(lang))]
+        for taxonomy in FEED_TAXONOMIES:
+            content = feeds.main if taxonomy in MAIN_TAXONOMIES else feeds.names
+            folders.append((content, f"{addresses.taxonomy_index(taxonomy, lang)}:term/"))
+        for content, folder in folders:
+            for feed_format in FEED_FORMATS:
+                if feed_format not in content.formats:
+                    yield folder + feed_format.file(), folder + RSS.file()
 
 
 def aliased_feeds(library: Library) -> Iterator[tuple[FeedAlias, FeedFormat]]:
@@ -154,7 +184,7 @@ def aliased_feeds(library: Library) -> Iterator[tuple[FeedAlias, FeedFormat]]:
         channel.url(library, feed_format): feed_format
         for lang in library.languages
         for channel in channels(library, lang)
-        for feed_format in FEED_FORMATS
+        for feed_format in channel.content(library.settings.feeds).formats
     }
     for alias in library.settings.feed_aliases:
         if alias.current in formats:

@@ -52,4 +52,4 @@ def _document_artifacts(document: FeedDocument, key: str, store: ItemStore) -> I
 
 
 def _render(store: ItemStore, document: FeedDocument, feed_format: FeedFormat) -> bytes:
-    return FEED_WRITERS[feed_format].document(document, [store.item(entry, feed_format) for entry in document.entries])
+    return FEED_WRITERS[feed_format].document(document, store.items(document, feed_format))

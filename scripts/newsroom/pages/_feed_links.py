@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from urllib.parse import quote
 
-from newsroom.archive.addresses import FEED_FORMATS, RSS
+from newsroom.archive.addresses import RSS
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TOPICS, Taxonomy
 from newsroom.content.article import Article
@@ -92,5 +92,9 @@ def _feed_view(library: Library, channel: Channel, number: int) -> FeedView:
         feed_url=feed_url,
         app_url=f"feed:{feed_url}",
         services=tuple(Link(service, url + quote(feed_url, safe="")) for service, url in FEED_SERVICES),
-        other_formats=tuple(Link(form.label, channel.url(library, form)) for form in FEED_FORMATS if form is not RSS),
+        other_formats=tuple(
+            Link(form.label, channel.url(library, form))
+            for form in channel.content(library.settings.feeds).formats
+            if form is not RSS
+        ),
     )

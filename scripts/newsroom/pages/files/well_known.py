@@ -1,16 +1,18 @@
 """Well-known files: robots.txt, humans.txt, security.txt, llms.txt, redirects, headers, web app manifests."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 
 from newsroom.archive.addresses import WEB_APP_MANIFEST
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import TOPICS
 from newsroom.content.former_paths import encoded_path
 from newsroom.core.artifact import Artifact
-from newsroom.feeds.channels import aliased_feeds
+from newsroom.feeds.channels import aliased_feeds, unwritten_formats
 from newsroom.formats.markdown_escape import escaped_markdown
 from newsroom.pages.files.markdown_copies import MARKDOWN_COPY
 from newsroom.pages.metadata.content_security_policy import content_security_policy
@@ -87,13 +89,19 @@ def _list_item(title: str, url: str, notes: str) -> str:
 def redirects_file(library: Library) -> str:
     """Redirects for hosts that read `_redirects` (Netlify, Cloudflare Pages)."""
     base = library.settings.base_path
-    return "".join(f"{base}{encoded_path(former)} {base}{current} 301\n" for former, current in _moved(library))
+    moved = ((encoded_path(former), current) for former, current in _moved(library))
+    return "".join(
+        f"{base}{former} {base}{current} 301\n" for former, current in chain(moved, unwritten_formats(library))
+    )
 
 
 def nginx_redirects(library: Library) -> str:
     """Redirects for nginx, which decodes `$uri`: include this map in `http`, then use `if ($moved) { return 301 $moved; }`."""
     base = library.settings.base_path
     entries = "".join(f'    "{base}{former}" "{base}{current}";\n' for former, current in _moved(library))
+    for pattern, target in unwritten_formats(library):
+        matched = re.escape(base + pattern).replace(":term", "(?<term>[^/]+)")
+        entries += f'    "~^{matched}$" "{base}{target.replace(":term", "$term")}";\n'
     return f'map $uri $moved {{\n    default "";\n{entries}}}\n'
 
 
