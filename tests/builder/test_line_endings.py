@@ -1,5 +1,6 @@
 """A clone by Windows, with carriage returns in every text, gives the same site; git itself converts nothing here."""
 
+import shutil
 import subprocess
 
 import pytest
@@ -26,6 +27,26 @@ def test_carriage_returns_in_texts_and_vocabularies_change_no_byte_of_the_site(f
     build_site(full_archive.settings, full_archive.folder / "crlf", jobs=1)
     assert contents(full_archive.folder / "crlf") == contents(full_archive.folder / "lf")
     assert [article.fingerprint for article in full_archive.library().all_articles] == fingerprints
+
+
+def test_a_clone_with_core_autocrlf_has_the_same_bytes_and_its_scripts_run(tmp_path):
+    """Git converts what no attribute protects when it checks files out: a real repository, and a real clone by such a system."""
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    for name in (".gitattributes", ".ci", "docs/vocabularies", "overrides/assets", "mkdocs.yml"):
+        source = ROOT / name
+        (origin / name).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, origin / name)
+    picture = origin / "docs" / "foto.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    identity = ("-c", "user.name=t", "-c", "user.email=t@test.example", "-c", "commit.gpgsign=false")
+    for command in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-qm", "a"]):
+        subprocess.run(["/usr/bin/env", "git", *command], cwd=origin, check=True)
+    convert = ["-c", "core.autocrlf=true", "-c", "core.eol=crlf"]
+    subprocess.run(["/usr/bin/env", "git", *convert, "clone", "-q", str(origin), str(clone)], check=True)
+    for folder in (origin, clone):
+        shutil.rmtree(folder / ".git")
+    assert contents(clone) == contents(origin)
+    assert subprocess.run([clone / ".ci" / "untracked"], cwd=clone, check=False).returncode == 0
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked archive has no git attributes to ask for")

@@ -20,6 +20,7 @@ NO_VERSION = "the story has no version in this language"
 REPLACED = "add it to aliases of the page that replaces it"
 ONE_PAGE = "an address must belong to one page"
 TWIN = f"docs/articles/2016/seconda.it.md:9: {ONE_PAGE}: '/articoli/2016/prova/' is also the address of {IT}"
+EMPTY = ((9, "published"), (10, "slug"), (11, "people"), (12, "image"), (13, "draft"))
 DAY = "date must be a date, YYYY-MM-DD"
 ONE_ORIGINAL = "a story must have one original; a translation has translator and translated_from"
 OWN_FILE = "the file or folder must not be a symbolic link"
@@ -81,6 +82,49 @@ PROBLEMS = {
     "a_stem_with_a_dot": (other("2016/pro.va"), f"docs/articles/2016/pro.va.it.md:1: {NAMED}: 'pro.va.it.md'"),
     "a_stem_in_upper_case": (other("2016/Prova"), f"docs/articles/2016/Prova.it.md:1: {NAMED}: 'Prova.it.md'"),
     "a_stem_with_an_accent": (other("2016/città"), f"docs/articles/2016/città.it.md:1: {NAMED}: 'città.it.md'"),
+    "a_stem_that_is_a_device": (
+        other("2016/con"),
+        (
+            "docs/articles/2016/con.it.md:1: the file’s name must not be a name that Windows keeps for a device: 'con.it.md'; "
+            "write con-1.it.md"
+        ),
+    ),
+    "a_page_that_is_a_device": (
+        file("docs/pages/aux.en.md"),
+        (
+            "docs/pages/aux.en.md:1: the file’s name must not be a name that Windows keeps for a device: 'aux.en.md'; "
+            "write aux-1.en.md"
+        ),
+    ),
+    "an_image_that_is_a_device": (
+        both(story(), lambda archive: archive.picture(f"{ID}/nul.png")),
+        (
+            f"docs/articles/{ID}/nul.png:1: the image must not be a name that Windows keeps for a device: 'nul.png'; "
+            "write nul-1.png"
+        ),
+    ),
+    "a_slug_that_is_a_device": (
+        story(slug="lpt1"),
+        "9: slug must not be a name that Windows keeps for a device: 'lpt1'; write lpt1-1",
+    ),
+    "a_term_that_is_a_device": (
+        both(story(), file("docs/vocabularies/people.yml", b"prn: {it: {name: Pirani}, en: {name: Pirani}}\n")),
+        "docs/vocabularies/people.yml:1: a key must not be a name that Windows keeps for a device: 'prn'; write prn-1",
+    ),
+    "an_image_with_a_long_name": (
+        both(story(), lambda archive: archive.picture(f"{ID}/{'a' * 97}.png")),
+        f"docs/articles/{ID}/{'a' * 97}.png:1: the image must have a name of at most 100 characters: 101",
+    ),
+    "an_empty_line_for_a_field_that_may_be_missing": (
+        story(published="", slug="''", people="", image="", draft="null"),
+        *(f"{line}: {name} must not be empty; give it a value or delete the line" for line, name in EMPTY),
+    ),
+    "an_empty_line_for_a_field_that_is_required": (
+        story(topics="", section=""),
+        "5: section must not be empty",
+        "6: topics must not be empty",
+    ),
+    "a_date_with_slashes": (story(date="24/02/2016"), f"4: {DAY}: '24/02/2016'; write 2016-02-24"),
     "a_folder_too_deep": (other("2016/a/prova"), f"docs/articles/2016/a/prova.it.md:1: {ARTICLES}"),
     "a_folder_that_is_no_year": (
         other("bozze/prova", date="2016-02-24"),
@@ -368,13 +412,13 @@ PROBLEMS = {
     "a_feed_alias_without_a_feed": (
         settings("    feed_aliases:", "      /feed/: fed.xml"),
         (
-            "mkdocs.yml:27: feed_aliases must lead to a feed of this site, such as feed.xml: 'fed.xml'; "
+            "mkdocs.yml:30: feed_aliases must lead to a feed of this site, such as feed.xml: 'fed.xml'; "
             "did you mean 'feed.xml'?"
         ),
     ),
     "a_feed_alias_that_is_a_page": (
         settings("    feed_aliases:", "      /articoli/: feed.xml"),
-        f"mkdocs.yml:27: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
+        f"mkdocs.yml:30: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
     ),
     "an_alias_that_is_a_later_page_of_a_list": (
         both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),

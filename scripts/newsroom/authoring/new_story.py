@@ -9,6 +9,7 @@ from pathlib import Path
 from newsroom.content.article import ARTICLES_FOLDER
 from newsroom.content.field_types import MAX_SLUG_LENGTH, TIME_PATTERN
 from newsroom.content.schema import FIELDS
+from newsroom.core.file_names import free_name
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
 from newsroom.core.slugs import ASCII_WORD, SLUG_LETTERS, to_ascii
@@ -68,7 +69,7 @@ def stem_from_title(title: str) -> str:
     words = ASCII_WORD.findall(to_ascii(title.lower().replace("’", "-"), SLUG_LETTERS).lower())
     while len("-".join(words)) > MAX_STEM_LENGTH and len(words) > 1:
         words.pop()
-    return "-".join(words)[:MAX_SLUG_LENGTH]
+    return free_name("-".join(words)[:MAX_SLUG_LENGTH])
 
 
 def is_stem_taken(docs: Path, year: int, stem: str) -> bool:

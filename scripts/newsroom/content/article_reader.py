@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.content.article import YEAR_FOLDER, Article, Correction, Image, Source
-from newsroom.content.content_file import content_digest, read_content, stem_and_lang
+from newsroom.content.content_file import content_digest, read_content, refused_name, stem_and_lang
 from newsroom.content.field_reader import MUST_BE_SET, FieldReader
 from newsroom.content.field_types import MAX_SLUG_LENGTH, is_blank
 from newsroom.content.fingerprint import fingerprint_of_words
@@ -124,6 +124,8 @@ def _stem_and_language(uri: str, path: str, languages: Mapping[str, Language]) -
             "hyphens",
             most=MAX_SLUG_LENGTH,
         ) + with_value(name)
+    elif refused := refused_name(uri):
+        problem = refused
     elif parts[1] not in languages:
         rule = Message("the language of a file must be one of {languages}", languages=", ".join(languages))
         problem = rule + with_value(parts[1])

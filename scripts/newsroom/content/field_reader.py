@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as AbstractMapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsroom.content.field_types import InvalidValue, TextLine
+from newsroom.content.field_types import InvalidValue, TextLine, is_blank
 from newsroom.content.schema import ORIGINAL, TRANSLATION, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, did_you_mean, quoted, truncated, with_value
@@ -59,6 +60,8 @@ class FieldReader:
 
     def _value(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
         """The value, or nothing if it is invalid."""
+        if isinstance(node, Scalar) and is_blank(node.text) and not node.comment:
+            return self._blank(node, row, name)
         if not row.many:
             return self._single(node, row, name, line)
         if not isinstance(node, Sequence):
@@ -73,6 +76,17 @@ class FieldReader:
             for item in (value for value, number in Counter(values).items() if number > 1):
                 self.report(line, Message("{name} must name each term only once", name=name) + with_value(item))
         return (tuple(values),)
+
+    def _blank(self, node: Scalar, row: Field, name: str) -> tuple[Any, ...]:
+        """The value of an empty line, if the field may be empty."""
+        if row.parse and not row.many:
+            with suppress(InvalidValue):
+                return (row.parse(node.text),)
+        rule = Message("{name} must not be empty", name=name)
+        self.report(
+            node.line, rule if self.role in row.required else rule + Message("; give it a value or delete the line")
+        )
+        return ()
 
     def _single(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
         """The value of a field or of an item in its list, or nothing if it is invalid."""

@@ -3,18 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
-from newsroom.core.message import Message
+from newsroom.core.file_names import device_rule, is_device_name
+from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import did_you_mean, with_value
 from newsroom.formats.leftovers import field_leftovers, leftover_rule, names_a_file
 from newsroom.formats.urls import web_url_rule
+from newsroom.formats.yaml_quoting import write_hint
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE_PATTERN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME_PATTERN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _MAX_UTC_OFFSET = timedelta(hours=14)  # of Kiribati's Line Islands
 MAX_TITLE_LENGTH, MAX_SUMMARY_LENGTH, MAX_SLUG_LENGTH, MAX_LINE_LENGTH = 150, 320, 80, 500  # characters
 _MAX_URL_LENGTH = 2000
@@ -81,7 +86,7 @@ def iso_date(value: str) -> date:
     """A date of the calendar, YYYY-MM-DD (ISO 8601)."""
     match = DATE_PATTERN.fullmatch(value)
     if not match:
-        raise InvalidValue(Message("must be a date, YYYY-MM-DD") + with_value(value))
+        raise InvalidValue(Message("must be a date, YYYY-MM-DD") + with_value(value) + _date_hint(value))
     year, month, number = map(int, match.groups())
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise InvalidValue(
@@ -94,6 +99,25 @@ def iso_date(value: str) -> date:
         raise InvalidValue(Message("must be a date that exists") + with_value(value)) from None
 
 
+def _date_hint(value: str) -> Message:
+    """The date as it has to be written, or both dates if either number may be the month; empty for other values."""
+    if match := _YEAR_FIRST.fullmatch(value):
+        orders = [match.groups()]
+    elif match := _YEAR_LAST.fullmatch(value):
+        first, second, year = match.groups()
+        orders = [(year, second, first), (year, first, second)]
+    else:
+        return EMPTY_MESSAGE
+    dates = []
+    for year, month, day in orders:
+        with suppress(ValueError):
+            dates.append(date(int(year), int(month), int(day)).isoformat())
+    dates = [*dict.fromkeys(dates)]
+    if len(dates) == 2:
+        return Message("; write {date} or {other}", date=dates[0], other=dates[1])
+    return write_hint(dates[0]) if dates else EMPTY_MESSAGE
+
+
 def iso_date_or_time(value: str) -> date:
     """A date, or a time of day with its offset, YYYY-MM-DDTHH:MM+HH:MM (ISO 8601), as a datetime in UTC."""
     if DATE_PATTERN.fullmatch(value):
@@ -101,7 +125,7 @@ def iso_date_or_time(value: str) -> date:
     match = TIME_PATTERN.fullmatch(value)
     if not match:
         rule = Message("must be a date, YYYY-MM-DD, or a time with its offset, such as 2026-12-01T09:30+01:00")
-        raise InvalidValue(rule + with_value(value))
+        raise InvalidValue(rule + with_value(value) + _date_hint(value))
     iso_date(match[1])
     try:
         moment = datetime.fromisoformat(value)
@@ -119,6 +143,8 @@ def slug(value: str) -> str:
             "must be lower-case ASCII letters, digits and hyphens, at most {most} characters", most=MAX_SLUG_LENGTH
         )
         raise InvalidValue(rule + with_value(value))
+    if is_device_name(value):
+        raise InvalidValue(device_rule(value))
     return value
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from urllib.parse import quote, unquote_to_bytes
 
 from newsroom.content.field_types import InvalidValue
+from newsroom.core.file_names import is_device_name
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import with_value
 from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
@@ -14,7 +15,6 @@ MAX_FILE_NAME_BYTES = 255
 _RESERVED_FOLDERS = frozenset({"assets", "media", "lookup"})
 _PERCENT_ENCODED = re.compile("(%[0-9A-Fa-f]{2})+")
 _UNWRITABLE = re.compile(r'[<>:"|?*\\%#]|//')  # not in names of files on Windows, or with a meaning in URLs
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)  # names that Windows reserves
 _OWN_FILE = re.compile(
     r".*\.(txt|xml|json|opml|conf|webmanifest|js|css|md)", re.IGNORECASE
 )  # as the site's own files end
@@ -88,6 +88,6 @@ def _is_writable(name: str) -> bool:
         and not name.startswith((".", "_", " "))
         and not name.endswith((".", " "))
         and not FORBIDDEN_CHARACTERS.search(name)
-        and not _DEVICE.fullmatch(name)
+        and not is_device_name(name)
         and len(name.encode()) <= MAX_FILE_NAME_BYTES
     )

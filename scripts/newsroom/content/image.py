@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from newsroom.core.file_names import device_rule, free_name, is_device_name
 from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import with_value
@@ -17,6 +18,7 @@ from newsroom.formats.image_metadata import has_video, orientation, reveals_loca
 
 IMAGE_FORMATS = {".avif": "AVIF", ".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 MAX_IMAGE_BYTES = 5_000_000
+MAX_IMAGE_NAME_LENGTH = 100  # with its folders, a path that Windows can hold
 MAX_HEAD_BYTES = 1000  # in which the kind of a file shows
 MAX_IMAGE_PIXELS = 50_000_000
 MAX_IMAGE_SIDE = 16_383  # pixels: the limit of WebP, the format of responsive images
@@ -91,6 +93,13 @@ def _refuse_path(path: Path, docs: Path, uri: str) -> None:
             "must have a name of lower-case letters, digits and hyphens that ends in {suffixes}", suffixes=suffixes
         )
         raise InvalidImage(rule + with_value(path.name) + _renamed(path.name))
+    if is_device_name(path.name):
+        raise InvalidImage(device_rule(path.name))
+    if len(path.name) > MAX_IMAGE_NAME_LENGTH:
+        rule = Message(
+            "must have a name of at most {most} characters: {count}", most=MAX_IMAGE_NAME_LENGTH, count=len(path.name)
+        )
+        raise InvalidImage(rule)
     if not path.is_file():
         raise InvalidImage(Message("must exist: there is no {path}", path=f"{docs.name}/{uri}"))
     if path.is_symlink() or not path.resolve().is_relative_to(docs.resolve()):
@@ -101,7 +110,7 @@ def _renamed(name: str) -> Message:
     """The hint to rename a file so that its name is acceptable, empty if no name can be made of it."""
     stem, _, suffix = name.rpartition(".")
     words = ASCII_WORD.findall(to_ascii(stem.lower(), UNDECOMPOSED_LETTERS))
-    better = f"{'-'.join(words)}.{suffix.lower()}"
+    better = f"{free_name('-'.join(words))}.{suffix.lower()}"
     return Message("; rename it to {name}", name=better) if words and _FILE_NAME.fullmatch(better) else EMPTY_MESSAGE
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.content.content_file import content_digest, read_content, stem_and_lang
+from newsroom.content.content_file import content_digest, read_content, refused_name, stem_and_lang
 from newsroom.content.field_reader import FieldReader
 from newsroom.content.schema import PAGE_FIELDS
 from newsroom.core.message import Message
@@ -48,6 +48,8 @@ def read_page(
             "a page must be named STEM.LANG.md, with LANG one of {languages}", languages=", ".join(languages)
         )
         return None, [Problem(path, 1, rule + with_value(uri.rpartition("/")[2]))]
+    if refused := refused_name(uri):
+        return None, [Problem(path, 1, refused)]
     try:
         data, document = read_content(docs, uri)
     except ProblemsFound as found:

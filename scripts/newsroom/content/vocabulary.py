@@ -8,6 +8,7 @@ from typing import Any
 from newsroom.content.field_reader import FieldReader
 from newsroom.content.field_types import MAX_SLUG_LENGTH, SLUG_PATTERN
 from newsroom.content.schema import ORGANISATION, Field, term_fields
+from newsroom.core.file_names import device_rule, is_device_name
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound, truncated, with_value
 from newsroom.formats.text_file import SYMLINK_REFUSED, read_text
@@ -112,6 +113,8 @@ def _term(
             most=MAX_SLUG_LENGTH,
         )
         reader.report(line, rule + with_value(key))
+    elif is_device_name(key):
+        reader.report(line, Message("a key {rule}", rule=device_rule(key)))
     if not isinstance(node, Fields):
         reader.report(line, Message("{key} must be a group with a name in each language", key=truncated(key)))
         return None
