@@ -354,3 +354,10 @@ def test_the_table_names_every_setting_once_and_says_what_it_holds():
         *names
     }
     assert all(setting.holds and setting.parse for _, setting in named_settings())
+
+
+def test_words_after_a_hash_are_not_lost_from_the_names_of_the_site(tmp_path):
+    (found,) = problems(tmp_path, site_name="Notizie #1 da Roma", site_url="https://test.example # where it is")
+    hint = 'write site_name: "Notizie #1 da Roma"'
+    rule = "site_name must be quoted, because '#' begins a comment in YAML: 'Notizie #1 da Roma'"
+    assert found == f"mkdocs.yml:1: {rule}; {hint}"

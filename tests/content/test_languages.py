@@ -36,9 +36,15 @@ def test_a_language_without_a_file_of_strings_is_a_problem(tmp_path):
             MINIMAL_STRINGS + "stories: {one: a}\n",
             ["it.yml:4: stories.other must be set: the form for all other numbers"],
         ),
+        (
+            MINIMAL_STRINGS + "a: Premio #1\nstories: {other: b}\n",
+            [
+                "it.yml:4: a must be quoted, because '#' begins a comment in YAML: 'Premio #1'; write a: \"Premio #1\"",
+            ],
+        ),
         (MINIMAL_STRINGS + "a: b\na: c\n", ["it.yml:5: duplicate key 'a': first used on line 4"]),
     ],
-    ids=["no segments", "two quotes", "no words a minute", "no form for others", "a key twice"],
+    ids=["no segments", "two quotes", "no words a minute", "no form for others", "words after a hash", "a key twice"],
 )
 def test_strings_without_which_no_page_can_be_rendered_are_required(tmp_path, text, expected):
     found = problems(tmp_path, text)

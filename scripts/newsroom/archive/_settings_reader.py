@@ -4,6 +4,7 @@ from typing import Any
 
 from newsroom.archive.settings_schema import NESTED_VALUE, Setting
 from newsroom.content.field_reader import FieldReader
+from newsroom.content.schema import Field
 from newsroom.core.message import Message
 from newsroom.core.problems import did_you_mean, with_value
 from newsroom.formats.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -25,11 +26,17 @@ class SettingsReader(FieldReader):
                     self._report_unknown(group, path + name, setting)
                 values[name] = self.settings(group, setting.fields, f"{path}{name}.", setting.prefix)
                 continue
+            if setting.is_words and isinstance(written := node.items.get(name), Scalar) and written.comment:
+                self.report_comment(written, f"{path}{name}")
             value = _flattened(node.items.get(name, Scalar("", line)), setting)
             if not isinstance(value, Scalar) or value.text or setting.required:
                 one = Mapping({name: value}, {name: line}, line)
                 values |= self.read(one, (setting,), setting.prefix or prefix)
         return values
+
+    def blank(self, node: Scalar, row: Field, name: str) -> tuple[Any, ...]:
+        """An empty setting is read like any other: it has been replaced by the default, or its parser says what is missing."""
+        return self.single(node, row, name, node.line)
 
     def group(self, node: Mapping, key: str) -> Mapping:
         """The group below a key; empty if the key is missing or has no value."""

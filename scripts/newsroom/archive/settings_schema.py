@@ -42,7 +42,8 @@ class Setting(Field):
     """A field of mkdocs.yml. `holds` says what it is for; an empty or missing value counts as `default`.
 
     `is_list` marks a value that may be a list: `parse` gets its items as lines. A group that `is_closed` has no other keys, as
-    those of MkDocs have. `prefix` precedes the name of a value, or the names of all values of a group, in messages.
+    those of MkDocs have. Behind a value that `is_words`, a comment is an error: it may be words that would be lost. `prefix`
+    precedes the name of a value, or the names of all values of a group, in messages.
     """
 
     fields: tuple["Setting", ...] = ()
@@ -50,6 +51,7 @@ class Setting(Field):
     default: str = ""
     is_list: bool = False
     is_closed: bool = False
+    is_words: bool = False
     prefix: str = ""
 
 
@@ -228,9 +230,9 @@ _NEWSROOM = (
     ),
 )
 SETTINGS = (
-    Setting("site_name", str, holds="name of the site in languages without their own"),
+    Setting("site_name", str, holds="name of the site in languages without their own", is_words=True),
     Setting("site_url", site_url, holds="absolute URL of the site", required=BOTH),
-    Setting("site_description", str, holds="tagline of the site in languages without their own"),
+    Setting("site_description", str, holds="tagline of the site in languages without their own", is_words=True),
     Setting(
         "repo_url",
         repository_url,
@@ -249,15 +251,15 @@ SETTINGS = (
 )
 LANGUAGE_SETTINGS = (
     Setting("locale", locale_code, holds="code of the language", required=BOTH),
-    Setting("name", str, holds="name of the language in the language itself"),
+    Setting("name", str, holds="name of the language in the language itself", is_words=True),
     Setting(
         "default",
         lambda value: value.lower() in ("true", "yes", "on"),
         holds="true for the language at the site's root",
     ),
     Setting("build", build_flag, holds="true: a language that is not built has to be deleted"),
-    Setting("site_name", str, holds="name of the site in this language"),
-    Setting("site_description", str, holds="tagline of the site in this language"),
+    Setting("site_name", str, holds="name of the site in this language", is_words=True),
+    Setting("site_description", str, holds="tagline of the site in this language", is_words=True),
 )
 
 

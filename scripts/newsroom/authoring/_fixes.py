@@ -15,7 +15,7 @@ from newsroom.authoring._front_matter_editor import (
     with_scalar,
 )
 from newsroom.content.content_file import CONTENT_FILE_NAME
-from newsroom.content.field_types import DATE_PATTERN, iso_date, iso_date_or_time
+from newsroom.content.field_types import DATE_PATTERN, TextLine, iso_date, iso_date_or_time
 from newsroom.content.page import PAGES_FOLDER
 from newsroom.content.schema import FIELDS, PAGE_FIELDS, Field
 from newsroom.core.message import Message
@@ -44,6 +44,7 @@ _LOOSE_TIME = re.compile(
     r"([0-9-]{10})[ Tt]([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)(?:\.0+)? ?(?:([Zz])|([+-][0-9]{2}):?([0-9]{2}))"
 )
 _BOM = "\ufeff"
+_HASHED_WORD = re.compile(r" +#\w[^\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _front_matter_fixes(
     """The file after each fix of its front matter, and what the fix did."""
     for number in range(len(_scalars(editable.document.fields, fields))):
         name, row, scalar = _scalars(editable.document.fields, fields)[number]
-        value = _corrected(name, row, scalar.text, own, languages)
+        value = _with_comment(row, scalar) or _corrected(name, row, scalar.text, own, languages)
         changed = with_scalar(editable, row.name, scalar, value) if value else editable
         if changed is not editable:
             editable = changed
@@ -89,6 +90,12 @@ def _front_matter_fixes(
     ordered = with_fields_in_order(editable, [row.name for row in fields])
     if ordered.lines != editable.lines:
         yield ordered, Message("reordered the fields")
+
+
+def _with_comment(row: Field, scalar: Scalar) -> str:
+    """Words with those after a `#` that begins a word, `#1`, which YAML takes for a comment; empty for any other value."""
+    is_word = isinstance(row.parse, TextLine) and _HASHED_WORD.match(scalar.comment)
+    return " ".join(f"{scalar.text}{scalar.comment}".split()) if is_word else ""
 
 
 def _corrected(name: str, row: Field, value: str, own: Language, languages: Mapping[str, Language]) -> str:

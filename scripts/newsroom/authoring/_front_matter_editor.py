@@ -97,9 +97,17 @@ def _end(lines: Seq[str], start: int, limit: int) -> int:
 
 
 def with_scalar(editable: EditableFile, key: str, scalar: Scalar, value: str) -> EditableFile:
-    """The file with a scalar replaced by a value; unchanged unless the scalar follows its key, once on one line."""
+    """The file with a scalar replaced by a value; unchanged unless the scalar follows its key, once on one line.
+
+    The comment behind the scalar stays, unless its words are part of the value.
+    """
     row = scalar.line - 2
-    forms = (scalar.text, double_quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
+    has_comment = bool(scalar.comment) and value.endswith(scalar.comment.strip())
+    forms = (
+        (scalar.text + scalar.comment,)
+        if has_comment
+        else (scalar.text, double_quoted(scalar.text), "'" + scalar.text.replace("'", "''") + "'")
+    )
     known = "|".join(re.escape(form) for form in forms)
     pattern = rf"((?:^|[\s{{,])[\"']?{re.escape(key)}[\"']?:\s+)(?:{known})(?=\s*(?:$|[,}}]|\s#))"
     is_plain = DATE_PATTERN.fullmatch(value) or TIME_PATTERN.fullmatch(value)

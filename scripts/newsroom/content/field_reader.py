@@ -61,9 +61,9 @@ class FieldReader:
     def _value(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
         """The value, or nothing if it is invalid."""
         if isinstance(node, Scalar) and is_blank(node.text) and not node.comment:
-            return self._blank(node, row, name)
+            return self.blank(node, row, name)
         if not row.many:
-            return self._single(node, row, name, line)
+            return self.single(node, row, name, line)
         if not isinstance(node, Sequence):
             wrong = quoted(node.text) if isinstance(node, Scalar) else Message("a group")
             rule = Message("{name} must be a list, [a, b] or lines that begin with '- '", name=name)
@@ -71,13 +71,13 @@ class FieldReader:
             return ()
         if not node.items and self.role in row.required:
             self.report(line, Message("{name} must not be empty", name=name))
-        values = [value for item in node.items for value in self._single(item, row, name, item.line)]
+        values = [value for item in node.items for value in self.single(item, row, name, item.line)]
         if row.vocabulary and len(values) > 1 and len({*values}) < len(values):
             for item in (value for value, number in Counter(values).items() if number > 1):
                 self.report(line, Message("{name} must name each term only once", name=name) + with_value(item))
         return (tuple(values),)
 
-    def _blank(self, node: Scalar, row: Field, name: str) -> tuple[Any, ...]:
+    def blank(self, node: Scalar, row: Field, name: str) -> tuple[Any, ...]:
         """The value of an empty line, if the field may be empty."""
         if row.parse and not row.many:
             with suppress(InvalidValue):
@@ -88,7 +88,7 @@ class FieldReader:
         )
         return ()
 
-    def _single(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
+    def single(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
         """The value of a field or of an item in its list, or nothing if it is invalid."""
         if row.fields:
             if isinstance(node, Mapping):
@@ -103,7 +103,7 @@ class FieldReader:
 
     def _scalar(self, node: Scalar, parse: Callable[[str], Any], vocabulary: str, name: str) -> tuple[Any, ...]:
         if node.comment and isinstance(parse, TextLine):
-            self._report_comment(node, name)
+            self.report_comment(node, name)
             return ()
         try:
             value = parse(node.text)
@@ -120,7 +120,7 @@ class FieldReader:
             return ()
         return (value,)
 
-    def _report_comment(self, node: Scalar, name: str) -> None:
+    def report_comment(self, node: Scalar, name: str) -> None:
         """What follows a `#` in a line of words would be lost."""
         words = " ".join(f"{node.text}{node.comment}".split())
         rule = Message("{name} must be quoted, because '#' begins a comment in YAML", name=name)

@@ -6,6 +6,7 @@ from collections.abc import Sequence as Seq
 from functools import lru_cache
 from pathlib import Path
 
+from newsroom.content.field_reader import FieldReader
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound
 from newsroom.formats.text_file import read_text
@@ -37,7 +38,8 @@ def _parse_language(lang: str, text: str, path: str) -> Language:
     mapping = parse_mapping(text, path)
     strings = {key: node.text for key, node in mapping.items.items() if isinstance(node, Scalar)}
     plurals = {key: _texts(node) for key, node in mapping.items.items() if isinstance(node, Mapping)}
-    if faults := [Problem(path, mapping.key_lines.get(key, 1), rule) for key, rule in _faults(strings, plurals)]:
+    faults = [Problem(path, mapping.key_lines.get(key, 1), rule) for key, rule in _faults(strings, plurals)]
+    if faults := [*faults, *_comments(mapping, path)]:
         raise ProblemsFound(faults)
     return Language(lang, strings, plurals, plurals.pop(_SEGMENTS))
 
@@ -53,6 +55,17 @@ def _faults(strings: dict[str, str], plurals: dict[str, dict[str, str]]) -> Iter
     for key in plurals.keys() - {_SEGMENTS}:
         if "other" not in plurals[key]:
             yield key, Message("{key}.other must be set: the form for all other numbers", key=key)
+
+
+def _comments(mapping: Mapping, path: str, prefix: str = "") -> Iterator[Problem]:
+    """Comments behind words, which may be words that would be lost."""
+    reader = FieldReader(path)
+    for key, node in mapping.items.items():
+        if isinstance(node, Mapping):
+            yield from _comments(node, path, f"{key}.")
+        elif isinstance(node, Scalar) and node.comment:
+            reader.report_comment(node, prefix + key)
+    yield from reader.problems
 
 
 def _texts(node: Node) -> dict[str, str]:
