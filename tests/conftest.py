@@ -44,6 +44,7 @@ extra:
     timezone: Europe/Rome
     per_page: 3
     tag_authority: test.example,2016
+    require: {summary: error, sources: error, topics: error, authors: error, translator: error}
     feeds:
       archive: {text: full, formats: [rss, atom, json], topics: true}
       names: {formats: [rss, atom, json], text: full, stories: 1}

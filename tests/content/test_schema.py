@@ -37,7 +37,8 @@ translated_from: 0123456789ab
 
 
 def read(front, fields=FIELDS, role="original"):
-    reading = FieldReader("x.md", role, KEYS)
+    negotiable = [row.name for row in FIELDS if row.is_negotiable]
+    reading = FieldReader("x.md", role, KEYS, negotiable)
     values = reading.read(parse_mapping(front, "x.md"), fields)
     return values, [str(problem) for problem in reading.problems]
 

@@ -41,8 +41,8 @@ def file_stat(path: str) -> FileStat:
 class CachedContent:
     """Articles and images by URI, each with the stat of its file; `written` is a time in nanoseconds.
 
-    `languages` are the digests of the languages they were read with. As a set of changes to the content that was `written` at
-    the time `base`, it has only new and changed files, and `removed` are the URIs that no longer exist.
+    `languages` are digests of the languages, with the requirements, that they were read with. As a set of changes to the content
+    that was `written` at the time `base`, it has only new and changed files, and `removed` are the URIs that no longer exist.
     """
 
     languages: dict[str, str] = field(default_factory=dict)

@@ -13,8 +13,10 @@ from newsroom.content.article_reader import read_article
 from newsroom.content.content_file import content_digest, read_content
 from newsroom.content.image import ImageFile, read_image
 from newsroom.content.page import Page, read_page
+from newsroom.content.requirements import NO_REQUIREMENTS, Requirements
 from newsroom.content.vocabulary import VOCABULARY_NAMES, Vocabularies
 from newsroom.core.cache import TIMESTAMP_RESOLUTION
+from newsroom.core.hashing import digest_of
 from newsroom.core.parallel import parallel_map
 from newsroom.core.problems import Problem
 from newsroom.formats.markdown import RenderedText, render_markdown
@@ -27,14 +29,23 @@ class ContentLoader:
     """Reads docs/ once; collects the `problems` of the files it reads."""
 
     def __init__(
-        self, project: Path, docs: Path, languages: Mapping[str, Language], vocabularies: Vocabularies, jobs: int = 1
+        self,
+        project: Path,
+        docs: Path,
+        languages: Mapping[str, Language],
+        vocabularies: Vocabularies,
+        requirements: Requirements = NO_REQUIREMENTS,
+        jobs: int = 1,
     ) -> None:
         self.problems: list[Problem] = []
         self._docs, self._languages, self._vocabularies, self._jobs = docs, languages, vocabularies, jobs
+        self._requirements = requirements
         self._started = time.time_ns()
         self._cache = ContentCache(project)
         self._cached = self._cache.content
-        self._current = CachedContent({lang: language.digest for lang, language in languages.items()})
+        self._current = CachedContent(
+            {lang: digest_of(language.digest, requirements) for lang, language in languages.items()}
+        )
         self._texts: dict[str, RenderedText] = {}
         self._compared_digests = False
 
@@ -130,7 +141,7 @@ class ContentLoader:
         problems: list[Problem] = []
         texts: dict[str, RenderedText] = {}
         for uri in uris:
-            article, found = read_article(self._docs, uri, self._languages, self._vocabularies)
+            article, found = read_article(self._docs, uri, self._languages, self._vocabularies, self._requirements)
             problems += found
             if article:
                 articles.append(article[0])

@@ -23,7 +23,9 @@ class SourceCredit:
 
 
 def byline(library: Library, article: Article) -> str:
-    """The byline, such as "by Ada Bianchi and Newsroom"."""
+    """The byline, such as "by Ada Bianchi and Newsroom"; empty if no author is known."""
+    if not article.authors:
+        return ""
     language = library.languages[article.lang]
     names = language.join([term[article.lang].name for term in library.terms_of(AUTHORS, article)])
     return language.format("byline", names=names)

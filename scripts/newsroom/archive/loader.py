@@ -36,7 +36,7 @@ def load_library(settings: Settings, now: date | None = None, jobs: int = 1) -> 
     """
     languages = load_languages(settings.langs, settings.overrides)
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
-    content = ContentLoader(settings.project, settings.docs, languages, vocabularies, jobs)
+    content = ContentLoader(settings.project, settings.docs, languages, vocabularies, settings.requirements, jobs)
     scanner = DocsScanner(settings.docs, problems, content)
     read, timezone = content.articles([*scanner.texts(ARTICLES_FOLDER, 3)]), ZoneInfo(settings.timezone)
     articles = [with_local_day(article, timezone) for article in read]

@@ -16,6 +16,7 @@ from newsroom.archive.forge import Forge, forge_kind
 from newsroom.archive.settings_schema import LANGUAGE_SETTINGS, LOCALE_RULE, SETTINGS
 from newsroom.content.field_types import InvalidValue
 from newsroom.content.former_paths import former_feed_path
+from newsroom.content.requirements import Requirements
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
 from newsroom.formats.text_file import read_text
@@ -91,6 +92,7 @@ class Settings:
     contact: str
     license: str
     feeds: FeedSettings
+    requirements: Requirements
     feed_aliases: tuple[FeedAlias, ...] = ()
     has_content_security_policy: bool = True  # false in the development server
 
@@ -164,6 +166,7 @@ def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSe
         contact=newsroom.get("contact", ""),
         license=newsroom.get("license", ""),
         feeds=feed_settings(newsroom["feeds"]),
+        requirements=Requirements(tuple(newsroom["require"].items())),
     )
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from newsroom.archive.feed_settings import archive_formats, archive_text, feed_formats, feed_text, number_of_items
 from newsroom.archive.forge import ForgeKind
 from newsroom.content.field_types import InvalidValue, boolean, matching
-from newsroom.content.schema import BOTH, Field
+from newsroom.content.requirements import requirement
+from newsroom.content.schema import BOTH, FIELDS, Field
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
 from newsroom.formats.urls import url_rule
@@ -189,6 +190,16 @@ _FEEDS = (
     Setting("archive", fields=_FEED_ARCHIVE, is_closed=True, prefix="extra.newsroom.feeds.archive."),
     Setting("names", fields=_FEEDS_OF_NAMES, is_closed=True, prefix="extra.newsroom.feeds.names."),
 )
+_REQUIRE = tuple(
+    Setting(
+        row.name,
+        requirement,
+        holds=f"a story without `{row.name}`: error, warning or none; `error from 2026-12-01` for those that came out since",
+        default="none",
+    )
+    for row in FIELDS
+    if row.is_negotiable
+)
 _NEWSROOM = (
     Setting(
         "timezone",
@@ -221,6 +232,7 @@ _NEWSROOM = (
         prefix="extra.newsroom.",
     ),
     Setting("license", _license, holds="URL of the licence of all texts", prefix="extra.newsroom."),
+    Setting("require", fields=_REQUIRE, is_closed=True, prefix="extra.newsroom.require."),
     Setting("feeds", fields=_FEEDS, is_closed=True, prefix="extra.newsroom.feeds."),
     Setting(
         "feed_aliases",

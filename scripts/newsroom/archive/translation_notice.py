@@ -13,14 +13,13 @@ def translation_notice(library: Library, story: Story, article: Article) -> str:
     if state not in (VersionState.TRANSLATION, VersionState.OUTDATED):
         return ""
     language = library.languages[article.lang]
-    translator = library.vocabularies[AUTHORS.name][article.translator][article.lang].name
-    name = language.name_of(story.original.lang)
-    if state is VersionState.TRANSLATION:
-        return language.format("notice_translation", translator=translator, language=name)
-    if changed := outdated_since(story, article):
-        day = language.day(changed)
-        return language.format("notice_outdated_since", translator=translator, language=name, day=day)
-    return language.format("notice_outdated", translator=translator, language=name)
+    values = {"language": language.name_of(story.original.lang)}
+    if translator := library.vocabularies[AUTHORS.name].get(article.translator):
+        values["translator"] = translator[article.lang].name
+    key = "notice_translation" if state is VersionState.TRANSLATION else "notice_outdated"
+    if state is VersionState.OUTDATED and (changed := outdated_since(story, article)):
+        key, values["day"] = "notice_outdated_since", language.day(changed)
+    return language.format(key if translator else f"{key}_unsigned", **values)
 
 
 def outdated_since(story: Story, translation: Article) -> date | None:

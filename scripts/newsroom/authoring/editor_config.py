@@ -24,6 +24,7 @@ from newsroom.content.field_types import (
 from newsroom.content.languages import load_languages
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.content.page import PAGES_FOLDER
+from newsroom.content.requirements import Requirements
 from newsroom.content.schema import FIELDS, ORIGINAL, PAGE_FIELDS, TRANSLATION, Field, term_fields
 from newsroom.content.vocabulary import VOCABULARIES_FOLDER, Term, Vocabularies, load_vocabularies
 from newsroom.core.problems import ProblemsFound
@@ -52,7 +53,7 @@ def editor_files(settings: Settings) -> dict[str, str]:
         raise ProblemsFound(problems)
     docs = settings.docs.name
     schemas = {
-        "story": (_story(vocabularies), f"{docs}/{ARTICLES_FOLDER}/*/*.md"),
+        "story": (_story(vocabularies, settings.requirements), f"{docs}/{ARTICLES_FOLDER}/*/*.md"),
         "page": (_schema(PAGE_FIELDS, vocabularies), f"{docs}/{PAGES_FOLDER}/*.md"),
         "vocabulary": (_vocabulary(settings.langs, vocabularies), f"{docs}/{VOCABULARIES_FOLDER}/*.yml"),
     }
@@ -64,19 +65,19 @@ def editor_files(settings: Settings) -> dict[str, str]:
     return {path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in files.items()}
 
 
-def _story(vocabularies: Vocabularies) -> dict[str, Any]:
+def _story(vocabularies: Vocabularies, requirements: Requirements) -> dict[str, Any]:
     """Front matter of a story: that of a translation if it has one of the fields that only translations have."""
     is_translation = {"anyOf": [{"required": [row.name]} for row in FIELDS if row.allowed == {TRANSLATION}]}
     return _schema(FIELDS, vocabularies) | {
         "if": is_translation,
-        "then": _role(TRANSLATION),
-        "else": _role(ORIGINAL),
+        "then": _role(TRANSLATION, requirements),
+        "else": _role(ORIGINAL, requirements),
     }
 
 
-def _role(role: str) -> dict[str, Any]:
+def _role(role: str, requirements: Requirements) -> dict[str, Any]:
     return {
-        "required": [row.name for row in FIELDS if role in row.required],
+        "required": [*requirements.required_fields(role)],
         "properties": {row.name: False for row in FIELDS if role not in row.allowed},
     }
 
@@ -90,7 +91,9 @@ def _group(fields: Sequence[Field], vocabularies: Vocabularies) -> dict[str, Any
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [row.name for row in fields if all(role in row.required for role in _ROLES)],
+        "required": [
+            row.name for row in fields if all(role in row.required for role in _ROLES) and not row.is_negotiable
+        ],
         "properties": {row.name: _value(row, vocabularies) for row in fields},
     }
 

@@ -1,6 +1,6 @@
 """Gathers the fields of a new story from options or by prompting; values are parsed as a check will parse them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -41,7 +41,6 @@ _SOURCE_QUESTIONS: Mapping[str, Message] = {
     "lang": Message("  Its language, such as it or en (Enter: skip)"),
 }
 _ANOTHER_SOURCE = Message("Title of another source (Enter: done)")
-_REQUIRED = tuple(row.name for row in FIELDS if ORIGINAL in row.required)
 _SHOW_LIST = "?"
 _MAX_TERMS_SHOWN = 20  # without being asked for
 
@@ -56,12 +55,16 @@ class MissingOptions(Exception):
 
 @dataclass(slots=True)
 class StoryPrompts:
-    """Gathers the fields of a story from `options`, by field name, and prompts for the others unless `prompts` is None."""
+    """Gathers the fields of a story from `options`, by field name, and prompts for the others unless `prompts` is None.
+
+    `required` are the fields that must not be empty.
+    """
 
     docs: Path
     languages: Mapping[str, Language]
     vocabularies: Vocabularies
     today: date
+    required: Collection[str]
     options: Mapping[str, Any]
     prompts: Prompts | None
     faults: list[Message] = field(default_factory=list)
@@ -72,7 +75,7 @@ class StoryPrompts:
         preferred = self.prompts.catalogue.lang if self.prompts else ""
         lang = self.value("language", self._lang, preferred if preferred in langs else langs[0]) or langs[0]
         rows = {row.name: row for row in FIELDS}
-        values = {name: self.value(name, rows[name].parse or str) for name in ("title", "summary")}
+        values = {name: self.value(name, self._line(rows[name])) for name in ("title", "summary")}
         day = self.value("date", lambda words: self._date(words, lang), self.today.isoformat())
         published = self._published(lang)
         for row in FIELDS:
@@ -101,6 +104,11 @@ class StoryPrompts:
             self.faults.append(Message("--{name} {rule}", name=name, rule=rule))
             return None
 
+    def _line(self, row: Field) -> Callable[[str], str]:
+        """How words are parsed; none at all if the field may be empty."""
+        parse = row.parse or str
+        return parse if row.name in self.required else lambda words: parse(words) if words else ""
+
     def _lang(self, words: str) -> str:
         if words in self.languages:
             return words
@@ -128,7 +136,7 @@ class StoryPrompts:
         vocabulary = self.vocabularies[row.vocabulary]
         if self.prompts and self.options.get(row.name) is None and len(vocabulary) <= _MAX_TERMS_SHOWN:
             self._show_terms(vocabulary, lang)
-        only = next(iter(vocabulary)) if len(vocabulary) == 1 and row.name in _REQUIRED else ""
+        only = next(iter(vocabulary)) if len(vocabulary) == 1 and row.name in self.required else ""
         return self.value(row.name, lambda words: self._keys(words, row, vocabulary, lang), only)
 
     def _keys(self, words: str, row: Field, vocabulary: Vocabulary, lang: str) -> str | tuple[str, ...]:
@@ -136,7 +144,7 @@ class StoryPrompts:
             self._show_terms(vocabulary, lang)
             raise InvalidValue(Message("must be chosen from the list"))
         parts = [part.strip() for part in words.split(",") if part.strip()] if row.many else [words]
-        if row.name in _REQUIRED and not any(parts):
+        if row.name in self.required and not any(parts):
             raise InvalidValue(Message("must not be empty"))
         found = dict.fromkeys(self._key(part, vocabulary) for part in parts)
         return tuple(found) if row.many else next(iter(found))
@@ -156,7 +164,7 @@ class StoryPrompts:
         options = self.options.get("source")
         if options is None and self.prompts:
             return [*self._prompted_sources(self.prompts, fields, lang)]
-        if not options:
+        if not options and "sources" in self.required:
             self.faults.append(Message("--source must be given: a story needs at least one source"))
         names = [row.name for row in fields]
         return [
@@ -182,7 +190,11 @@ class StoryPrompts:
 
     def _prompted_sources(self, prompts: Prompts, fields: Sequence[Field], lang: str) -> Iterator[dict[str, str]]:
         first, *others = fields
-        title = prompts.ask(_SOURCE_QUESTIONS["title"], lambda words: self._parse_source_field(first, words, lang))
+        may_end = "sources" not in self.required
+        title = prompts.ask(
+            _SOURCE_QUESTIONS["title"],
+            lambda words: self._parse_source_field(first, words, lang) if words or not may_end else "",
+        )
         while title:
             answers = {"title": title}
             for row in others:
@@ -203,7 +215,7 @@ def gather_story(settings: Settings, options: Mapping[str, Any], prompts: Prompt
     vocabularies, problems = load_vocabularies(settings.docs, list(languages.values()))
     if problems:
         raise ProblemsFound(problems)
-    is_complete = all(name in options for name in (*_REQUIRED[:-1], "source"))
-    return StoryPrompts(
-        settings.docs, languages, vocabularies, settings.today(), options, None if is_complete else prompts
-    ).gather()
+    required = [*settings.requirements.required_fields(ORIGINAL)]
+    is_complete = all((name if name != "sources" else "source") in options for name in required)
+    asked = None if is_complete else prompts
+    return StoryPrompts(settings.docs, languages, vocabularies, settings.today(), required, options, asked).gather()

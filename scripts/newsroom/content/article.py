@@ -60,6 +60,7 @@ class Article:
     loads texts one by one. `digest` changes with any byte of the file but carriage returns, `fingerprint` with its words,
     `lines` are the lines of its fields.
 
+    If the `summary` is empty, `excerpt` is the beginning of the text.
     `date` is the day of what it reports, `published` the day it came out here, in the newsroom's time zone; `published_at` is
     the time in UTC if the file has one.
     """
@@ -70,6 +71,7 @@ class Article:
     lang: str
     title: str
     summary: str
+    excerpt: str
     slug: str
     date: datetime.date
     published: datetime.date
@@ -97,6 +99,11 @@ class Article:
     def year(self) -> int:
         """The year in the story's id, which is also in its URLs."""
         return int(self.story_id[:4])
+
+    @property
+    def description(self) -> str:
+        """What lists, feeds and search engines show of it: the summary, or else the beginning of the text."""
+        return self.summary or self.excerpt
 
     @property
     def is_translation(self) -> bool:

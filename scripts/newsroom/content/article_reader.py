@@ -10,18 +10,19 @@ from typing import Any
 from newsroom.content.article import YEAR_FOLDER, Article, Correction, Image, Source
 from newsroom.content.content_file import content_digest, read_content, refused_name, stem_and_lang
 from newsroom.content.field_reader import MUST_BE_SET, FieldReader
-from newsroom.content.field_types import MAX_SLUG_LENGTH, is_blank
+from newsroom.content.field_types import MAX_SLUG_LENGTH, InvalidValue, is_blank, iso_date_or_time
 from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.lint_rules import Suppression
+from newsroom.content.requirements import NO_REQUIREMENTS, Level, Requirements
 from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
 from newsroom.content.vocabulary import Vocabularies
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
+from newsroom.formats.excerpts import excerpt
 from newsroom.formats.front_matter import Document
 from newsroom.formats.markdown import RenderedText, render_markdown
 from newsroom.formats.markdown_dialect import dialect_violations
 from newsroom.formats.markdown_limits import UNRENDERABLE
-from newsroom.formats.markdown_outline import Outline
 from newsroom.formats.yaml_nodes import Node, Scalar
 from newsroom.formats.yaml_quoting import write_hint
 from newsroom.i18n.language import Language
@@ -32,7 +33,11 @@ _ORIGINAL_FIELDS = frozenset(row.name for row in FIELDS if row.required == {ORIG
 
 
 def read_article(
-    docs: Path, uri: str, languages: Mapping[str, Language], vocabularies: Vocabularies
+    docs: Path,
+    uri: str,
+    languages: Mapping[str, Language],
+    vocabularies: Vocabularies,
+    requirements: Requirements = NO_REQUIREMENTS,
 ) -> tuple[tuple[Article, RenderedText] | None, list[Problem]]:
     """The article in docs/`uri` and its text, None if its fields are unusable; and all problems of the file.
 
@@ -45,7 +50,8 @@ def read_article(
     except ProblemsFound as found:
         return None, list(found.problems)
     role, siblings = _role(docs, uri, document)
-    reader = FieldReader(path, role, {name: terms.keys() for name, terms in vocabularies.items()})
+    required = frozenset(requirements.fields(Level.ERROR, _day(document)))
+    reader = FieldReader(path, role, {name: terms.keys() for name, terms in vocabularies.items()}, required)
     values = reader.read(document.fields, FIELDS)
     if role == TRANSLATION and not document.fields.items.keys() >= _TRANSLATION_FIELDS:
         reader.problems[:] = _with_stamps(reader.problems, docs, siblings, vocabularies)
@@ -53,7 +59,18 @@ def read_article(
     if text is None:
         return None, reader.problems
     digest = content_digest(data, uri, language)
-    return (_article(uri, digest, stem, language, values, document, text.outline), text), reader.problems
+    return (_article(uri, digest, stem, language, values, document, text), text), reader.problems
+
+
+def _day(document: Document) -> date | None:
+    """The day on which the version came out, None if it has no valid one."""
+    for name in ("published", "date"):
+        node = document.fields.items.get(name)
+        with suppress(InvalidValue):
+            if isinstance(node, Scalar):
+                day = iso_date_or_time(node.text)
+                return day.date() if isinstance(day, datetime) else day
+    return None
 
 
 def _role(docs: Path, uri: str, document: Document) -> tuple[str, list[str]]:
@@ -153,7 +170,7 @@ def _article(
     language: Language,
     values: Mapping[str, Any],
     document: Document,
-    outline: Outline,
+    text: RenderedText,
 ) -> Article:
     def words(value: str) -> str:
         return typeset(value, language.quotes)
@@ -167,13 +184,14 @@ def _article(
         story_id=f"{uri.split('/')[1]}/{stem}",
         lang=language.lang,
         title=words(values["title"]),
-        summary=words(values["summary"]),
+        summary=words(values.get("summary", "")),
+        excerpt="" if values.get("summary") else excerpt(text.html),
         slug=values.get("slug", stem),
         date=values["date"],
         published=published_at.date() if published_at else published,
         published_at=published_at,
-        outline=outline,
-        fingerprint=fingerprint_of_words(values["title"], values["summary"], document.text),
+        outline=text.outline,
+        fingerprint=fingerprint_of_words(values["title"], values.get("summary", ""), document.text),
         section=values.get("section", ""),
         topics=values.get("topics", ()),
         people=values.get("people", ()),

@@ -24,11 +24,15 @@ MUST_BE_SET = "{name} must be set"
 
 @dataclass(slots=True)
 class FieldReader:
-    """Reads mappings of one file. `role` decides which fields it may have; `term_keys` are the keys of each vocabulary."""
+    """Reads mappings of one file. `role` decides which fields it may have; `term_keys` are the keys of each vocabulary.
+
+    `required` are the negotiable fields that the file must have.
+    """
 
     path: str
     role: str = ORIGINAL
     term_keys: AbstractMapping[str, Collection[str]] = field(default_factory=dict)
+    required: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, line: int, message: Message) -> None:
@@ -54,9 +58,12 @@ class FieldReader:
                 for found in self._value(value, row, prefix + key, line):
                     values[key] = found
         for row in fields:
-            if self.role in row.required and row.name not in node.items and row.name not in meant:
+            if self._is_required(row) and row.name not in node.items and row.name not in meant:
                 self.report(node.line, Message("{name} must be set", name=prefix + row.name))
         return values
+
+    def _is_required(self, row: Field) -> bool:
+        return self.role in row.required and (not row.is_negotiable or row.name in self.required)
 
     def _value(self, node: Node, row: Field, name: str, line: int) -> tuple[Any, ...]:
         """The value, or nothing if it is invalid."""
@@ -69,7 +76,7 @@ class FieldReader:
             rule = Message("{name} must be a list, [a, b] or lines that begin with '- '", name=name)
             self.report(line, Message("{rule}: {wrong}", rule=rule, wrong=wrong))
             return ()
-        if not node.items and self.role in row.required:
+        if not node.items and self._is_required(row):
             self.report(line, Message("{name} must not be empty", name=name))
         values = [value for item in node.items for value in self.single(item, row, name, item.line)]
         if row.vocabulary and len(values) > 1 and len({*values}) < len(values):
@@ -84,7 +91,7 @@ class FieldReader:
                 return (row.parse(node.text),)
         rule = Message("{name} must not be empty", name=name)
         self.report(
-            node.line, rule if self.role in row.required else rule + Message("; give it a value or delete the line")
+            node.line, rule if self._is_required(row) else rule + Message("; give it a value or delete the line")
         )
         return ()
 

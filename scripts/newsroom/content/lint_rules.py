@@ -23,6 +23,7 @@ class LintRule(StrEnum):
     QUOTATION = "quotation"
     COPY = "copy"
     LANGUAGE = "language"
+    MISSING_FIELD = "missing-field"
     LONG_SUMMARY = "long-summary"
     CAPITALS = "capitals"
     READABILITY = "readability"

@@ -45,6 +45,7 @@ class Field:
     """One row of a table: a single value that `parse` reads, a group of `fields`, or with `many` a list of either.
 
     `vocabulary` names the one that has its key; `required` and `allowed` are the roles of the files that must and may set it.
+    If it `is_negotiable`, an archive decides whether it is required (`extra.newsroom.require`).
     """
 
     name: str
@@ -54,22 +55,46 @@ class Field:
     fields: tuple["Field", ...] = ()
     required: frozenset[str] = frozenset()
     allowed: frozenset[str] = BOTH
+    is_negotiable: bool = False
 
 
 FIELDS: tuple[Field, ...] = (
     Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
-    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH),
+    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH, is_negotiable=True),
     Field("slug", slug),
     Field("date", iso_date, required=BOTH),
     Field("published", iso_date_or_time),
     Field("updated", iso_date),
     Field("section", term_key, "sections", required=_ONLY_ORIGINAL, allowed=_ONLY_ORIGINAL),
-    Field("topics", term_key, "topics", many=True, required=_ONLY_ORIGINAL, allowed=_ONLY_ORIGINAL),
+    Field(
+        "topics",
+        term_key,
+        "topics",
+        many=True,
+        required=_ONLY_ORIGINAL,
+        allowed=_ONLY_ORIGINAL,
+        is_negotiable=True,
+    ),
     Field("people", term_key, "people", many=True, allowed=_ONLY_ORIGINAL),
     Field("organisations", term_key, "organisations", many=True, allowed=_ONLY_ORIGINAL),
     Field("places", term_key, "places", many=True, allowed=_ONLY_ORIGINAL),
-    Field("authors", term_key, "authors", many=True, required=_ONLY_ORIGINAL, allowed=_ONLY_ORIGINAL),
-    Field("translator", term_key, "authors", required=_ONLY_TRANSLATION, allowed=_ONLY_TRANSLATION),
+    Field(
+        "authors",
+        term_key,
+        "authors",
+        many=True,
+        required=_ONLY_ORIGINAL,
+        allowed=_ONLY_ORIGINAL,
+        is_negotiable=True,
+    ),
+    Field(
+        "translator",
+        term_key,
+        "authors",
+        required=_ONLY_TRANSLATION,
+        allowed=_ONLY_TRANSLATION,
+        is_negotiable=True,
+    ),
     Field(
         "translated_from",
         matching(_FINGERPRINT, Message("must be twelve hexadecimal digits, 0-9 a-f")),
@@ -90,6 +115,7 @@ FIELDS: tuple[Field, ...] = (
         many=True,
         required=_ONLY_ORIGINAL,
         allowed=_ONLY_ORIGINAL,
+        is_negotiable=True,
         fields=(
             Field("title", visible_line(MAX_LINE_LENGTH), required=BOTH),
             Field("publisher", visible_line(MAX_LINE_LENGTH)),

@@ -115,7 +115,7 @@ def _article_item(library: Library, story: Story, article: Article, *, has_text:
         url=site_url + addresses.article(article),
         lang=lang,
         title=xml_safe(article.title),
-        summary=xml_safe(article.summary),
+        summary=xml_safe(article.description),
         html=xml_safe(item_html(library, story, article)) if has_text else "",
         published=publication_time(library, article),
         updated=change_time(library, article, article.last_changed),

@@ -74,6 +74,7 @@ def open_findings_cache(library: Library) -> FindingsCache:
         program_digest(),
         library.settings.docs.name,
         library.settings.timezone,
+        library.settings.requirements,
         [language.digest for language in library.languages.values()],
         list(_names(library)),
     )

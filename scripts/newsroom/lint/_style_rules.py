@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.content.article import Article
 from newsroom.content.lint_rules import Finding, LintRule
+from newsroom.content.requirements import Level, Requirements
+from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
 from newsroom.core.message import Message
 from newsroom.core.problems import quoted
 from newsroom.lint._facts import PassageFacts
@@ -14,6 +16,16 @@ from newsroom.lint._readability import READABILITY_FORMULAS, text_statistics
 MAX_SUMMARY_CHARACTERS = 220  # search engines and link previews cut longer ones
 MIN_TITLE_LETTERS = 12  # shorter titles may consist of acronyms
 MAX_CAPITALS_SHARE = 0.7
+
+
+def missing_fields(article: Article, requirements: Requirements) -> Iterator[Finding]:
+    """A story should have the fields that the archive wants."""
+    role = TRANSLATION if article.is_translation else ORIGINAL
+    wanted = {*requirements.fields(Level.WARNING, article.published)}
+    for row in FIELDS:
+        if row.name in wanted and role in row.required and not getattr(article, row.name):
+            message = Message("{name} should be set", name=row.name)
+            yield Finding(LintRule.MISSING_FIELD, article.line(row.name), message, (row.name,))
 
 
 def long_summary(article: Article) -> Iterator[Finding]:

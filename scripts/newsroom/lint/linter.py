@@ -11,6 +11,7 @@ import msgspec
 from newsroom.archive.library import Library
 from newsroom.content.article import ARTICLES_FOLDER, Article, Story
 from newsroom.content.lint_rules import Finding, LintRule
+from newsroom.content.requirements import NO_REQUIREMENTS, Requirements
 from newsroom.core.message import Message
 from newsroom.core.parallel import gc_paused, parallel_map
 from newsroom.core.problems import Problem, Severity, quoted
@@ -32,7 +33,14 @@ from newsroom.lint._names import NameIndex, index_names
 from newsroom.lint._passages import Passage, PassageKind, passages
 from newsroom.lint._personal_data import personal_data
 from newsroom.lint._publication_rules import publication_days
-from newsroom.lint._style_rules import hard_to_read, long_summary, misspelt_names, title_in_capitals, undated_sources
+from newsroom.lint._style_rules import (
+    hard_to_read,
+    long_summary,
+    missing_fields,
+    misspelt_names,
+    title_in_capitals,
+    undated_sources,
+)
 from newsroom.lint._translation_diff import differences
 from newsroom.lint._translation_rules import to_finding, untranslated_sentences
 
@@ -47,6 +55,7 @@ class Linter:
     lexicons: Mapping[str, Lexicon]
     names: NameIndex
     spellings: Mapping[str, NameSpellings]
+    requirements: Requirements = NO_REQUIREMENTS
 
     def findings(self, story: Story, sources: Mapping[str, str], docs: str) -> Iterator[tuple[Article, Finding]]:
         """All findings of a story. `sources` are its Markdown texts by language, `docs` the folder shown before their paths."""
@@ -82,6 +91,7 @@ class Linter:
         return extract_facts(all_passages, self.lexicons[article.lang], self.names)
 
     def _style(self, article: Article, facts: Sequence[PassageFacts]) -> Iterator[Finding]:
+        yield from missing_fields(article, self.requirements)
         yield from long_summary(article)
         yield from title_in_capitals(article)
         yield from undated_sources(article)
@@ -91,7 +101,8 @@ class Linter:
 
 def _field_passages(article: Article) -> Iterator[Passage]:
     yield Passage(PassageKind.TITLE, article.line("title"), article.title)
-    yield Passage(PassageKind.SUMMARY, article.line("summary"), article.summary)
+    if article.summary:
+        yield Passage(PassageKind.SUMMARY, article.line("summary"), article.summary)
     if article.image and "image" in article.lines:
         yield Passage(PassageKind.ALT, article.line("image"), article.image.alt)
         if article.image.caption:
@@ -102,7 +113,7 @@ def create_linter(library: Library) -> Linter:
     """The linter of an archive. Reads the lexicons of its languages; raises ProblemsFound if one is invalid."""
     lexicons = {lang: load_lexicon(language) for lang, language in library.languages.items()}
     spellings = {lang: name_spellings(library.vocabularies, lang) for lang in library.languages}
-    return Linter(lexicons, index_names(library.vocabularies), spellings)
+    return Linter(lexicons, index_names(library.vocabularies), spellings, library.settings.requirements)
 
 
 def lint(

@@ -10,6 +10,7 @@ from newsroom.archive.publication import newest_first
 from newsroom.archive.taxonomy import SECTIONS, TOPICS, Taxonomy
 from newsroom.content.article import Article
 from newsroom.content.vocabulary import Term
+from newsroom.formats.excerpts import shortened_at_word
 from newsroom.i18n.language import Language
 
 MAX_SUBJECT_LENGTH = 90  # characters that an inbox shows on a wide screen
@@ -123,28 +124,11 @@ def one_line(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
 
 
-def shortened_at_word(text: str, limit: int) -> str:
-    """The text in at most `limit` characters, cut between words with `…` and never inside a grapheme cluster."""
-    if len(text) <= limit:
-        return text
-    end = limit - 1
-    if text[end] != " " and " " in text[limit // 2 : end]:
-        end = text.rindex(" ", 0, end)
-    while end > 1 and (_joins(text[end]) or text[end - 1] == "\u200d"):
-        end -= 1
-    return text[:end].rstrip(" ,;:–—") + "…"
-
-
-def _joins(character: str) -> bool:
-    """Whether it extends the character before it: marks, variation selectors, skin tones and the zero-width joiner."""
-    return unicodedata.category(character) in ("Mn", "Me", "Mc") or character in "\u200d🏻🏼🏽🏾🏿"
-
-
 def _item(library: Library, article: Article) -> DigestItem:
     language = library.languages[article.lang]
     return DigestItem(
         title=one_line(article.title),
-        summary=one_line(article.summary),
+        summary=one_line(article.description),
         url=library.settings.site_url + library.addresses.article(article),
         section=_term_link(library, SECTIONS, library.terms_of(SECTIONS, article)[0], article.lang),
         published=article.published,

@@ -101,17 +101,18 @@ def article_view(
     """The view of an article; `neighbours` are the next older and the next newer story."""
     language, lang = layout.language, article.lang
     urls = {code: library.addresses.article(other) for code, other in story.versions.items()}
-    section, topic = (library.terms_of(taxonomy, article)[0] for taxonomy in (SECTIONS, TOPICS))
-    nearest = {code: term_link(library, TOPICS, topic, code) for code in library.languages}
+    section, topics = library.terms_of(SECTIONS, article)[0], library.terms_of(TOPICS, article)
+    subject = (TOPICS, topics[0]) if topics else (SECTIONS, section)
+    nearest = {code: term_link(library, *subject, code) for code in library.languages}
     older, newer = neighbours
-    social_card_url = library.settings.site_url + library.addresses.social_card(topic.key, lang)
+    social_card_url = library.settings.site_url + library.addresses.social_card(topics[0].key if topics else "", lang)
     return ArticleView(
         template=ARTICLE_TEMPLATE,
         src_uri=article.uri,
         url=urls[lang],
         layout=layout,
         title=article.title,
-        description=article.summary,
+        description=article.description,
         canonical=library.settings.site_url + urls[lang],
         alternates=alternates(library, urls, story.original.lang),
         switches=language_switches(library, lang, urls, nearest),

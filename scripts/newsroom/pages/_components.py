@@ -114,7 +114,7 @@ def _card(library: Library, story: Story, lang: str) -> Card:
     return Card(
         title=article.title,
         url=library.addresses.article(article),
-        summary=article.summary,
+        summary=article.description,
         date=date_view(library, lang, story.original.date),
         section=term_link(library, SECTIONS, section, lang),
         reading_time=language.plural("minutes", minutes),

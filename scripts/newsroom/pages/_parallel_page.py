@@ -48,7 +48,7 @@ def parallel_view(library: Library, story: Story, translation: Article, layout: 
         url=url,
         layout=layout,
         title=language.format("parallel_title", title=translation.title),
-        description=translation.summary,
+        description=translation.description,
         canonical="",
         alternates=(),
         switches=tuple(

@@ -40,8 +40,8 @@ def markdown_copy(library: Library, article: Article) -> str:
         day += f" ({language['published_here']} {language.day(article.published)})"
     parts = [
         f"# {escaped_markdown(article.title)}",
-        f"> {escaped_markdown(article.summary)}",
-        f"{escaped_markdown(byline(library, article))}, {day}. <{url}>",
+        *([f"> {escaped_markdown(article.summary)}"] if article.summary else []),
+        f"{escaped_markdown(', '.join(filter(None, (byline(library, article), day))))}. <{url}>",
         _with_absolute_links(library, article, text),
     ]
     if article.sources:

@@ -76,7 +76,7 @@ def llms_txt(library: Library) -> str:
         ]
         newest = [story.versions[lang] for story in library.stories if lang in story.versions][:MAX_LLMS_STORIES]
         stories = [
-            _list_item(v.title, f"{site}{library.addresses.article(v)}{MARKDOWN_COPY}", v.summary) for v in newest
+            _list_item(v.title, f"{site}{library.addresses.article(v)}{MARKDOWN_COPY}", v.description) for v in newest
         ]
         parts += [f"## {language['topics']}", "\n".join(topics), f"## {language['latest']}", "\n".join(stories)]
     return "\n\n".join(filter(None, parts)) + "\n"

@@ -25,7 +25,7 @@ def bibtex(cited: CitedArticle) -> str:
     """An @article for BibTeX and biblatex. Double braces keep the capitals of a title and the name of an organisation."""
     article, day = cited.article, cited.article.published
     fields = {
-        "author": _bibtex_names(cited.authors),
+        **({"author": _bibtex_names(cited.authors)} if cited.authors else {}),
         "title": f"{{{{{_tex(article.title)}}}}}",
         "journal": f"{{{_tex(cited.site_name)}}}",
         "entrysubtype": "{newspaper}",

@@ -15,7 +15,9 @@ def apa(cited: CitedArticle) -> str:
     if cited.translators:
         translators = language.join([translator.natural for translator in cited.translators])
         title += f" ({language.format('cite_translator', names=translators)})"
-    return " ".join((_ended(authors), f"({day}).", _ended(title), _ended(cited.site_name), cited.url))
+    # A work without an author begins with its title (section 9.12).
+    head = (_ended(authors), f"({day}).", _ended(title)) if authors else (_ended(title), f"({day}).")
+    return " ".join((*head, _ended(cited.site_name), cited.url))
 
 
 def chicago(cited: CitedArticle) -> str:
@@ -27,7 +29,7 @@ def chicago(cited: CitedArticle) -> str:
     title = re.sub(r"([.?!…])\.(?=\W*$)", r"\1", language.format("cite_title", title=quoted))
     translators = [translator.natural for translator in cited.translators]
     parts = [
-        _ended(_authors_inverted(cited)),
+        _ended(_authors_inverted(cited)) if cited.authors else "",
         title,
         language.format("cite_translated", names=language.join(translators)) if translators else "",
         f"{cited.site_name}, {language.day(cited.article.published)}.",

@@ -33,7 +33,7 @@ def meta_tags(library: Library, story: Story, article: Article, social_card_url:
     `social_card_url` is absolute and used if the article has no image.
     """
     urls = {lang: library.addresses.article(other) for lang, other in story.versions.items()}
-    page = PageDescription(article.lang, article.title, article.summary, urls)
+    page = PageDescription(article.lang, article.title, article.description, urls)
     return _meta_tags(
         _dublin_core(library, page),
         _dublin_core_of_article(library, article),

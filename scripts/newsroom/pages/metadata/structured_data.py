@@ -211,7 +211,7 @@ def _creators(library: Library, article: Article) -> SchemaNode:
     authors = {
         term.key: entity_with_page(library, AUTHORS, term, article.lang) for term in library.terms_of(AUTHORS, article)
     }
-    creators: SchemaNode = {"author": list(authors.values())}
+    creators = without_empty(author=list(authors.values()))
     if article.translator in authors:
         creators["translator"] = {"@id": authors[article.translator]["@id"]}
     elif article.translator:
