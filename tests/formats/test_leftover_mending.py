@@ -1,7 +1,7 @@
 """Mending: what is mechanical is corrected, everything else keeps its bytes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom.formats.leftover_mending import mended_field, mended_text
@@ -65,6 +65,7 @@ PIECES = [*"*_`[]()<>#~|\\!&;:-=1.è ", "\n", "\n\n", "parola ", "## ", "    ", 
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+@example("relazione%20finale.pdf e \\ud83d*relazione%20finale.pdf e \\ud83d")
 def test_a_correction_is_final_and_leaves_the_rest_as_it_is(source):
     mended, changes = mended_text(source)
     assert mended_text(mended) == (mended, [])

@@ -14,6 +14,9 @@ _MARKDOWN_CHARACTERS = frozenset("\\`*_[]<>#|~&\"'")
 _CLOSING = frozenset(".,:;!?…»”)-–")
 _OPENING = frozenset("«“([")
 _SPACES = " \t\xa0"
+_CODES = re.compile(
+    r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|(\\x[0-9A-Fa-f]{2})+|(=[0-9A-Fa-f]{2})+|[^%\\]*(%[0-9A-Fa-f]{2}[^%\\]*)+"
+)
 _HEADING_MARKS = re.compile(
     r"(?<!#)(#{2,6})[\xa0\u2000-\u200d\u202f\u3000 ]*(?=[«“\"]?(?:[A-ZÀ-ÖØ-ÞА-Я]|\d+[.)]? ?[A-Z]))"
 )
@@ -38,7 +41,9 @@ def character_in_field(_before: str, written: str, _after: str) -> str:
 
 
 def decoded(_before: str, written: str, _after: str) -> str:
-    r"""The characters of `\u00e8`, `\xc3\xa8`, `=C3=A8` or `%C3%A8`."""
+    r"""The characters of `\u00e8`, `\xc3\xa8`, `=C3=A8` or `%C3%A8`; empty if there is markup between the codes."""
+    if not _CODES.fullmatch(written):
+        return ""
     if written.startswith(("\\u", "\\U")):
         number = int.from_bytes(bytes.fromhex(written[2:].zfill(8)))
         text = chr(number) if number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
