@@ -5,6 +5,7 @@ from datetime import date
 from newsroom.archive.library import Library
 from newsroom.archive.taxonomy import AUTHORS
 from newsroom.content.article import Article, Story, VersionState
+from newsroom.i18n.language import Language
 
 
 def translation_notice(library: Library, story: Story, article: Article) -> str:
@@ -13,13 +14,27 @@ def translation_notice(library: Library, story: Story, article: Article) -> str:
     if state not in (VersionState.TRANSLATION, VersionState.OUTDATED):
         return ""
     language = library.languages[article.lang]
-    values = {"language": language.name_of(story.original.lang)}
-    if translator := library.vocabularies[AUTHORS.name].get(article.translator):
-        values["translator"] = translator[article.lang].name
-    key = "notice_translation" if state is VersionState.TRANSLATION else "notice_outdated"
-    if state is VersionState.OUTDATED and (changed := outdated_since(story, article)):
-        key, values["day"] = "notice_outdated_since", language.day(changed)
-    return language.format(key if translator else f"{key}_unsigned", **values)
+    name = language.name_of(story.original.lang)
+    changed = outdated_since(story, article) if state is VersionState.OUTDATED else None
+    day = language.day(changed) if changed else ""
+    term = library.vocabularies[AUTHORS.name].get(article.translator)
+    if term is None:
+        return _unsigned_notice(language, state, name, day)
+    translator = term[article.lang].name
+    if state is VersionState.TRANSLATION:
+        return language.format("notice_translation", translator=translator, language=name)
+    if day:
+        return language.format("notice_outdated_since", translator=translator, language=name, day=day)
+    return language.format("notice_outdated", translator=translator, language=name)
+
+
+def _unsigned_notice(language: Language, state: VersionState, name: str, day: str) -> str:
+    """The notice of a translation whose translator is not known."""
+    if state is VersionState.TRANSLATION:
+        return language.format("notice_translation_unsigned", language=name)
+    if day:
+        return language.format("notice_outdated_since_unsigned", language=name, day=day)
+    return language.format("notice_outdated_unsigned", language=name)
 
 
 def outdated_since(story: Story, translation: Article) -> date | None:
