@@ -16,7 +16,16 @@ DOCUMENTS = [path for path in DOCUMENTS if not path.name.startswith("CONTRIBUTIN
 PACKAGE = SCRIPTS / "newsroom"
 PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 COMMANDS = sorted(path.name for path in SCRIPTS.glob("*.py") if path.name != "hooks.py")
-MADE_BY_COMMANDS = ("site/", ".cache/", ".venv", "links.md", "links-all.md", "content/blog")  # not in a fresh clone
+IMPORTED = ("import-plan.md", "import.yml", "import-comments.jsonl")
+MADE_BY_COMMANDS = (
+    "site/",
+    ".cache/",
+    ".venv",
+    "links.md",
+    "links-all.md",
+    "content/blog",
+    *IMPORTED,
+)  # not in a fresh clone
 OF_CONTENT = () if is_this_archive() else ("docs/",)  # another archive has other content
 PLACEHOLDER = re.compile(r"YYYY|STEM|LANG|FILE|OLD|…|\*|\d{4}/")
 # What looks like a path of the repository: it has a slash or a known ending, and begins where one may.
