@@ -43,7 +43,7 @@ def escaped_text(text: str) -> str:
 
 def paragraph(runs: Sequence[Run], *, in_cell: bool = False) -> str:
     """The Markdown of a paragraph, or of a table cell, on one line but for hard line breaks; empty if it has no content."""
-    runs = [*_trimmed(_with_single_spaces(runs, keeps_breaks=not in_cell))]
+    runs = [*_trimmed(_joined_code(_with_single_spaces(runs, keeps_breaks=not in_cell)))]
     text = "".join(
         _linked(href, list(group)) for href, group in groupby(_spaces_unlinked(runs), key=lambda run: run.href)
     )
@@ -66,6 +66,12 @@ def _with_single_spaces(runs: Sequence[Run], *, keeps_breaks: bool) -> Iterator[
             yield run
         else:
             yield replace(run, text=re.sub(r"[ \t\r\n\f]+", " ", run.text))
+
+
+def _joined_code(runs: Iterator[Run]) -> Iterator[Run]:
+    """The runs, those of code that follow each other as one: their backticks would run together."""
+    for is_code, group in groupby(runs, key=lambda run: replace(run, text="") if run.code else None):
+        yield from [replace(is_code, text="".join(run.text for run in group))] if is_code else group
 
 
 def _trimmed(runs: Iterator[Run]) -> Iterator[Run]:
