@@ -52,7 +52,8 @@ def main(command: cli.Command) -> int:
         )
     settings = load_settings(into)
     lang = chosen.lang or settings.langs[0]
-    if unknown := {lang, *chosen.other} - {*settings.langs}:
+    unknown = {lang, *chosen.other} - {*settings.langs}
+    if unknown:
         known = ", ".join(settings.langs)
         command.reject(Message("the archive has the languages {known}: '{lang}'", known=known, lang=min(unknown)))
     langs = (lang, *chosen.other) if chosen.other else (lang, *(each for each in settings.langs if each != lang))

@@ -13,7 +13,7 @@ from support.paths import ROOT, SCRIPTS
 DEVELOPERS = {"evaluate_search.py", "evaluate_lint_rules.py"}  # their tables are English
 NEWSLETTER = "build_newsletter.py"  # whose --lang is the language of the newsletter
 COMMANDS = sorted(path.name for path in SCRIPTS.glob("*.py") if path.name != "hooks.py")
-WITH_PROJECT = sorted({*COMMANDS} - DEVELOPERS - {"audit_site.py", "extract_messages.py", "import.py"})
+WITH_PROJECT = sorted({*COMMANDS} - DEVELOPERS - {"audit_site.py", "extract_messages.py", "import.py", "start.py"})
 REQUIRED = {
     NEWSLETTER: ["--since", "2016-01-01", "--lang", "it"],
     "summarise_pull_request.py": ["--changed", "HEAD"],

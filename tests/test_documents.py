@@ -16,7 +16,7 @@ DOCUMENTS = [path for path in DOCUMENTS if not path.name.startswith("CONTRIBUTIN
 PACKAGE = SCRIPTS / "newsroom"
 PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 COMMANDS = sorted(path.name for path in SCRIPTS.glob("*.py") if path.name != "hooks.py")
-IMPORTED = ("import-plan.md", "import.yml", "import-comments.jsonl")
+IMPORTED = ("engine/", "import-plan.md", "import.yml", "import-comments.jsonl")
 MADE_BY_COMMANDS = (
     "site/",
     ".cache/",

@@ -4,7 +4,7 @@ A command imports this module before any other of the package, because it first 
 """
 # ruff: noqa: E402 - the environment comes before imports that need it
 
-from newsroom.core.environment import PROJECT_ROOT, require_environment
+from newsroom.core.environment import default_project, require_environment
 
 require_environment()
 
@@ -122,7 +122,7 @@ def archive_parser(description: str | None, epilog: str = "", *, lang: bool = Tr
     """A parser with --project and, unless the command gives it another meaning, --lang."""
     parser = command_parser(description, epilog, lang=lang)
     parser.add_argument(
-        "--project", type=Path, default=PROJECT_ROOT, help=Message("folder of the archive (default: this one)")
+        "--project", type=Path, default=default_project(), help=Message("folder of the archive (default: this one)")
     )
     if lang:
         add_lang(parser)

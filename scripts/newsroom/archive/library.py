@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from newsroom.archive.addresses import Addresses
 from newsroom.archive.settings import Settings
-from newsroom.archive.taxonomy import TAXONOMIES, Taxonomy, taxonomy_terms
+from newsroom.archive.taxonomy import TAXONOMIES, YEARS, Taxonomy, taxonomy_terms
 from newsroom.content.article import ARTICLES_FOLDER, Article, Story
 from newsroom.content.image import ImageFile
 from newsroom.content.page import Page
@@ -97,6 +97,11 @@ class Library:
             taxonomy.name: taxonomy_terms(taxonomy, self.vocabularies, self.stories, self.languages)
             for taxonomy in TAXONOMIES
         }
+
+    @cached_property
+    def taxonomies(self) -> tuple[Taxonomy, ...]:
+        """The taxonomies that have an index: those with terms, and the years."""
+        return tuple(taxonomy for taxonomy in TAXONOMIES if taxonomy is YEARS or self.terms[taxonomy.name])
 
     @cached_property
     def stories_by_term(self) -> Mapping[str, Mapping[str, tuple[Story, ...]]]:

@@ -45,7 +45,7 @@ def _all_addresses(library: Library) -> Iterator[tuple[str, str, int]]:
     """Path, address and line of every page, feed and alias, generated ones first; there the path is a description."""
     docs, urls = library.settings.docs.name, library.addresses
     for lang in library.languages:
-        lists = [urls.articles(lang), *(urls.taxonomy_index(taxonomy, lang) for taxonomy in TAXONOMIES)]
+        lists = [urls.articles(lang), *(urls.taxonomy_index(taxonomy, lang) for taxonomy in library.taxonomies)]
         lists += [each.url(library) for each in listings(library, lang) if each.number > 1]
         yield from ((_LIST_OR_FEED, url, 1) for url in lists)
     yield from ((_LIST_OR_FEED, url, 1) for url in dict.fromkeys(feed_urls(library)))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom.archive.library import Library
-from newsroom.archive.taxonomy import TAXONOMIES
 from newsroom.content.former_paths import decoded_path
 from newsroom.core.files import write_in_folder
 from newsroom.core.message import Message
@@ -20,7 +19,7 @@ def permalinks(library: Library) -> frozenset[str]:
     """The addresses that readers may link to and cite: articles, pages, terms and indexes, but no page 2 of a list."""
     urls = library.addresses
     found = {library.url_of(text.uri) for text in library.texts}
-    for taxonomy in TAXONOMIES:
+    for taxonomy in library.taxonomies:
         for lang in library.languages:
             found.add(urls.taxonomy_index(taxonomy, lang))
             found |= {urls.term(taxonomy, term, lang) for term in library.terms[taxonomy.name].values()}

@@ -32,6 +32,7 @@ class AuditedPage:
     is_indexed: bool
     is_redirect: bool
     headings: int
+    has_byline: bool
     ids: tuple[str, ...]
     security_policy: str
     json_ld: tuple[str, ...]
@@ -73,6 +74,7 @@ def _read(site: Path, path: Path) -> AuditedPage:
         is_indexed="noindex" not in first('//head/meta[@name="robots"]/@content'),
         is_redirect=bool(tree.xpath('//head/meta[@http-equiv="refresh"]')),
         headings=len(tree.xpath("//h1")),
+        has_byline=bool(tree.xpath("//*[@class='byline']")),
         ids=tuple(tree.xpath("//@id")),
         security_policy=first('//head/meta[@http-equiv="Content-Security-Policy"]/@content'),
         json_ld=tuple(tree.xpath('//script[@type="application/ld+json"]/text()')),
@@ -136,7 +138,8 @@ def _article_faults(nodes: list[dict[str, Any]], page: AuditedPage) -> Iterator[
         url = (node.get("mainEntityOfPage") or {}).get("@id")
         if url != page.canonical:
             yield Message("mainEntityOfPage must be the canonical URL: '{url}'", url=url)
-        for name in ("headline", "datePublished", "author", "publisher", "image"):
+        required = ("headline", "datePublished", "publisher", "image", *(["author"] if page.has_byline else []))
+        for name in required:
             if not node.get(name):
                 yield Message("an article's structured data must have {name}", name=name)
 

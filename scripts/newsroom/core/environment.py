@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
+ENGINE_FOLDER = "engine"  # the program's folder inside an archive that scripts/start.py made
 MIN_PYTHON = (3, 11)
 # The top-level modules that the package imports; those of the pinned packages in requirements.txt.
 REQUIRED_MODULES = (
@@ -32,6 +33,11 @@ REQUIRED_MODULES = (
     "yaml",
 )
 RESTARTED = "NEWSROOM_RESTARTED"  # set in the environment of a restarted command, so that it cannot restart for ever
+
+
+def default_project() -> Path:
+    """The archive that a command works on unless it is told another: the one that the program is in, or is."""
+    return PROJECT_ROOT.parent if PROJECT_ROOT.name == ENGINE_FOLDER else PROJECT_ROOT
 
 
 def require_environment() -> None:

@@ -70,8 +70,9 @@ def _with_single_spaces(runs: Sequence[Run], *, keeps_breaks: bool) -> Iterator[
 
 def _joined_code(runs: Iterator[Run]) -> Iterator[Run]:
     """The runs, those of code that follow each other as one: their backticks would run together."""
-    for is_code, group in groupby(runs, key=lambda run: replace(run, text="") if run.code else None):
-        yield from [replace(is_code, text="".join(run.text for run in group))] if is_code else group
+    for marks, group in groupby(runs, key=lambda run: replace(run, text="") if run.code else None):
+        found = list(group)
+        yield from [replace(marks, text="".join(run.text for run in found))] if marks else found
 
 
 def _trimmed(runs: Iterator[Run]) -> Iterator[Run]:

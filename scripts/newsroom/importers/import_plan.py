@@ -77,7 +77,9 @@ def _without_text(entry: Entry, lang: str) -> Entry:
     day = ""
     with suppress(InvalidValue):
         day = iso_date(entry.date[:10]).isoformat()
-    return replace(entry, lang=lang, text="", notes={}, terms=terms, title=clean_line(entry.title), date=day)
+    return replace(
+        entry, lang=lang, text="", notes={}, comments=(), terms=terms, title=clean_line(entry.title), date=day
+    )
 
 
 def _count_lacks(plan: ImportPlan, story: ImportedStory, settings: Settings) -> None:

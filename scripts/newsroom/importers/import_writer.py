@@ -81,7 +81,7 @@ class _Writer:
                 continue
             story, planned = self.entries[read.id]
             entry = replace(planned, text=read.text, notes=read.notes, title=read.title)
-            comments += [_comment(self.plan.locations[entry.id], each) for each in entry.comments]
+            comments += [_comment(self.plan.locations[entry.id], each) for each in read.comments]
             if entry.id == story.original.id:
                 self._story_file(story, entry)
                 for other in waiting.pop(entry.id, ()):

@@ -7,7 +7,7 @@ from typing import Any
 from newsroom.archive.addresses import WEB_APP_MANIFEST
 from newsroom.archive.library import Library
 from newsroom.archive.settings import NewsletterForm
-from newsroom.archive.taxonomy import SECTIONS, TAXONOMIES, TOPICS, YEARS
+from newsroom.archive.taxonomy import SECTIONS, TOPICS, YEARS
 from newsroom.content.page import HOME, SEARCH, SUBSCRIBE
 from newsroom.feeds.channels import Channel
 from newsroom.i18n.language import Language
@@ -50,7 +50,7 @@ class Layout:
     home: str
     sections: tuple[Link, ...]
     indexes: tuple[Link, ...]
-    topics_index: Link
+    topics_index: Link | None
     years_index: Link
     pages: tuple[Link, ...]
     search: Link | None
@@ -121,7 +121,7 @@ def _layout(library: Library, lang: str) -> Layout:
     order += sorted(pages.keys() - {*order})
     indexes = {
         taxonomy.name: Link(language[taxonomy.name], library.addresses.taxonomy_index(taxonomy, lang))
-        for taxonomy in TAXONOMIES
+        for taxonomy in library.taxonomies
     }
     return Layout(
         language=language,
@@ -130,7 +130,7 @@ def _layout(library: Library, lang: str) -> Layout:
         home=library.addresses.home(lang),
         sections=tuple(term_link(library, SECTIONS, term, lang) for term in library.terms[SECTIONS.name].values()),
         indexes=tuple(indexes.values()),
-        topics_index=indexes[TOPICS.name],
+        topics_index=indexes.get(TOPICS.name),
         years_index=indexes[YEARS.name],
         pages=tuple(pages[stem] for stem in order if stem not in (HOME, SEARCH)),
         search=pages.get(SEARCH),

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsroom.archive.addresses import NOT_FOUND_PAGE
 from newsroom.archive.library import Library
-from newsroom.archive.taxonomy import TAXONOMIES, TOPICS, YEARS
+from newsroom.archive.taxonomy import TOPICS, YEARS
 from newsroom.content.article import Story
 from newsroom.content.page import HOME, SEARCH, STATUS, SUBSCRIBE, Page
 from newsroom.content.vocabulary import Term
@@ -137,10 +137,11 @@ def _search(library: Library, layout: Layout, fields: dict[str, Any]) -> SearchV
         TitledGroup(layout.language["topics"], links=_topics(library, layout)),
         TitledGroup(layout.language["archive"], links=_years(library, layout)),
     )
-    facets = [FacetView(taxonomy.name, layout.language[taxonomy.name]) for taxonomy in FACET_TAXONOMIES]
+    taxonomies = [taxonomy for taxonomy in FACET_TAXONOMIES if taxonomy in library.taxonomies]
+    facets = [FacetView(taxonomy.name, layout.language[taxonomy.name]) for taxonomy in taxonomies]
     if len(library.languages) > 1:
         facets.append(FacetView(TRANSLATION_FACET, layout.language["search_translations"]))
-    return SearchView(facets=tuple(facets), groups=groups, **fields)
+    return SearchView(facets=tuple(facets), groups=tuple(group for group in groups if group.links), **fields)
 
 
 def _home(library: Library, layout: Layout, fields: dict[str, Any]) -> HomeView:
@@ -228,7 +229,8 @@ def _nearest_lists(library: Library) -> list[dict[str, str]]:
     addresses, found = library.addresses, []
     for lang in library.languages:
         found += [
-            {"under": addresses.taxonomy_index(t, lang), "list": addresses.taxonomy_index(t, lang)} for t in TAXONOMIES
+            {"under": addresses.taxonomy_index(t, lang), "list": addresses.taxonomy_index(t, lang)}
+            for t in library.taxonomies
         ]
         found.append(
             {

@@ -172,7 +172,7 @@ class SitePages:
 
     def _indexes(self, lang: str) -> Iterator[PageSpec]:
         library, default = self.library, self.library.settings.langs[0]
-        for taxonomy in TAXONOMIES:
+        for taxonomy in library.taxonomies:
             urls = {code: library.addresses.taxonomy_index(taxonomy, code) for code in library.languages}
             view = partial(index_view, library, taxonomy, self.layouts[lang])
             key = self.cache_keys.index(taxonomy, lang)

@@ -78,7 +78,7 @@ def cited_article(library: Library, story: Story, article: Article) -> CitedArti
 
 
 def _creator(term: Term, lang: str) -> Creator:
-    """An author. The family name of a person is the last word with the particles before it, as in "Luigi Di Maio"."""
+    """An author. The family name of a person is the last word with the particles before it, as in "Ludwig van Beethoven"."""
     words = term[lang].name.split()
     if term.kind != PERSON:
         return Creator(" ".join(words))
