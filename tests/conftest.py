@@ -44,6 +44,7 @@ extra:
     timezone: Europe/Rome
     per_page: 3
     tag_authority: test.example,2016
+    also_warn: [number, picture, language, copy, placeholder, paragraph, personal-data, name]
     require: {summary: error, sources: error, topics: error, authors: error, translator: error}
     feeds:
       archive: {text: full, formats: [rss, atom, json], topics: true}

@@ -412,13 +412,13 @@ PROBLEMS = {
     "a_feed_alias_without_a_feed": (
         settings("    feed_aliases:", "      /feed/: fed.xml"),
         (
-            "mkdocs.yml:31: feed_aliases must lead to a feed of this site, such as feed.xml: 'fed.xml'; "
+            "mkdocs.yml:32: feed_aliases must lead to a feed of this site, such as feed.xml: 'fed.xml'; "
             "did you mean 'feed.xml'?"
         ),
     ),
     "a_feed_alias_that_is_a_page": (
         settings("    feed_aliases:", "      /articoli/: feed.xml"),
-        f"mkdocs.yml:31: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
+        f"mkdocs.yml:32: {ONE_PAGE}: '/articoli/' is also the address of a list or feed of the archive",
     ),
     "an_alias_that_is_a_later_page_of_a_list": (
         both(*(other(f"2016/n{n}") for n in range(4)), story(aliases="[articoli/pagina/2]")),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from newsroom.archive.settings_schema import NESTED_VALUE, Setting
+from newsroom.archive._setting import Setting
+from newsroom.archive.settings_schema import NESTED_VALUE
 from newsroom.content.field_reader import FieldReader
 from newsroom.content.schema import Field
 from newsroom.core.message import Message

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from newsroom.archive._setting import Setting, stories_per_page
 from newsroom.archive.addresses import ATOM, FEED_FORMATS, JSON_FEED, RSS, FeedFormat
-from newsroom.content.field_types import InvalidValue, matching
+from newsroom.content.field_types import InvalidValue, boolean, matching
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
 
@@ -96,3 +97,39 @@ def feed_text(value: str) -> FeedText:
 def archive_text(value: str) -> FeedText:
     """What the items of archive documents contain."""
     return FeedText(matching(re.compile("full|summary|none"), Message("must be full, summary or none"))(value))
+
+
+_FEED_ARCHIVE = (
+    Setting(
+        "text",
+        archive_text,
+        holds="what older stories have in the archive documents: full, summary, or none for no documents",
+        default="summary",
+    ),
+    Setting("formats", archive_formats, holds="formats of the archive documents", default="atom", is_list=True),
+    Setting("topics", boolean, holds="true if topics have archive documents too", default="false"),
+)
+_FEEDS_OF_NAMES = (
+    Setting(
+        "formats",
+        feed_formats,
+        holds="formats of the feeds of people, organisations, places and authors",
+        default="rss",
+        is_list=True,
+    ),
+    Setting("text", feed_text, holds="what their stories have: full or summary", default="summary"),
+    Setting("stories", stories_per_page, holds="fewest stories for which one has a feed", default="2"),
+)
+FEED_SETTINGS = (
+    Setting("items", number_of_items, holds="stories in a feed, and in an archive document", default="30"),
+    Setting(
+        "formats",
+        feed_formats,
+        holds="formats of the other feeds: rss, atom, json",
+        default="rss\natom\njson",
+        is_list=True,
+    ),
+    Setting("text", feed_text, holds="what stories have in the other feeds: full or summary", default="full"),
+    Setting("archive", fields=_FEED_ARCHIVE, is_closed=True, prefix="extra.newsroom.feeds.archive."),
+    Setting("names", fields=_FEEDS_OF_NAMES, is_closed=True, prefix="extra.newsroom.feeds.names."),
+)

@@ -14,8 +14,9 @@ from newsroom.archive._settings_reader import SettingsReader
 from newsroom.archive.feed_settings import FeedSettings, feed_settings
 from newsroom.archive.forge import Forge, forge_kind
 from newsroom.archive.settings_schema import LANGUAGE_SETTINGS, LOCALE_RULE, SETTINGS
-from newsroom.content.field_types import InvalidValue
+from newsroom.content.field_types import InvalidValue, suppressible_rule
 from newsroom.content.former_paths import former_feed_path
+from newsroom.content.lint_rules import SILENT_RULES, LintRule
 from newsroom.content.requirements import Requirements
 from newsroom.core.message import Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
@@ -93,6 +94,7 @@ class Settings:
     license: str
     feeds: FeedSettings
     requirements: Requirements
+    silent_rules: frozenset[LintRule]
     feed_aliases: tuple[FeedAlias, ...] = ()
     has_content_security_policy: bool = True  # false in the development server
 
@@ -134,10 +136,12 @@ def load_settings(project: Path, site_url: str | None = None) -> Settings:
     values = reader.settings(config, SETTINGS)
     languages = _languages(config, values, reader)
     aliases = tuple(_feed_aliases(config, reader))
+    ignored = frozenset(_ignored_rules(config, reader))
     _forge_problems(config, values, reader)
     if problems := [*reader.problems, *_epoch_problems()]:
         raise ProblemsFound(problems)
-    return replace(_settings(project, values, languages), feed_aliases=aliases)
+    found = _settings(project, values, languages)
+    return replace(found, feed_aliases=aliases, silent_rules=found.silent_rules | ignored)
 
 
 def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSettings, ...]) -> Settings:
@@ -166,7 +170,8 @@ def _settings(project: Path, values: dict[str, Any], languages: tuple[LanguageSe
         contact=newsroom.get("contact", ""),
         license=newsroom.get("license", ""),
         feeds=feed_settings(newsroom["feeds"]),
-        requirements=Requirements(tuple(newsroom["require"].items())),
+        requirements=Requirements(tuple(newsroom["require"].items()), newsroom["max_summary"]),
+        silent_rules=SILENT_RULES - newsroom["also_warn"],
     )
 
 
@@ -216,6 +221,20 @@ def _feed_aliases(config: Mapping, reader: SettingsReader) -> Iterator[FeedAlias
             reader.report(line, Message("{name} {rule}", name="extra.newsroom.feed_aliases", rule=error.rule))
             continue
         yield FeedAlias(former, node.text.strip().removeprefix("/") if isinstance(node, Scalar) else "", line)
+
+
+def _ignored_rules(config: Mapping, reader: SettingsReader) -> Iterator[LintRule]:
+    """The rules that the archive ignores, each with a reason."""
+    group = reader.group(reader.group(reader.group(config, "extra"), "newsroom"), "ignore")
+    for key, node in group.items.items():
+        try:
+            yield LintRule(suppressible_rule(key))
+        except InvalidValue as error:
+            reader.report(group.key_lines[key], Message("{name} {rule}", name="extra.newsroom.ignore", rule=error.rule))
+            continue
+        if not isinstance(node, Scalar) or not node.text.strip():
+            rule = Message("{name} must give a reason for '{key}'", name="extra.newsroom.ignore", key=key)
+            reader.report(group.key_lines[key], rule)
 
 
 def _i18n_entries(config: Mapping, reader: SettingsReader) -> Iterator[Mapping]:

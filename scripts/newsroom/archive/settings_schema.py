@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from newsroom.archive.feed_settings import archive_formats, archive_text, feed_formats, feed_text, number_of_items
+from newsroom.archive._setting import PAGE_SIZE_PATTERN, Setting, stories_per_page
+from newsroom.archive.feed_settings import FEED_SETTINGS
 from newsroom.archive.forge import ForgeKind
-from newsroom.content.field_types import InvalidValue, boolean, matching
+from newsroom.content.field_types import MAX_ALLOWED_SUMMARY, InvalidValue, matching
+from newsroom.content.lint_rules import SILENT_RULES, LintRule
 from newsroom.content.requirements import requirement
-from newsroom.content.schema import BOTH, FIELDS, Field
+from newsroom.content.schema import BOTH, FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
 from newsroom.formats.urls import url_rule
@@ -22,7 +23,6 @@ LICENSE_PATTERN = re.compile(r"https://[^\s/<>\"]+(/[^\s<>\"]*)?")
 TAG_AUTHORITY_PATTERN = re.compile(r"[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 REPO_URL_PATTERN = re.compile(r"https?://[\w.:-]+(/[\w.~-]+)+/?")
 BRANCH_PATTERN = re.compile(r"[\w.-]+(/[\w.-]+)*")
-PAGE_SIZE_PATTERN = re.compile("[1-9][0-9]{0,4}")
 EMAIL_PATTERN = re.compile(
     r"(?=.{1,254}\Z)(?=[^@]{1,64}@)"  # the longest that SMTP carries (RFC 5321, 4.5.3.1)
     r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*"
@@ -34,26 +34,9 @@ UNSUBSCRIBE_PATTERN = re.compile(  # printable ASCII without the characters that
     r"https://[A-Za-z0-9.:-]+([/?][!#-+\--;=?-~]*)?|mailto:[!#-+\--;=A-~]+@[!#-+\--;=?-~]+"
 )
 MAX_UNSUBSCRIBE_LENGTH = 500  # characters: a line of a message has at most 998 (RFC 5322, 2.1.1)
+NO_RULES = "none"
 NESTED_VALUE = "{…}"  # a group or list inside a list of values
 LOCALE_RULE = Message("must be a language code such as it or pt-BR, used once")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting(Field):
-    """A field of mkdocs.yml. `holds` says what it is for; an empty or missing value counts as `default`.
-
-    `is_list` marks a value that may be a list: `parse` gets its items as lines. A group that `is_closed` has no other keys, as
-    those of MkDocs have. Behind a value that `is_words`, a comment is an error: it may be words that would be lost. `prefix`
-    precedes the name of a value, or the names of all values of a group, in messages.
-    """
-
-    fields: tuple["Setting", ...] = ()
-    holds: str = ""
-    default: str = ""
-    is_list: bool = False
-    is_closed: bool = False
-    is_words: bool = False
-    prefix: str = ""
 
 
 def _url(pattern: re.Pattern[str], rule: Message) -> Callable[[str], str]:
@@ -113,9 +96,22 @@ def timezone_name(value: str) -> str:
     return value
 
 
-def stories_per_page(value: str) -> int:
-    """A number of stories per page."""
-    return int(matching(PAGE_SIZE_PATTERN, Message("must be a whole number from 1 to 99999"))(value))
+def summary_length(value: str) -> int:
+    """The greatest length of a summary, in characters."""
+    rule = Message("must be a whole number from 1 to {most}", most=MAX_ALLOWED_SUMMARY)
+    number = int(matching(PAGE_SIZE_PATTERN, rule)(value))
+    if number > MAX_ALLOWED_SUMMARY:
+        raise InvalidValue(rule + with_value(value))
+    return number
+
+
+def silent_rules(value: str) -> frozenset[LintRule]:
+    """Rules that are silent by default, one a line."""
+    names = [] if value == NO_RULES else value.split("\n")
+    if unknown := [name for name in names if name not in SILENT_RULES]:
+        rule = Message("must be a list of {checks}", checks=", ".join(sorted(SILENT_RULES)))
+        raise InvalidValue(rule + with_value(", ".join(unknown)))
+    return frozenset(map(LintRule, names))
 
 
 def page_stems(value: str) -> tuple[str, ...]:
@@ -155,40 +151,6 @@ _NEWSLETTER = (
         holds="https or mailto URL to unsubscribe, or one of each; {address} is replaced by the recipient's mail address",
         is_list=True,
     ),
-)
-_FEED_ARCHIVE = (
-    Setting(
-        "text",
-        archive_text,
-        holds="what older stories have in the archive documents: full, summary, or none for no documents",
-        default="summary",
-    ),
-    Setting("formats", archive_formats, holds="formats of the archive documents", default="atom", is_list=True),
-    Setting("topics", boolean, holds="true if topics have archive documents too", default="false"),
-)
-_FEEDS_OF_NAMES = (
-    Setting(
-        "formats",
-        feed_formats,
-        holds="formats of the feeds of people, organisations, places and authors",
-        default="rss",
-        is_list=True,
-    ),
-    Setting("text", feed_text, holds="what their stories have: full or summary", default="summary"),
-    Setting("stories", stories_per_page, holds="fewest stories for which one has a feed", default="2"),
-)
-_FEEDS = (
-    Setting("items", number_of_items, holds="stories in a feed, and in an archive document", default="30"),
-    Setting(
-        "formats",
-        feed_formats,
-        holds="formats of the other feeds: rss, atom, json",
-        default="rss\natom\njson",
-        is_list=True,
-    ),
-    Setting("text", feed_text, holds="what stories have in the other feeds: full or summary", default="full"),
-    Setting("archive", fields=_FEED_ARCHIVE, is_closed=True, prefix="extra.newsroom.feeds.archive."),
-    Setting("names", fields=_FEEDS_OF_NAMES, is_closed=True, prefix="extra.newsroom.feeds.names."),
 )
 _REQUIRE = tuple(
     Setting(
@@ -232,8 +194,24 @@ _NEWSROOM = (
         prefix="extra.newsroom.",
     ),
     Setting("license", _license, holds="URL of the licence of all texts", prefix="extra.newsroom."),
+    Setting(
+        "max_summary",
+        summary_length,
+        holds="characters that a summary may have",
+        default="320",
+        prefix="extra.newsroom.",
+    ),
+    Setting(
+        "also_warn",
+        silent_rules,
+        holds="warnings that are silent otherwise: number, picture, language, copy, placeholder, paragraph, personal-data, name",
+        default=NO_RULES,
+        is_list=True,
+        prefix="extra.newsroom.",
+    ),
+    Setting("ignore", str, holds="warnings that the whole archive leaves out, lines of `rule: reason`", is_list=True),
     Setting("require", fields=_REQUIRE, is_closed=True, prefix="extra.newsroom.require."),
-    Setting("feeds", fields=_FEEDS, is_closed=True, prefix="extra.newsroom.feeds."),
+    Setting("feeds", fields=FEED_SETTINGS, is_closed=True, prefix="extra.newsroom.feeds."),
     Setting(
         "feed_aliases",
         str,

@@ -55,6 +55,10 @@ def read_article(
     values = reader.read(document.fields, FIELDS)
     if role == TRANSLATION and not document.fields.items.keys() >= _TRANSLATION_FIELDS:
         reader.problems[:] = _with_stamps(reader.problems, docs, siblings, vocabularies)
+    if (count := len(values.get("summary", ""))) > requirements.max_summary:
+        limit = requirements.max_summary
+        rule = Message("{name} must have at most {limit} characters: {count}", name="summary", limit=limit, count=count)
+        reader.report(document.fields.key_lines["summary"], rule)
     text = _read_text(document, uri, language, reader)
     if text is None:
         return None, reader.problems

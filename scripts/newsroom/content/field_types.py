@@ -22,6 +22,7 @@ _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
 _MAX_UTC_OFFSET = timedelta(hours=14)  # of Kiribati's Line Islands
 MAX_TITLE_LENGTH, MAX_SUMMARY_LENGTH, MAX_SLUG_LENGTH, MAX_LINE_LENGTH = 150, 320, 80, 500  # characters
+MAX_ALLOWED_SUMMARY = 2000  # characters that an archive may allow at most
 _MAX_URL_LENGTH = 2000
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from newsroom.content.field_types import InvalidValue, iso_date
+from newsroom.content.field_types import MAX_SUMMARY_LENGTH, InvalidValue, iso_date
 from newsroom.content.schema import FIELDS
 from newsroom.core.message import Message
 from newsroom.core.problems import with_value
@@ -36,9 +36,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """The requirements of an archive by field; fields without one may be missing."""
+    """The requirements of an archive by field; fields without one may be missing. Summaries have `max_summary` characters."""
 
     by_field: tuple[tuple[str, Requirement], ...] = ()
+    max_summary: int = MAX_SUMMARY_LENGTH
 
     def fields(self, level: Level, published: date | None) -> Iterator[str]:
         """The fields whose lack has this level in a version that came out on a day."""

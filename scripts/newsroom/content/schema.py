@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsroom.content.field_types import (
+    MAX_ALLOWED_SUMMARY,
     MAX_LINE_LENGTH,
     MAX_SUMMARY_LENGTH,
     MAX_TITLE_LENGTH,
@@ -60,7 +61,7 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
-    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH, is_negotiable=True),
+    Field("summary", visible_line(MAX_ALLOWED_SUMMARY), required=BOTH, is_negotiable=True),
     Field("slug", slug),
     Field("date", iso_date, required=BOTH),
     Field("published", iso_date_or_time),

@@ -75,6 +75,7 @@ def open_findings_cache(library: Library) -> FindingsCache:
         library.settings.docs.name,
         library.settings.timezone,
         library.settings.requirements,
+        sorted(library.settings.silent_rules),
         [language.digest for language in library.languages.values()],
         list(_names(library)),
     )

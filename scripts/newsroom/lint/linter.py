@@ -167,7 +167,8 @@ def _reported(linter: Linter, library: Library, story: Story) -> Iterator[tuple[
     found: dict[str, list[Finding]] = {article.uri: [] for article in story.versions.values()}
     for article, finding in linter.findings(story, sources, library.settings.docs.name):
         found[article.uri].append(finding)
-        if not any(each.matches(finding) for each in article.suppressions):
+        is_silent = finding.rule in library.settings.silent_rules
+        if not is_silent and not any(each.matches(finding) for each in article.suppressions):
             yield article, finding
     for article in story.versions.values():
         yield from ((article, finding) for finding in _unused_suppressions(article, found[article.uri]))
