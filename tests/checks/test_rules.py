@@ -1,6 +1,10 @@
 """Everything that an author can do wrong, in the order of the checks: exactly these messages, complete."""
 
+import shutil
+
 import pytest
+
+from support.paths import TESTS
 
 ID = "2016/prova"
 IT, EN = f"docs/articles/{ID}.it.md", f"docs/articles/{ID}.en.md"
@@ -462,3 +466,30 @@ def test_every_problem_is_reported_with_place_rule_and_value(archive, name):
     make, *messages = PROBLEMS[name]
     make(archive)
     assert archive.problems() == [f"{IT}:{message}" if message[0].isdigit() else message for message in messages]
+
+
+def test_a_term_without_a_name_in_a_language_is_one_problem_and_not_one_in_each_story(archive):
+    path = "docs/vocabularies/topics.yml"
+    archive.write(path, "porti: {it: {name: Porti}}\nmari: {it: {name: Mari}, en: {name: Seas, slug: S}}\n")
+    for number in range(3):
+        archive.story(f"2016/s{number}", topics="[porti, mari]" if number else "[mari]")
+    assert archive.problems() == [
+        f"{path}:1: a name in 'en' must be set for 'porti', which is in 2 stories; write en: {{name: …}} below it",
+        f"{path}:2: mari.en.slug must be lower-case ASCII letters, digits and hyphens, at most 80 characters: 'S'",
+    ]
+
+
+def test_a_third_language_gives_one_problem_for_each_term_and_page(archive):
+    config = (archive.folder / "mkdocs.yml").read_text("utf-8")
+    archive.write(
+        "mkdocs.yml",
+        config.replace(
+            "        - {locale: en", "        - {locale: fr, name: Français, build: true}\n        - {locale: en"
+        ),
+    )
+    shutil.copy(TESTS / "sites/en_fr/strings/fr.yml", archive.folder / "overrides/strings/fr.yml")
+    for number in range(20):
+        archive.story(f"2016/s{number}")
+    problems = archive.problems()
+    assert len([problem for problem in problems if "/articles/" in problem]) == 0
+    assert len(problems) == len({*problems}) < 15

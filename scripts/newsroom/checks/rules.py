@@ -16,6 +16,7 @@ from newsroom.checks._story_rules import (
     translations_stamped,
     years_match,
 )
+from newsroom.checks._term_uses import with_uses
 from newsroom.checks._text_rules import images_described, links_resolve
 from newsroom.checks.permalinks import permalinks_kept
 from newsroom.core.parallel import gc_paused
@@ -37,7 +38,7 @@ def check(settings: Settings, jobs: int = 1, checked_structure: str = "") -> tup
                 continue
             name = rule.__name__.replace("_", "-")
             problems += [problem if problem.rule else replace(problem, rule=name) for problem in rule(library)]
-    return library, sorted(set(problems))
+    return library, sorted(with_uses(library, set(problems)))
 
 
 RULES: tuple[Rule, ...] = (

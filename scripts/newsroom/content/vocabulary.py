@@ -96,8 +96,8 @@ def _load(
     fields = term_fields([language.lang for language in languages])
     terms = {}
     for key, node in mapping.items.items():
-        if term := _term(key, node, mapping.key_lines[key], reader, fields, languages):
-            terms[key] = term
+        term = _term(key, node, mapping.key_lines[key], reader, fields, languages)
+        terms[key] = term or _placeholder(key, languages)
     for key, message in (*_duplicate_slugs(terms, languages), *_invalid_routes(terms, places)):
         reader.report(mapping.key_lines[key], message)
     problems.extend(reader.problems)
@@ -126,6 +126,11 @@ def _term(
     common = {field: value for field, value in values.items() if field not in names}
     routes = tuple(_route(route, languages) for route in common.pop("routes", ()))
     return Term(key, names, routes=routes, **common)
+
+
+def _placeholder(key: str, languages: Sequence[Language]) -> Term:
+    """Takes the place of a term with problems, so that the stories that name it have none."""
+    return Term(key, {language.lang: TermName(key, key, "") for language in languages})
 
 
 def _name(values: Mapping[str, Any], key: str, language: Language) -> TermName:
