@@ -93,7 +93,7 @@ def test_the_history_of_a_restored_file_includes_the_time_before_its_deletion(re
 
 
 def test_a_folder_outside_a_repository_is_an_error(tmp_path):
-    with pytest.raises(GitError, match="git cannot read this folder: fatal: not a git repository"):
+    with pytest.raises(GitError, match="the folder must be in a git repository, where earlier versions are: "):
         [*file_history(tmp_path, "a.md")]
 
 

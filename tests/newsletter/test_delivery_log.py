@@ -25,6 +25,14 @@ def test_one_run_at_a_time_opens_a_log_and_a_truncated_line_damages_no_other(tmp
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_log_that_is_a_link_is_refused_and_its_target_left_alone(tmp_path):
+    (tmp_path / "other").write_text("mine", "utf-8")
+    (tmp_path / "log").symlink_to(tmp_path / "other")
+    with pytest.raises(DeliveryError, match="must not be a symbolic link"), DeliveryLog(tmp_path / "log"):
+        pass
+    assert (tmp_path / "other").read_text("utf-8") == "mine"
+
+
 def test_the_log_works_without_fcntl_as_on_windows(tmp_path):
     program = f"""
 import sys

@@ -198,7 +198,9 @@ def test_changed_limits_fix_to_changed_files_and_needs_a_repository(archive):
     archive.story("2016/prova")
     ran = run_check(archive.folder, archive.folder, "--changed", "HEAD", "--lang", "it")
     assert ran.returncode == 2
-    assert "check.py: error: git non riesce a leggere questa cartella: fatal: not a git repository" in ran.stderr
+    assert (
+        "check.py: error: la cartella dev’essere in un repository git, dove sono le versioni precedenti: " in ran.stderr
+    )
     for command in (
         ["init", "--quiet"],
         ["add", "--all"],

@@ -16,6 +16,7 @@ class LintRule(StrEnum):
     DATE = "date"
     NAME = "name"
     LINK = "link"
+    ADDRESS = "address"
     IMAGE = "picture"
     FOOTNOTE = "footnote"
     HEADING = "heading"

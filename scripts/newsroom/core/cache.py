@@ -62,7 +62,7 @@ def save(path: Path, value: object, max_bytes: int | None = None) -> bool:
     if max_bytes is not None and len(data) > max_bytes:
         return False
     with suppress(OSError):
-        write_atomically(path, data)
+        write_atomically(path, data, durable=False)
         return True
     return False
 
@@ -70,5 +70,5 @@ def save(path: Path, value: object, max_bytes: int | None = None) -> bool:
 def cached_bytes(path: Path, render: Callable[[], bytes]) -> bytes:
     """The content of a cache file; if it is missing, it is rendered and written first. Raises OSError."""
     if not path.is_file():
-        write_atomically(path, render())
+        write_atomically(path, render(), durable=False)
     return path.read_bytes()

@@ -43,8 +43,8 @@ def make_public(folder: Path) -> None:
             folder.chmod(PUBLIC_FOLDER)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, and creates its folders. Raises OSError.
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Writes a file whole or not at all, and creates its folders; a `durable` one also survives a power cut. Raises OSError.
 
     A file that is replaced keeps its permissions. The data is written next to the file first, so two processes that write the
     same file do not disturb each other: the last to finish wins.
@@ -54,6 +54,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with draft.open("xb") as file:
             file.write(data)
+            if durable:  # else the new name may be on the disk before the data
+                file.flush()
+                os.fsync(file.fileno())
         with suppress(FileNotFoundError):
             draft.chmod(path.stat().st_mode & 0o777)
         draft.replace(path)

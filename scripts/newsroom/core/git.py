@@ -70,5 +70,8 @@ def _run(project: Path, *command: str) -> bytes:
         raise GitError(Message("git must be installed to read earlier versions")) from None
     if done.returncode:
         words = done.stderr.decode(errors="replace").strip()
+        if "not a git repository" in words:
+            rule = Message("the folder must be in a git repository, where earlier versions are")
+            raise GitError(rule + with_value(str(project)))
         raise GitError(Message("git cannot read this folder: {words}", words=words))
     return done.stdout

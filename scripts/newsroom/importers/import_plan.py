@@ -47,6 +47,7 @@ def make_plan(
     losses: Counter[tuple[str, str]] = Counter()
     foreign: Counter[str] = Counter()
     entries: list[Entry] = []
+    shared: dict[SourceTerm, SourceTerm] = {}  # one object for each term: thousands of texts have the same
     leftovers: dict[str, list[tuple[int, str]]] = {}
     converter = Converter(source, settings, {})
     for entry in source.entries():
@@ -58,19 +59,20 @@ def make_plan(
         text = converter.converted(entry)
         for loss in text.losses:
             losses[loss.kind, loss.detail if loss.kind in ("shortcode", "form") else ""] += loss.count
-        leftovers[entry.id] = text.leftovers
-        entries.append(_without_text(entry, own))
+        if text.leftovers:
+            leftovers[entry.id] = text.leftovers
+        entries.append(_without_text(entry, own, shared))
     stories = paired(entries, langs)
     places = locations(stories, str(settings.today()), taken)
     plan = ImportPlan(stories, places, term_mapping(stories, targets), found, source.skipped + foreign, losses)
     for story in stories:
         _count_lacks(plan, story, settings)
         for entry in story.versions:
-            plan.leftovers += [(places[entry.id].uri, line, message) for line, message in leftovers[entry.id]]
+            plan.leftovers += [(places[entry.id].uri, line, message) for line, message in leftovers.get(entry.id, ())]
     return plan
 
 
-def _without_text(entry: Entry, lang: str) -> Entry:
+def _without_text(entry: Entry, lang: str, shared: dict[SourceTerm, SourceTerm]) -> Entry:
     """The entry as it is kept until it is written, with a valid day or none, and with a section at least."""
     has_section = any(term.taxonomy == NO_SECTION.taxonomy for term in entry.terms)
     terms = entry.terms if has_section else (*entry.terms, NO_SECTION)
@@ -78,7 +80,15 @@ def _without_text(entry: Entry, lang: str) -> Entry:
     with suppress(InvalidValue):
         day = iso_date(entry.date[:10]).isoformat()
     return replace(
-        entry, lang=lang, text="", notes={}, comments=(), terms=terms, title=clean_line(entry.title), date=day
+        entry,
+        lang=lang,
+        text="",
+        notes={},
+        comments=(),
+        terms=tuple(shared.setdefault(term, term) for term in terms),
+        authors=tuple(shared.setdefault(term, term) for term in entry.authors),
+        title=clean_line(entry.title),
+        date=day,
     )
 
 
@@ -99,20 +109,24 @@ def _count_lacks(plan: ImportPlan, story: ImportedStory, settings: Settings) -> 
 
 def plan_json(plan: ImportPlan) -> bytes:
     """The plan for programs: the same bytes for the same source."""
-    data = {
-        "found": [
-            {"kind": k, "status": s, "language": lang, "count": n} for (k, s, lang), n in sorted(plan.found.items())
-        ],
+    found = [{"kind": k, "status": s, "language": lang, "count": n} for (k, s, lang), n in sorted(plan.found.items())]
+    lost = [{"kind": kind, "detail": detail, "count": n} for (kind, detail), n in sorted(plan.losses.items()) if n]
+    parts = {
+        "found": found,
         "skipped": dict(sorted(plan.skipped.items())),
-        "stories": [_story(story, plan) for story in plan.stories],
         "terms": {key: plan.mapping.targets[key] for key in sorted(plan.mapping.targets)},
-        "lost": [
-            {"kind": kind, "detail": detail, "count": n} for (kind, detail), n in sorted(plan.losses.items()) if n
-        ],
+        "lost": lost,
         "lacking": {name: n for name, n in sorted(plan.lacking.items()) if n},
         "leftovers": [{"file": uri, "line": line, "problem": words} for uri, line, words in plan.leftovers],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    head = ",\n".join(f"{_json(name)}: {_json(part)}" for name, part in parts.items())
+    # Story by story: all at once they would be most of the memory of a large import.
+    stories = ",\n".join(_json(_story(story, plan)) for story in plan.stories)
+    return f'{{\n{head},\n"stories": [\n{stories}\n]\n}}\n'.encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _story(story: ImportedStory, plan: ImportPlan) -> dict[str, object]:

@@ -16,6 +16,7 @@ from newsroom.core.message import Message
 from newsroom.core.parallel import gc_paused, parallel_map
 from newsroom.core.problems import Problem, Severity, quoted
 from newsroom.formats.text_file import read_text
+from newsroom.lint._address_rules import unreachable_links
 from newsroom.lint._facts import PassageFacts, extract_facts
 from newsroom.lint._findings_cache import (
     FindingsCache,
@@ -44,7 +45,7 @@ from newsroom.lint._style_rules import (
 from newsroom.lint._translation_diff import differences
 from newsroom.lint._translation_rules import to_finding, untranslated_sentences
 
-_TEXT_RULES = (probable_leftovers, personal_data, heading_levels, empty_sections)
+_TEXT_RULES = (unreachable_links, probable_leftovers, personal_data, heading_levels, empty_sections)
 MIN_PARALLEL_STORIES = 100  # fewer are linted sooner than processes start
 
 

@@ -28,6 +28,8 @@ class DeliveryLog:
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.is_symlink():
+            raise DeliveryError([Message("{path} must not be a symbolic link", path=self.path)])
         self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)  # it names readers
         try:
             if fcntl:

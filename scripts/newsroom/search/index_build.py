@@ -61,7 +61,7 @@ def activate_indexes(manifests: Iterable[IndexManifest], site: Path) -> None:
         folder = site / manifest.folder
         file = folder / INDEX_FILE
         if not file.is_file() or file.read_text("utf-8") != manifest.text:
-            write_atomically(file, manifest.text.encode())
+            write_atomically(file, manifest.text.encode(), durable=False)
         _delete_others(folder, {INDEX_FILE, *manifest.subfolders})
 
 
