@@ -110,11 +110,12 @@ def test_pages_feeds_and_data_of_a_bare_story_have_no_gaps(archive):
     [
         ("Una frase breve.", "Una frase breve."),
         ("## Titolo\n\nIl testo.\n\n- una voce", "Il testo."),
+        ("Il testo[^1] va avanti.\n\n[^1]: Una nota.", "Il testo va avanti."),
         ("- una voce\n- un'altra", "una voce un’altra"),
         (f"{SENTENCE} {'Parola ' * 40}", SENTENCE),
         ("Parola " * 60, "Parola " * 30 + "Parola…"),
     ],
-    ids=["short", "heading", "list", "sentence", "words"],
+    ids=["short", "heading", "note", "list", "sentence", "words"],
 )
 def test_the_description_is_the_beginning_of_the_text(archive, text, expected):
     requiring(archive).story("2016/prova", body=text, **BARE)

@@ -176,3 +176,11 @@ def test_commands_inside_an_archive_work_on_it_without_being_told(made):
 
 def test_the_languages_of_templates_are_those_of_the_interface():
     assert sorted(TEMPLATE_LANGS) == sorted(path.stem for path in (ROOT / "overrides/strings").glob("*.yml"))
+
+
+def test_the_home_page_of_a_single_story_has_no_empty_list(made):
+    settings = load_settings(made)
+    build_site(settings, settings.site, jobs=1)
+    home = html.fromstring((settings.site / "index.html").read_bytes())
+    assert home.xpath("//*[@id='site-latest']") == []
+    assert home.xpath("//*[contains(@class, 'card-summary')]/text()")[0].endswith("Le note vanno in fondo.")

@@ -7,14 +7,16 @@ from newsroom.formats._markdown_sanitizer import SEPARATOR, plain_words
 
 MAX_EXCERPT = 220  # characters; search engines show about 160
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_NOTES = re.compile(r'<sup id="fnref-[^>]*>.*?</sup>|<aside\b.*?</aside>', re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?…][»”’\")]*(?= )")
 
 
 def excerpt(html: str) -> str:
     """The first sentences of a rendered text, as many as fit; if the first one does not fit, its words and an ellipsis.
 
-    Headings, lists and tables are left out if there is a paragraph.
+    Notes are left out, and headings, lists and tables if there is a paragraph.
     """
+    html = _NOTES.sub("", html)
     paragraphs = " ".join(_PARAGRAPH.findall(html)[:3])
     text = " ".join(word for word in plain_words(paragraphs or html) if word != SEPARATOR)
     if len(text) <= MAX_EXCERPT:
