@@ -3,8 +3,16 @@
 import pytest
 from hypothesis import given, settings
 
-from fuzz.properties import article_holds, clean, front_matter_holds, text_holds, vocabulary_holds, well_formed
-from fuzz.strategies import ARTICLES, FILES, TEXTS, VOCABULARY_FILES
+from fuzz.properties import (
+    article_holds,
+    clean,
+    front_matter_holds,
+    imported_holds,
+    text_holds,
+    vocabulary_holds,
+    well_formed,
+)
+from fuzz.strategies import ARTICLES, FILES, IMPORTED, TEXTS, VOCABULARY_FILES
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +30,12 @@ def test_any_text_is_refused_on_a_line_or_rendered_to_what_is_allowed(source):
 @given(FILES)
 def test_any_front_matter_is_refused_or_read_as_another_program_writes_it(text):
     front_matter_holds(text)
+
+
+@settings(deadline=None, max_examples=300)
+@given(IMPORTED)
+def test_any_text_of_another_system_becomes_markdown_without_html(source):
+    imported_holds(source)
 
 
 def test_any_file_is_an_article_or_has_problems_within_it(docs):

@@ -14,8 +14,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
-from fuzz.properties import article_holds, front_matter_holds, text_holds, vocabulary_holds
-from fuzz.strategies import ARTICLES, FILES, TEXTS, VOCABULARY_FILES
+from fuzz.properties import article_holds, front_matter_holds, imported_holds, text_holds, vocabulary_holds
+from fuzz.strategies import ARTICLES, FILES, IMPORTED, TEXTS, VOCABULARY_FILES
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,13 +26,14 @@ def main() -> int:
     """Returns 0 if every property held of every input; raises what hypothesis found, made small, if not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=120_000, help="how many in all (default: 120,000)")
-    part = parser.parse_args().inputs // 6
+    part = parser.parse_args().inputs // 7
     total = _covered(part * 2) if find_spec("atheris") else 0
     with TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
         total += _tried("texts", TEXTS, text_holds, part)
         total += _tried("front matter", FILES, front_matter_holds, part)
         total += _tried("article files", ARTICLES, lambda data: article_holds(docs, data), part)
+        total += _tried("imported texts", IMPORTED, imported_holds, part)
         total += _tried("vocabularies", VOCABULARY_FILES, lambda data: vocabulary_holds(docs, data), part)
     print(f"{total:,} inputs: every property held.")
     return 0

@@ -21,6 +21,9 @@ from newsroom.formats.text_file import FORBIDDEN_CHARACTERS
 from newsroom.formats.yaml_nodes import Mapping, Scalar, Sequence
 from newsroom.i18n.language import Language
 from newsroom.i18n.typography import typeset
+from newsroom.importers._markdown_text import markdown_text
+from newsroom.importers._qtranslate import split_languages
+from newsroom.importers._wordpress_text import wordpress_text
 
 ROOT = Path(__file__).parents[3]
 
@@ -66,6 +69,18 @@ def text_holds(source: str) -> bool:
     ):  # which no file may hold, so that no text comes here with it
         well_formed(text.html)
     return not found
+
+
+def imported_holds(source: str) -> bool:
+    """A text of another system becomes Markdown without raw HTML; whether a check would find anything else in it."""
+    split_languages(source)
+    violations = []
+    for text in (wordpress_text(source).markdown, markdown_text(source).markdown):
+        violations += [str(message) for _, message in dialect_violations(text)]
+        if not any(message in UNRENDERABLE for _, message in dialect_violations(text)):
+            render_markdown(text, URI, language())
+    assert not [message for message in violations if message.startswith("raw HTML")]
+    return not violations
 
 
 def clean(markup: str) -> None:

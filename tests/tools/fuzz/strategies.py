@@ -147,6 +147,44 @@ def pieces(known: list[str], most: int = 30) -> st.SearchStrategy[str]:
 
 
 TEXTS = pieces(MARKUP)
+# What texts of other systems have: tags, well nested or not, shortcodes, marks of languages, template tags.
+TAGS = [
+    "p",
+    "b",
+    "i",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "h1",
+    "h4",
+    "pre",
+    "code",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "script",
+    "sup",
+]
+FOREIGN = [
+    *(f"<{slash}{tag}>" for tag in TAGS for slash in ("", "/")),
+    *(
+        '<a href="https://a.example/b">',
+        "<a href='#fn1'>",
+        "</a>",
+        "<br>",
+        "<hr>",
+        "<ol start=3>",
+        "</ol>",
+        "<li id=fn1>",
+    ),
+    *("<td colspan=2 rowspan=9>", "<sup data-fn='k'>", "<img src=a.jpg alt=b>", "<iframe src=//x>", "<!--", "-->"),
+    *("[caption]", "[/caption]", '[gallery ids="1,2"]', "[embed]", "[/embed]", "[ref]", "[/ref]", "((", "))"),
+    *("[su_x a=b]", "[:en]", "[:it]", "[:]", "{{< figure src='a' >}}", "{% raw %}", "{: .x}", "\n", "\n\n"),
+    *("1. ", "# ", "&amp;", "&#0;", "\x00", "word"),
+]
+IMPORTED = pieces(FOREIGN)
 LINES = st.lists(
     st.tuples(st.sampled_from([field.name for field in FIELDS]), st.sampled_from(WORDS) | pieces(YAML, 4)), max_size=14
 )
