@@ -90,21 +90,21 @@ PROBLEMS = {
         other("2016/con"),
         (
             "docs/articles/2016/con.it.md:1: the file’s name must not be a name that Windows keeps for a device: 'con.it.md'; "
-            "write con-1.it.md"
+            "rename it to con-1.it.md"
         ),
     ),
     "a_page_that_is_a_device": (
         file("docs/pages/aux.en.md"),
         (
             "docs/pages/aux.en.md:1: the file’s name must not be a name that Windows keeps for a device: 'aux.en.md'; "
-            "write aux-1.en.md"
+            "rename it to aux-1.en.md"
         ),
     ),
     "an_image_that_is_a_device": (
         both(story(), lambda archive: archive.picture(f"{ID}/nul.png")),
         (
             f"docs/articles/{ID}/nul.png:1: the image must not be a name that Windows keeps for a device: 'nul.png'; "
-            "write nul-1.png"
+            "rename it to nul-1.png"
         ),
     ),
     "a_slug_that_is_a_device": (

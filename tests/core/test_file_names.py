@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.core.file_names import device_rule, free_name, is_device_name
+from newsroom.core.file_names import device_file_rule, device_rule, free_name, is_device_name
 
 
 @pytest.mark.parametrize(
@@ -22,5 +22,6 @@ def test_other_names_are_free(name):
 
 
 def test_the_rule_names_a_free_name():
-    assert str(device_rule("con.it.md")).endswith("'con.it.md'; write con-1.it.md")
+    assert str(device_file_rule("con.it.md")).endswith("'con.it.md'; rename it to con-1.it.md")
+    assert str(device_rule("nul")).endswith("'nul'; write nul-1")
     assert free_name("aux") == "aux-1"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from newsroom.content.field_types import MAX_SLUG_LENGTH
-from newsroom.core.file_names import device_rule, is_device_name
+from newsroom.core.file_names import device_file_rule, is_device_name
 from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.message import Message
 from newsroom.formats.front_matter import Document, split_document
@@ -23,7 +23,7 @@ def stem_and_lang(uri: str) -> tuple[str, str] | None:
 def refused_name(uri: str) -> Message | None:
     """What is wrong with the file's name on Windows, None if nothing is."""
     name = uri.rpartition("/")[2]
-    return Message("the file’s name {rule}", rule=device_rule(name)) if is_device_name(name) else None
+    return Message("the file’s name {rule}", rule=device_file_rule(name)) if is_device_name(name) else None
 
 
 def read_content(docs: Path, uri: str) -> tuple[bytes, Document]:

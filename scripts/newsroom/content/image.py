@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from newsroom.core.file_names import device_rule, free_name, is_device_name
+from newsroom.core.file_names import device_file_rule, free_name, is_device_name
 from newsroom.core.hashing import digest_of_bytes
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import with_value
@@ -94,7 +94,7 @@ def _refuse_path(path: Path, docs: Path, uri: str) -> None:
         )
         raise InvalidImage(rule + with_value(path.name) + _renamed(path.name))
     if is_device_name(path.name):
-        raise InvalidImage(device_rule(path.name))
+        raise InvalidImage(device_file_rule(path.name))
     if len(path.name) > MAX_IMAGE_NAME_LENGTH:
         rule = Message(
             "must have a name of at most {most} characters: {count}", most=MAX_IMAGE_NAME_LENGTH, count=len(path.name)

@@ -6,6 +6,7 @@ from newsroom.core.message import Message
 from newsroom.core.problems import with_value
 
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)([ .].*)?", re.IGNORECASE)
+_RULE = Message("must not be a name that Windows keeps for a device")
 
 
 def is_device_name(name: str) -> bool:
@@ -19,7 +20,11 @@ def free_name(stem: str) -> str:
 
 
 def device_rule(name: str) -> Message:
-    """What is wrong with a name that is a device, and another."""
-    stem, dot, ending = name.partition(".")
-    rule = Message("must not be a name that Windows keeps for a device") + with_value(name)
-    return rule + Message("; write {name}", name=f"{free_name(stem)}{dot}{ending}")
+    """What is wrong with a word that becomes a file name, such as a slug, and another word."""
+    return _RULE + with_value(name) + Message("; write {name}", name=free_name(name))
+
+
+def device_file_rule(name: str) -> Message:
+    """What is wrong with the name of a file, and another name."""
+    stem, _, ending = name.partition(".")
+    return _RULE + with_value(name) + Message("; rename it to {name}", name=f"{free_name(stem)}.{ending}")
