@@ -25,7 +25,7 @@ from newsroom.content.languages import load_languages
 from newsroom.content.lint_rules import SUPPRESSIBLE_RULES
 from newsroom.content.page import PAGES_FOLDER
 from newsroom.content.requirements import Requirements
-from newsroom.content.schema import FIELDS, ORIGINAL, PAGE_FIELDS, TRANSLATION, Field, term_fields
+from newsroom.content.schema import FIELDS, ORIGINAL, PAGE_FIELDS, TRANSLATION, Field, article_fields, term_fields
 from newsroom.content.vocabulary import VOCABULARIES_FOLDER, Term, Vocabularies, load_vocabularies
 from newsroom.core.problems import ProblemsFound
 
@@ -68,7 +68,7 @@ def editor_files(settings: Settings) -> dict[str, str]:
 def _story(vocabularies: Vocabularies, requirements: Requirements) -> dict[str, Any]:
     """Front matter of a story: that of a translation if it has one of the fields that only translations have."""
     is_translation = {"anyOf": [{"required": [row.name]} for row in FIELDS if row.allowed == {TRANSLATION}]}
-    return _schema(FIELDS, vocabularies) | {
+    return _schema(article_fields(requirements.max_summary), vocabularies) | {
         "if": is_translation,
         "then": _role(TRANSLATION, requirements),
         "else": _role(ORIGINAL, requirements),

@@ -14,7 +14,7 @@ from newsroom.content.field_types import MAX_SLUG_LENGTH, InvalidValue, is_blank
 from newsroom.content.fingerprint import fingerprint_of_words
 from newsroom.content.lint_rules import Suppression
 from newsroom.content.requirements import NO_REQUIREMENTS, Level, Requirements
-from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION
+from newsroom.content.schema import FIELDS, ORIGINAL, TRANSLATION, article_fields
 from newsroom.content.vocabulary import Vocabularies
 from newsroom.core.message import EMPTY_MESSAGE, Message
 from newsroom.core.problems import Problem, ProblemsFound, with_value
@@ -52,13 +52,9 @@ def read_article(
     role, siblings = _role(docs, uri, document)
     required = frozenset(requirements.fields(Level.ERROR, _day(document)))
     reader = FieldReader(path, role, {name: terms.keys() for name, terms in vocabularies.items()}, required)
-    values = reader.read(document.fields, FIELDS)
+    values = reader.read(document.fields, article_fields(requirements.max_summary))
     if role == TRANSLATION and not document.fields.items.keys() >= _TRANSLATION_FIELDS:
         reader.problems[:] = _with_stamps(reader.problems, docs, siblings, vocabularies)
-    if (count := len(values.get("summary", ""))) > requirements.max_summary:
-        limit = requirements.max_summary
-        rule = Message("{name} must have at most {limit} characters: {count}", name="summary", limit=limit, count=count)
-        reader.report(document.fields.key_lines["summary"], rule)
     text = _read_text(document, uri, language, reader)
     if text is None:
         return None, reader.problems

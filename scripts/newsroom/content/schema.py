@@ -5,11 +5,11 @@ Checks, file templates and editors' JSON Schemas derive from these tables.
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from newsroom.content.field_types import (
-    MAX_ALLOWED_SUMMARY,
     MAX_LINE_LENGTH,
     MAX_SUMMARY_LENGTH,
     MAX_TITLE_LENGTH,
@@ -61,7 +61,7 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
-    Field("summary", visible_line(MAX_ALLOWED_SUMMARY), required=BOTH, is_negotiable=True),
+    Field("summary", visible_line(MAX_SUMMARY_LENGTH), required=BOTH, is_negotiable=True),
     Field("slug", slug),
     Field("date", iso_date, required=BOTH),
     Field("published", iso_date_or_time),
@@ -142,6 +142,13 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
 )
+
+
+@lru_cache
+def article_fields(max_summary: int) -> tuple[Field, ...]:
+    """The fields of articles in an archive whose summaries have at most so many characters."""
+    return tuple(replace(row, parse=visible_line(max_summary)) if row.name == "summary" else row for row in FIELDS)
+
 
 PAGE_FIELDS: tuple[Field, ...] = (
     Field("title", visible_line(MAX_TITLE_LENGTH), required=BOTH),
